@@ -1,0 +1,52 @@
+/** What a person at the desk may be. A role never changes while a session lives: the session ends instead. */
+export const AGENT_ROLES = ['agent', 'supervisor', 'admin'] as const;
+export type AgentRole = (typeof AGENT_ROLES)[number];
+
+/** Named by the controller of each route; one table says who has which. */
+export const PERMISSIONS = [
+  'accounts.search',
+  'accounts.view',
+  'accounts.view-outside-case',
+  'agents.list',
+  'agents.manage',
+  'audit.read',
+  'cases.list',
+  'cases.work',
+  'imports.manage',
+  'locks.lift',
+  'messages.list',
+  'policy.read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const DESK: readonly Permission[] = [
+  'accounts.search',
+  'accounts.view',
+  'cases.list',
+  'cases.work',
+  'messages.list',
+  'policy.read',
+];
+const OVERSIGHT: readonly Permission[] = [
+  ...DESK,
+  'accounts.view-outside-case',
+  'audit.read',
+  'locks.lift',
+  'agents.list',
+];
+
+const GRANTED: Readonly<Record<AgentRole, ReadonlySet<Permission>>> = {
+  agent: new Set(DESK),
+  supervisor: new Set(OVERSIGHT),
+  admin: new Set([...OVERSIGHT, 'agents.manage', 'imports.manage']),
+};
+
+/** Whether a role holds a permission. Anything not granted in the table is refused. */
+export function roleHolds(role: AgentRole, permission: Permission): boolean {
+  return GRANTED[role].has(permission);
+}
+
+/** Everything a role may do, for `GET /api/me` so that the console draws only what works. */
+export function permissionsOf(role: AgentRole): Permission[] {
+  return PERMISSIONS.filter((permission) => GRANTED[role].has(permission));
+}

@@ -1,0 +1,110 @@
+/**
+ * Every stable `code` that a problem+json answer of the API can carry, with its HTTP status and its title.
+ * A client may rely on the code; the title may be reworded.
+ */
+export const PROBLEMS = {
+  // Asked wrongly
+  'malformed-json': { status: 400, title: 'The body is not valid JSON. Send a JSON object.' },
+  'invalid-input': { status: 422, title: 'Some fields are not valid. Mend the fields named in errors.' },
+  'body-too-large': { status: 413, title: 'The body is too large.' },
+  'unsupported-media-type': { status: 415, title: 'Send application/json.' },
+  'idempotency-key-missing': { status: 400, title: 'Send an Idempotency-Key header with each change.' },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'This Idempotency-Key was used for another request. Use a new one.',
+  },
+  'request-in-flight': {
+    status: 409,
+    title: 'The same request is still being carried out. Ask again in a moment.',
+  },
+  'not-found': { status: 404, title: 'There is nothing here under that name.' },
+  'range-too-deep': { status: 400, title: 'That is too far down the list. Narrow the filter.' },
+  // Who asks
+  'signed-out': { status: 401, title: 'Sign in first.' },
+  'wrong-credentials': { status: 401, title: 'The name or the password is not right.' },
+  'too-many-tries': { status: 429, title: 'Too many tries. Wait before trying again.' },
+  'not-permitted': { status: 403, title: 'Your role may not do this.' },
+  'cross-site': { status: 403, title: 'This request did not come from this desk.' },
+  'case-needed': {
+    status: 403,
+    title: 'An account page opens only from a case of your own. Open a case and add the account.',
+  },
+  'reason-needed': { status: 403, title: 'Give a reason for opening this account outside a case.' },
+  // Cases
+  'not-your-case': { status: 403, title: 'This case belongs to another agent. Ask for a hand-over.' },
+  'case-closed': { status: 409, title: 'This case is closed.' },
+  'account-not-in-case': { status: 409, title: 'Add the account to the case first.' },
+  'account-already-in-case': { status: 409, title: 'The account is already in this case.' },
+  'claimed-account-exists': { status: 409, title: 'This case already has a claimed account.' },
+  // Accounts and changes
+  'account-not-active': {
+    status: 409,
+    title: 'This account is not active, so nothing on it can be changed.',
+  },
+  'account-locked': {
+    status: 423,
+    title:
+      'Verification of this account is locked. It opens again by itself; a supervisor can lift the lock with a reason.',
+  },
+  'agent-stopped': {
+    status: 403,
+    title: 'You had failed rounds on too many accounts today. A supervisor was told.',
+  },
+  'assurance-too-low': { status: 409, title: 'The caller is not verified yet.' },
+  'last-order-needed': { status: 409, title: 'A round that holds the last order is needed here.' },
+  'change-limit-reached': {
+    status: 429,
+    title: 'You have changed as many accounts as one agent may for now.',
+  },
+  'email-in-use': { status: 409, title: 'This e-mail already signs in to another account.' },
+  'email-on-duplicate': {
+    status: 409,
+    title:
+      'This e-mail signs in to the duplicate in this case. Send a code to that address; once it is answered, try again and the e-mail is moved.',
+  },
+  'email-on-account-with-stake': {
+    status: 409,
+    title:
+      'This e-mail signs in to an account with orders of its own. It cannot be moved without proving that account too.',
+  },
+  'email-claimed': { status: 409, title: 'This e-mail is waiting to be confirmed for another account.' },
+  'email-already-yours': { status: 409, title: 'This e-mail already signs in to this account.' },
+  'change-already-pending': {
+    status: 409,
+    title: 'A new e-mail is already waiting to be confirmed on this account.',
+  },
+  'identifier-not-usable': { status: 409, title: 'Nothing can be sent to this contact.' },
+  'contact-fresh': { status: 409, title: 'This contact came to the account too recently to prove anything.' },
+  'code-too-soon': { status: 429, title: 'A code was sent a moment ago. Wait before sending another.' },
+  'code-limit-reached': { status: 429, title: 'No more codes can be sent to this contact today.' },
+  // Evidence
+  'too-few-answers': { status: 422, title: 'Ask at least two questions before sending the round.' },
+  'answer-excluded': {
+    status: 422,
+    title: 'A fact used to find the account proves nothing. Ask something else.',
+  },
+  // Codes, links, passwords
+  'code-not-accepted': { status: 422, title: 'This code is not valid. Check it, or ask for a new one.' },
+  'link-not-accepted': { status: 422, title: 'This link is not valid any more. Ask for a new one.' },
+  'password-too-weak': { status: 422, title: 'This password is too easy to guess.' },
+  // Imports
+  'file-unreadable': { status: 422, title: 'The file is not a customer or order export that Relink knows.' },
+  'import-running': { status: 409, title: 'Another import is running. Wait until it has finished.' },
+  // The house
+  'database-unavailable': {
+    status: 503,
+    title: 'The desk cannot reach its database. Nothing was changed. Try again in a moment.',
+  },
+  internal: { status: 500, title: 'Something went wrong here. Nothing was changed.' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** A rule's no, as a value: the action returns it, and what it counted and recorded is committed with it. */
+export type Refusal = {
+  readonly code: ProblemCode;
+  /** Field errors, keyed by path. */
+  readonly errors?: Readonly<Record<string, string>>;
+  /** What is missing or what to do next, for the screen. */
+  readonly details?: Readonly<Record<string, unknown>>;
+};

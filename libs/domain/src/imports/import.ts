@@ -1,0 +1,9 @@
+export const IMPORT_KINDS = ['shopify-customers', 'shopify-orders'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+export const IMPORT_STATES = ['queued', 'running', 'finished', 'failed'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** A `warned` row was loaded, with something left out or kept as written; a `refused` one was not; `differing` kept Relink's own value. */
+export const ROW_ISSUE_SEVERITIES = ['warned', 'refused', 'differing'] as const;
+export type RowIssueSeverity = (typeof ROW_ISSUE_SEVERITIES)[number];

@@ -1,0 +1,28 @@
+/** Every default number of the desk, in one place; the policy in force overrides them by version. Source: DESIGN, Numbers and Evidence policy. */
+export const NUMBERS = {
+  code: {
+    digits: 6,
+    lifeMinutes: 10,
+    tries: 3,
+    resendAfterMinutes: 2,
+    perDestinationAndPurposePerDay: 3,
+    perAccountPerDay: 8,
+  },
+  link: { tokenBytes: 32, lifeMinutes: 30 },
+  emailClaim: { lifeMinutes: 24 * 60 },
+  evidence: {
+    fadesAfterMinutes: 30,
+    minimumKinds: 2,
+    failedRoundsToLock: 3,
+    failureWindowHours: 24,
+    lockHours: 24,
+    failedAccountsToStopAgent: 6,
+  },
+  tenure: { freshDays: 7, takenWithinDays: 30, toldAfterReleaseDays: 30 },
+  agentSession: { idleMinutes: 15, lifeHours: 8 },
+  customerSession: { lifeDays: 30 },
+  agentChanges: { accountsPerHour: 12, accountsPerDay: 60 },
+  signIn: { triesPerAccount: 10, triesPerAddress: 50, windowMinutes: 15 },
+  search: { results: 25, recentOrders: 3, deepestRow: 10_000 },
+  password: { minimumLength: 10, maximumLength: 200, minimumScore: 3 },
+} as const;
