@@ -1,0 +1,53 @@
+import { AGENT_ROLES } from '@relink/domain';
+import { z } from 'zod';
+import { idFilter, idSchema, instant, line, listQuery } from './shared.ts';
+
+const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._@-]{1,99}$/, 'Use letters, digits, dots and dashes.');
+
+export const agentResponse = z
+  .object({
+    id: idSchema,
+    username: z.string(),
+    name: z.string(),
+    role: z.enum(AGENT_ROLES),
+    disabled: z.boolean(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Agent' });
+export type AgentView = z.infer<typeof agentResponse>;
+
+export const createAgentRequest = z
+  .strictObject({
+    username,
+    name: line(200),
+    role: z.enum(AGENT_ROLES),
+    password: z.string().min(10).max(200),
+  })
+  .meta({ id: 'NewAgent' });
+export type CreateAgentRequest = z.infer<typeof createAgentRequest>;
+
+/** ra-data-simple-rest sends the whole record on update: what cannot change is accepted and ignored. */
+export const updateAgentRequest = z
+  .object({
+    name: line(200).optional(),
+    role: z.enum(AGENT_ROLES).optional(),
+    disabled: z.boolean().optional(),
+    password: z.string().min(10).max(200).optional(),
+  })
+  .meta({ id: 'AgentChange' });
+export type UpdateAgentRequest = z.infer<typeof updateAgentRequest>;
+
+export const AGENT_SORTS = ['id', 'username', 'name', 'role', 'createdAt'] as const;
+export const agentsQuery = listQuery(
+  z.strictObject({
+    id: idFilter.optional(),
+    q: z.string().max(200).optional(),
+    role: z.enum(AGENT_ROLES).optional(),
+  }),
+  AGENT_SORTS,
+);
+export type AgentsQuery = z.infer<typeof agentsQuery>;
