@@ -7,6 +7,9 @@ const namelessFile = {
   message: 'Name a file or folder after what it does.',
 };
 
+/** An app has no entry of its own, so the rule about rooms does not see an import of it by name. */
+const app = { regex: '^@relink/(api|console|portal|e2e)(/|$)', message: 'Nobody imports an app.' };
+
 const nodeModules = {
   paths: builtinModules.map((name) => ({ name, message: 'This room runs without Node.' })),
   patterns: [{ regex: '^node:', message: 'This room runs without Node.' }],
@@ -16,7 +19,7 @@ const nodeModules = {
 export function imports({ withoutNode = false } = {}) {
   return {
     paths: withoutNode ? nodeModules.paths : [],
-    patterns: [namelessFile, ...(withoutNode ? nodeModules.patterns : [])],
+    patterns: [namelessFile, app, ...(withoutNode ? nodeModules.patterns : [])],
   };
 }
 
