@@ -1,0 +1,3 @@
+export { DataDirectoryHeld } from './hold-data-dir.ts';
+export { ServerStartFailed } from './launch-server.ts';
+export { type PostgresOptions, type RunningPostgres, startPostgres } from './start-postgres.ts';
