@@ -93,6 +93,8 @@ export default defineConfig(
         'error',
         { allowConstantLoopConditions: 'only-allowed-literals' },
       ],
+      // Code points are what normalising a name or an address works on.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // An async port has implementations with nothing to wait for.
       '@typescript-eslint/require-await': 'off',
