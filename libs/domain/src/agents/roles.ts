@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'agents.manage',
   'audit.read',
   'cases.list',
+  'cases.oversee',
   'cases.work',
   'imports.manage',
   'locks.lift',
@@ -31,6 +32,7 @@ const OVERSIGHT: readonly Permission[] = [
   ...DESK,
   'accounts.view-outside-case',
   'audit.read',
+  'cases.oversee',
   'locks.lift',
   'agents.list',
 ];
@@ -44,6 +46,11 @@ const GRANTED: Readonly<Record<AgentRole, ReadonlySet<Permission>>> = {
 /** Whether a role holds a permission. Anything not granted in the table is refused. */
 export function roleHolds(role: AgentRole, permission: Permission): boolean {
   return GRANTED[role].has(permission);
+}
+
+/** Whether a word names a role; what the database or a token says is checked before it is believed. */
+export function isAgentRole(word: string): word is AgentRole {
+  return Object.hasOwn(GRANTED, word);
 }
 
 /** Everything a role may do, for `GET /api/me` so that the console draws only what works. */

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   // Cases
   'not-your-case': { status: 403, title: 'This case belongs to another agent. Ask for a hand-over.' },
   'case-closed': { status: 409, title: 'This case is closed.' },
+  'case-state-conflict': { status: 409, title: 'The case is not in a state in which this can be done.' },
   'account-not-in-case': { status: 409, title: 'Add the account to the case first.' },
   'account-already-in-case': { status: 409, title: 'The account is already in this case.' },
   'claimed-account-exists': { status: 409, title: 'This case already has a claimed account.' },
@@ -46,6 +47,7 @@ export const PROBLEMS = {
     title:
       'Verification of this account is locked. It opens again by itself; a supervisor can lift the lock with a reason.',
   },
+  'account-not-locked': { status: 409, title: 'Verification of this account is not locked.' },
   'agent-stopped': {
     status: 403,
     title: 'You had failed rounds on too many accounts today. A supervisor was told.',

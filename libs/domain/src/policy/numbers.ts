@@ -17,8 +17,10 @@ export const NUMBERS = {
     failureWindowHours: 24,
     lockHours: 24,
     failedAccountsToStopAgent: 6,
+    /** Servers' clocks may differ by this much; evidence dated later than that is not believed. */
+    clockSkewSeconds: 60,
   },
-  tenure: { freshDays: 7, takenWithinDays: 30, toldAfterReleaseDays: 30 },
+  tenure: { freshDays: 7, takenWithinDays: 30, toldAfterReleaseDays: 30, beginningMinutes: 5 },
   agentSession: { idleMinutes: 15, lifeHours: 8 },
   customerSession: { lifeDays: 30 },
   agentChanges: { accountsPerHour: 12, accountsPerDay: 60 },

@@ -1,0 +1,157 @@
+import { type AccountFacts, emailLogins } from '../accounts/account-facts.ts';
+import type { ProblemCode, Refusal } from '../errors/codes.ts';
+import { isRefusal } from '../errors/refusal.ts';
+import type { IdentifierFacts } from '../identifiers/identifier.ts';
+import { isAhead } from '../policy/instants.ts';
+import { assuranceOf, compareAssurance } from '../verification/assurance.ts';
+import { codeDestination } from '../verification/code-destination.ts';
+import { codeSendLimits } from '../verification/code-sending.ts';
+import type { ChallengePurpose } from '../verification/evidence.ts';
+import { agentStopped } from '../verification/locks.ts';
+import { type ActionVerdict, type Missing, missing } from './action.ts';
+import { type ActionSituation, missingForWork, missingPermission } from './action-situation.ts';
+import type { CaseAccountRole } from './case.ts';
+
+/** What may be done about one account of a case. An account that is not in the case offers nothing. */
+export function accountActions(account: AccountFacts, situation: ActionSituation): ActionVerdict[] {
+  const role = situation.case.accounts.find(({ accountId }) => accountId === account.id)?.role;
+  if (role === undefined) return [];
+  return [
+    ...codeActions(account, role, situation),
+    ...(role === 'claimed' ? claimedActions(account, situation) : []),
+    liftLock(account, situation),
+  ];
+}
+
+function claimedActions(account: AccountFacts, situation: ActionSituation): ActionVerdict[] {
+  const work = [...missingForWork(situation), ...missingActive(account)];
+  const verification = [...work, ...missingUnlocked(account, situation)];
+  const change = [
+    ...verification,
+    ...missingAssurance(account, situation),
+    ...missingChangeLimit(account, situation),
+  ];
+  const of = { accountId: account.id };
+  return [
+    verdict({ ...of, action: 'send-evidence-round' }, [...verification, ...missingFreedom(situation)]),
+    verdict({ ...of, action: 'reassign-email' }, [...change, ...missingNoPending(account, situation)]),
+    verdict({ ...of, action: 'end-sessions' }, change),
+    ...emailLogins(account).map((identifier) =>
+      verdict({ ...of, action: 'send-reset-link', identifierId: identifier.id }, [
+        ...work,
+        ...(identifier.reachable && identifier.undeliverableAt === null ? [] : [missing('contact-usable')]),
+        ...missingCodeLimit(identifier, 'password-reset', situation),
+      ]),
+    ),
+  ];
+}
+
+/** A duplicate's e-mail gets the code that moves it; a claimed account's contacts get the code that proves it. */
+function codeActions(
+  account: AccountFacts,
+  role: CaseAccountRole,
+  situation: ActionSituation,
+): ActionVerdict[] {
+  const { now, policy } = situation;
+  const purpose: ChallengePurpose = role === 'claimed' ? 'evidence' : 'identifier-move';
+  const candidates = role === 'claimed' ? account.identifiers : emailLogins(account);
+  const work = [
+    ...missingForWork(situation),
+    ...missingUnlocked(account, situation),
+    ...missingFreedom(situation),
+  ];
+  return candidates.filter(canBeOffered).map((identifier) => {
+    const destination = codeDestination(identifier, account, now, policy);
+    return verdict({ action: 'send-code', accountId: account.id, identifierId: identifier.id, purpose }, [
+      ...work,
+      ...(isRefusal(destination) ? [missing(lackingFor(destination))] : []),
+      ...missingCodeLimit(identifier, purpose, situation),
+    ]);
+  });
+}
+
+/** Contacts never get a code, and of the released ones only a phone that was taken; showing them would mislead. */
+function canBeOffered({ kind, use, state, releaseReason }: IdentifierFacts): boolean {
+  const sendable = (kind === 'email' || kind === 'phone') && (use === 'login' || use === 'recovery');
+  return sendable && (state === 'verified' || (kind === 'phone' && releaseReason === 'taken'));
+}
+
+function lackingFor({ code }: Refusal): 'account-active' | 'contact-tenured' | 'contact-usable' {
+  const lacking: Partial<Record<ProblemCode, 'account-active' | 'contact-tenured'>> = {
+    'account-not-active': 'account-active',
+    'contact-fresh': 'contact-tenured',
+  };
+  return lacking[code] ?? 'contact-usable';
+}
+
+function liftLock(account: AccountFacts, { agent, now }: ActionSituation): ActionVerdict {
+  const locked = isAhead(account.lockedUntil, now);
+  return verdict({ action: 'lift-lock', accountId: account.id }, [
+    ...missingPermission(agent, 'locks.lift'),
+    ...(locked ? [] : [missing('account-locked')]),
+  ]);
+}
+
+function missingActive(account: AccountFacts): Missing[] {
+  return account.status === 'active' ? [] : [missing('account-active')];
+}
+
+function missingUnlocked(account: AccountFacts, { now }: ActionSituation): Missing[] {
+  return isAhead(account.lockedUntil, now) ? [missing('verification-unlocked', account.lockedUntil)] : [];
+}
+
+function missingFreedom({ agent, policy }: ActionSituation): Missing[] {
+  return agentStopped(agent.failedAccountsToday, policy) ? [missing('agent-not-stopped')] : [];
+}
+
+/** A lone missing last order comes first, so that the refusal names it rather than the assurance. */
+function missingAssurance(account: AccountFacts, situation: ActionSituation): Missing[] {
+  const { case: facts, evidence, now, policy } = situation;
+  const assurance = assuranceOf(account.id, evidence, facts.resetAt, now, policy);
+  if (compareAssurance(assurance.level, 'verified') >= 0) return [];
+  const gaps = assurance.missing.map((gap) => missing(gap));
+  const onlyLastOrder = assurance.missing.every((gap) => gap === 'last-order') && gaps.length > 0;
+  return onlyLastOrder ? [...gaps, missing('assurance-verified')] : [missing('assurance-verified'), ...gaps];
+}
+
+function missingChangeLimit(account: AccountFacts, { changesByAgent, policy }: ActionSituation): Missing[] {
+  const { accountsPerHour, accountsPerDay } = policy.numbers.agentChanges;
+  const room = (changed: readonly string[], limit: number) =>
+    changed.includes(account.id) || new Set(changed).size < limit;
+  const fits = room(changesByAgent.hour, accountsPerHour) && room(changesByAgent.day, accountsPerDay);
+  return fits ? [] : [missing('change-limit')];
+}
+
+/** A change that this very case asked for may be asked again: the agent mistyped, or the caller corrected it. */
+function missingNoPending(account: AccountFacts, situation: ActionSituation): Missing[] {
+  const pending = situation.pendingChanges.find(
+    ({ accountId, expiresAt, caseId }) =>
+      accountId === account.id && caseId !== situation.case.id && isAhead(expiresAt, situation.now),
+  );
+  return pending === undefined ? [] : [missing('no-pending-change', pending.expiresAt)];
+}
+
+function missingCodeLimit(
+  { accountId, normalised }: IdentifierFacts,
+  purpose: ChallengePurpose,
+  { codesSent, now, policy }: ActionSituation,
+): Missing[] {
+  const sent = {
+    sentAt: codesSent
+      .filter((code) => code.destination === normalised && code.purpose === purpose)
+      .map(({ at }) => at),
+    sentForAccount: codesSent.filter((code) => code.accountId === accountId).map(({ at }) => at),
+  };
+  const refusal = codeSendLimits(sent, now, policy);
+  if (refusal === null) return [];
+  const retryAt = refusal.details?.['retryAt'];
+  const code = refusal.code === 'code-too-soon' ? 'code-pause' : 'code-limit';
+  return [missing(code, typeof retryAt === 'string' ? retryAt : null)];
+}
+
+function verdict(
+  query: Omit<ActionVerdict, 'allowed' | 'missing'>,
+  lacking: readonly Missing[],
+): ActionVerdict {
+  return { ...query, allowed: lacking.length === 0, missing: lacking };
+}

@@ -1,0 +1,37 @@
+import { accountActions } from './account-actions.ts';
+import { type ActionSituation, missingForWork, missingPermission } from './action-situation.ts';
+import { type ActionVerdict, type CaseAction, type Missing, missing } from './action.ts';
+import { isWorkable } from './case-machine.ts';
+
+/**
+ * What may be done in a case and, for what may not, what is missing. The api guards with it and returns it; the
+ * console draws it. It allows only what it can show to be allowed: an unknown role, state or status allows nothing.
+ */
+export function allowedActions(situation: ActionSituation): ActionVerdict[] {
+  return [
+    ...caseActions(situation),
+    ...situation.accounts.flatMap((account) => accountActions(account, situation)),
+  ];
+}
+
+function caseActions(situation: ActionSituation): ActionVerdict[] {
+  const { agent, case: facts } = situation;
+  const oversees = missingPermission(agent, 'cases.oversee').length === 0;
+  const permitted = missingPermission(agent, 'cases.work');
+  const own = facts.agentId === agent.id ? [] : [missing('own-case')];
+  const ownOrOversees = oversees ? [] : own;
+  const living = isWorkable(facts.state) || facts.state === 'waiting-for-approval';
+  const notClosed = living ? [] : [missing('case-open')];
+  const closed = facts.state === 'closed' ? [] : [missing('case-closed')];
+  return [
+    verdict('add-account', missingForWork(situation)),
+    verdict('add-note', [...permitted, ...ownOrOversees, ...notClosed]),
+    verdict('close', [...permitted, ...own, ...notClosed]),
+    verdict('hand-over', [...permitted, ...ownOrOversees, ...notClosed]),
+    verdict('reopen', [...permitted, ...ownOrOversees, ...closed]),
+  ];
+}
+
+function verdict(action: CaseAction, lacking: readonly Missing[]): ActionVerdict {
+  return { action, accountId: null, allowed: lacking.length === 0, missing: lacking };
+}

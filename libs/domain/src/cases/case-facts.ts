@@ -1,0 +1,44 @@
+import type { AgentRole } from '../agents/roles.ts';
+import type { ChallengePurpose } from '../verification/evidence.ts';
+import type { CaseAccountRole, CaseState } from './case.ts';
+
+/** What the rules need to know of one case. */
+export type CaseFacts = {
+  readonly id: string;
+  readonly state: CaseState;
+  /** Whose case it is. */
+  readonly agentId: string;
+  readonly accounts: readonly { readonly accountId: string; readonly role: CaseAccountRole }[];
+  /** The last hand-over or reopening, as an ISO instant; evidence from before counts for nothing. */
+  readonly resetAt: string | null;
+};
+
+/** Who asks. */
+export type ActingAgent = {
+  readonly id: string;
+  readonly role: AgentRole;
+  /** Different accounts on which this agent's rounds failed today, in any case. */
+  readonly failedAccountsToday: number;
+};
+
+/** A code or link that was sent, for the limits; older than a day may be left out. */
+export type CodeSent = {
+  readonly at: string;
+  readonly accountId: string;
+  /** The normalised value it went to. */
+  readonly destination: string;
+  readonly purpose: ChallengePurpose;
+};
+
+/** A new e-mail that waits for its confirmation. */
+export type PendingChange = {
+  readonly accountId: string;
+  readonly identifierId: string;
+  readonly email: string;
+  /** When its claim runs out; from then on nothing is pending. */
+  readonly expiresAt: string;
+  readonly caseId: string | null;
+};
+
+/** The different accounts this agent changed, by id, in the last hour and the last day. */
+export type ChangesByAgent = { readonly hour: readonly string[]; readonly day: readonly string[] };

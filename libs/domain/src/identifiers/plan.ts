@@ -1,0 +1,58 @@
+import type { IdentifierKind, ReleaseReason } from './identifier.ts';
+import type { NotifiedContact } from './notified-contacts.ts';
+
+/** One thing a plan writes. Steps are carried out in their order. */
+export type PlanStep =
+  | {
+      readonly do: 'add-identifier';
+      readonly accountId: string;
+      readonly kind: IdentifierKind;
+      readonly use: 'login';
+      readonly state: 'pending' | 'verified';
+      readonly normalised: string;
+    }
+  | { readonly do: 'verify-identifier'; readonly accountId: string; readonly identifierId: string }
+  | {
+      readonly do: 'release-identifier';
+      readonly accountId: string;
+      readonly identifierId: string;
+      readonly reason: ReleaseReason;
+      readonly takenByAccountId: string | null;
+    }
+  /** Writes the one claim row of the value, over an expired one; fails when a living one is another account's. */
+  | {
+      readonly do: 'claim-email';
+      readonly accountId: string;
+      readonly email: string;
+      readonly expiresAt: string;
+    }
+  | { readonly do: 'drop-claim'; readonly accountId: string; readonly email: string }
+  /** Sends the new e-mail what its holder confirms with. */
+  | { readonly do: 'ask-confirmation'; readonly accountId: string; readonly email: string }
+  | {
+      readonly do: 'tell';
+      readonly accountId: string;
+      readonly template: 'email-change-requested' | 'email-change-effective';
+      readonly contacts: readonly NotifiedContact[];
+    };
+
+/**
+ * A change, computed before anything is written: plain JSON, so that its canonical form (RFC 8785) can be hashed.
+ * Void when the security version of an account it names has moved.
+ */
+export type Plan = {
+  readonly kind: 'email-reassignment' | 'email-reassignment-effect';
+  readonly accountId: string;
+  readonly securityVersions: Readonly<Record<string, number>>;
+  readonly steps: readonly PlanStep[];
+};
+
+/** Whether every account a plan names still has the security version it was computed from. */
+export function isPlanCurrent(
+  plan: Plan,
+  accounts: readonly { readonly id: string; readonly securityVersion: number }[],
+): boolean {
+  return Object.entries(plan.securityVersions).every(([accountId, version]) =>
+    accounts.some(({ id, securityVersion }) => id === accountId && securityVersion === version),
+  );
+}
