@@ -1,0 +1,55 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { IdentifierKind } from './identifier.ts';
+import { withoutInvisibleCharacters } from './invisible-characters.ts';
+
+/** Always as many, so that a mask never tells the length of what it hides. */
+const DOTS = '•••';
+const LONG_ENOUGH_FOR_THREE_DIGITS = 9;
+const LONG_ENOUGH_FOR_TWO_DIGITS = 6;
+const MOST_WORDS_SHOWN = 3;
+
+/** What an agent may see of an identifier before the caller is verified: enough to say which one, never to use it. */
+export function maskIdentifier(kind: IdentifierKind, value: string): string {
+  if (kind === 'email') return maskEmail(value);
+  if (kind === 'phone') return maskPhone(value);
+  return maskWord(value);
+}
+
+/** `asha.patel@gmail.com` → `a•••@g•••.com`. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  if (at < 0) return maskWord(email);
+  const domain = email.slice(at + 1);
+  const dot = domain.lastIndexOf('.');
+  const topLevel = dot < 0 ? '' : withoutInvisibleCharacters(domain.slice(dot));
+  return `${maskWord(email.slice(0, at))}@${maskWord(domain)}${topLevel}`;
+}
+
+/** `+919241495129` → `+91 ••••• ••129`; two last digits of a short number, and of one kept as written. */
+export function maskPhone(phone: string): string {
+  const parsed = parsePhoneNumberFromString(phone, { extract: false });
+  if (parsed === undefined) {
+    const digits = phone.replace(/\D/g, '');
+    return digits.length < LONG_ENOUGH_FOR_TWO_DIGITS ? DOTS : `••••• ••${digits.slice(-2)}`;
+  }
+  const national = parsed.nationalNumber;
+  const shown = national.length >= LONG_ENOUGH_FOR_THREE_DIGITS ? 3 : 2;
+  return `+${parsed.countryCallingCode} ••••• ••${national.slice(-shown)}`;
+}
+
+/** `Asha Patel` → `A••• P•••`: the first letter, as its reader counts letters, of each of the first words. */
+export function maskName(name: string): string {
+  const words = withoutInvisibleCharacters(name)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  return words.length === 0 ? '' : words.slice(0, MOST_WORDS_SHOWN).map(maskWord).join(' ');
+}
+
+function maskWord(word: string): string {
+  return `${firstLetter(withoutInvisibleCharacters(word).trim())}${DOTS}`;
+}
+
+function firstLetter(text: string): string {
+  const [first] = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text.slice(0, 32));
+  return first?.segment ?? '';
+}
