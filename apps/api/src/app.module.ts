@@ -1,0 +1,12 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from './features/audit/index.ts';
+import type { Settings } from './platform/config/settings.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+
+/** The desk: the platform and every feature. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings & { appUrl: string }): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(settings), AuditModule] };
+  }
+}

@@ -1,0 +1,71 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.ts';
+import type { Settings } from './platform/config/settings.ts';
+import { checkApplicationRole } from './platform/database/application-role.ts';
+import { poolOf } from './platform/database/data-source.ts';
+import { serveApiDocs } from './platform/http/api-docs.ts';
+import { builtPages, servePages } from './platform/http/pages.ts';
+import { Worker } from './platform/jobs/worker.ts';
+import { DataSource } from 'typeorm';
+
+const JSON_LIMIT = 256 * 1024;
+
+/** The Fastify under Nest, with what must be settled before any route: sizes, proxies, headers. */
+export function fastifyAdapter(settings: Settings): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: JSON_LIMIT,
+    trustProxy: settings.trustProxy,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+/** Registers what an application needs besides its modules. Used by the real start and by the tests alike. */
+export async function prepareApp(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  app.enableShutdownHooks([]);
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart, {
+    limits: { files: 1, fields: 5, fileSize: Number.MAX_SAFE_INTEGER },
+  });
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    void reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-frame-options', 'DENY')
+      .header('cross-origin-opener-policy', 'same-origin')
+      .header('cross-origin-resource-policy', 'same-origin');
+    if (settings.mode === 'production') void reply.header('strict-transport-security', 'max-age=31536000');
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('content-security-policy'))
+      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    done();
+  });
+  await serveApiDocs(app);
+  const pages = builtPages();
+  if (pages) await servePages(fastify, pages);
+}
+
+/** Builds the whole desk: serving (`serve`), working off jobs (`work`), or both. Throws when the database is not as it must be. */
+export async function createApp(
+  settings: Settings & { appUrl: string },
+  parts: { serve: boolean; work: boolean },
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(settings),
+    fastifyAdapter(settings),
+    {
+      logger: ['error', 'warn'],
+      abortOnError: false,
+    },
+  );
+  await checkApplicationRole(poolOf(app.get(DataSource)));
+  if (parts.serve) await prepareApp(app, settings);
+  await app.init();
+  if (parts.work) await app.get(Worker).start();
+  return app;
+}

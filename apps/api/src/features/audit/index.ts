@@ -1,0 +1,2 @@
+export { type AuditEntry, AuditLog, INSERT_AUDIT_EVENT, leafHash, type SystemContext } from './audit-log.ts';
+export { AuditModule } from './audit.module.ts';

@@ -1,0 +1,68 @@
+import { hkdfSync } from 'node:crypto';
+import { Client, type Pool } from 'pg';
+import { runSql } from './named-statement.ts';
+
+/** The role that the application signs in to PostgreSQL with: no DDL, and the audit log only to add to. */
+export const APPLICATION_ROLE = 'relink_app';
+
+/** The database is not as the application needs it; the message says what to do. */
+export class DatabaseSetUpError extends Error {}
+
+/** The application role's own connection, derived from the owner's: the same database, another user. */
+export function applicationUrl(ownerUrl: string, masterKey: Buffer): string {
+  const url = new URL(ownerUrl);
+  url.username = APPLICATION_ROLE;
+  url.password = rolePassword(masterKey);
+  return url.toString();
+}
+
+/** Makes the role, or brings its password up to date. Needs an owner that may create roles. */
+export async function ensureApplicationRole(ownerUrl: string, masterKey: Buffer): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query('begin');
+    // Two desks starting at once would both try to create it.
+    await client.query('select pg_advisory_xact_lock(727000)');
+    const exists = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE]);
+    const verb = exists.rowCount === 0 ? 'create' : 'alter';
+    await client.query(
+      `${verb} role ${APPLICATION_ROLE} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(rolePassword(masterKey))}`,
+    );
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Checked at every start, as the application role itself: a desk that could rewrite its own log must not serve.
+ * Throws {@link DatabaseSetUpError}.
+ */
+export async function checkApplicationRole(pool: Pool): Promise<void> {
+  const [row] = await runSql<{ faults: string[] }>(
+    pool,
+    `select array_remove(array[
+       case when (select rolsuper from pg_roles where rolname = current_user) then 'it is a superuser' end,
+       case when has_schema_privilege('public', 'create') then 'it may create tables' end,
+       case when has_table_privilege('audit_event', 'update') then 'it may update audit_event' end,
+       case when has_table_privilege('audit_event', 'delete') then 'it may delete from audit_event' end,
+       case when has_table_privilege('audit_event', 'truncate') then 'it may empty audit_event' end,
+       case when not has_table_privilege('audit_event', 'insert') then 'it cannot write audit_event' end,
+       case when not has_schema_privilege('graphile_worker', 'usage') then 'it cannot use the job queue' end
+     ], null) as faults`,
+  );
+  if (row && row.faults.length > 0)
+    throw new DatabaseSetUpError(
+      `The application's database role is not as it must be: ${row.faults.join('; ')}. Run the migrations as the owner and connect as ${APPLICATION_ROLE}.`,
+    );
+  // Adding a job needs rights on the queue's own tables behind row level security: only trying shows it.
+  await runSql(
+    pool,
+    `begin; select graphile_worker.add_job('start_up_check', job_key := 'start-up-check'); rollback`,
+  );
+}
+
+function rolePassword(masterKey: Buffer): string {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', 'relink database role', 24)).toString('base64url');
+}

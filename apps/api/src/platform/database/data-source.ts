@@ -1,0 +1,44 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Pool } from 'pg';
+import { PeopleAndAccounts1700000000001 } from '../../migrations/1700000000001-people-and-accounts.ts';
+import { CasesAndEvidence1700000000002 } from '../../migrations/1700000000002-cases-and-evidence.ts';
+import { Audit1700000000003 } from '../../migrations/1700000000003-audit.ts';
+import { ApplicationRole1700000000004 } from '../../migrations/1700000000004-application-role.ts';
+import { ENTITIES } from './entities.ts';
+
+/** In the order they run. */
+const MIGRATIONS = [
+  PeopleAndAccounts1700000000001,
+  CasesAndEvidence1700000000002,
+  Audit1700000000003,
+  ApplicationRole1700000000004,
+];
+
+/** The owner's connection, for migrations only. */
+export function ownerDataSource(url: string): DataSource {
+  return new DataSource({ type: 'postgres', url, migrations: MIGRATIONS, migrationsTransactionMode: 'each' });
+}
+
+/** The application's connection pool. A request that waits 2 s for a connection fails rather than queue for ever. */
+export function applicationDataSource(
+  url: string,
+  poolSize: number,
+  onPoolError: (error: Error) => void,
+): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: ENTITIES,
+    poolSize,
+    connectTimeoutMS: 2000,
+    applicationName: 'relink',
+    poolErrorHandler: onPoolError,
+    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+  };
+}
+
+/** The pg pool under TypeORM, for hot paths outside a transaction. */
+export function poolOf(source: DataSource): Pool {
+  const driver = source.driver as unknown as { master: Pool };
+  return driver.master;
+}

@@ -1,0 +1,2 @@
+/** Every TypeORM entity; each is written in its feature. */
+export const ENTITIES = [];

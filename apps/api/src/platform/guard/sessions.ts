@@ -1,0 +1,105 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { AgentRole } from '@relink/domain';
+import { NUMBERS } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../config/clock.ts';
+import { poolOf } from '../database/data-source.ts';
+import { runNamed } from '../database/named-statement.ts';
+import type { SignedInAgent, SignedInCustomer } from './request-context.ts';
+
+/** Cookies: an agent's is never sent to, nor read by, the portal. */
+export const AGENT_COOKIE = 'relink_agent';
+export const CUSTOMER_COOKIE = 'relink_customer';
+
+const TOKEN_SHAPE = /^[A-Za-z0-9_-]{43}$/;
+const MINUTE = 60_000;
+
+export const FIND_AGENT_SESSION = {
+  name: 'agent_session_find',
+  text: `select a.id, a.username, a.name, a.role, s.last_seen_at, s.expires_at, now() as now
+           from agent_session s join agent a on a.id = s.agent_id
+          where s.token_hash = $1 and a.disabled_at is null`,
+};
+const TOUCH_AGENT_SESSION = {
+  name: 'agent_session_touch',
+  text: 'update agent_session set last_seen_at = $2 where token_hash = $1',
+};
+const FIND_CUSTOMER_SESSION = {
+  name: 'customer_session_find',
+  text: `select s.account_id, s.last_seen_at, s.expires_at, now() as now
+           from customer_session s join account a on a.id = s.account_id
+          where s.token_hash = $1 and s.ended_at is null and a.status = 'active'`,
+};
+const TOUCH_CUSTOMER_SESSION = {
+  name: 'customer_session_touch',
+  text: 'update customer_session set last_seen_at = $2 where token_hash = $1',
+};
+
+type Found<P> = { readonly principal: P; readonly now: Date };
+
+/** A fresh opaque token: 32 random bytes. Only its hash is stored. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** SHA-256 of a token: it has 256 bits of chance in it, so a plain hash is enough. */
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** Looks up sessions anew at each request, so that sign-out, disabling and a role change count at the next one. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async findAgent(token: string | undefined): Promise<Found<SignedInAgent> | undefined> {
+    if (token === undefined || !TOKEN_SHAPE.test(token)) return undefined;
+    const pool = poolOf(this.source);
+    const hash = hashToken(token);
+    const [row] = await runNamed<{
+      id: string;
+      username: string;
+      name: string;
+      role: AgentRole;
+      last_seen_at: Date;
+      expires_at: Date;
+      now: Date;
+    }>(pool, FIND_AGENT_SESSION, [hash]);
+    if (!row) return undefined;
+    const now = this.clock.read(row.now);
+    const idle = now.getTime() - row.last_seen_at.getTime();
+    if (now >= row.expires_at || idle >= NUMBERS.agentSession.idleMinutes * MINUTE) return undefined;
+    // Once a minute is close enough for 15 minutes of idling, and spares a write per request.
+    if (idle >= MINUTE) await runNamed(pool, TOUCH_AGENT_SESSION, [hash, now]);
+    const principal: SignedInAgent = {
+      kind: 'agent',
+      id: row.id,
+      username: row.username,
+      name: row.name,
+      role: row.role,
+      sessionExpiresAt: row.expires_at,
+    };
+    return { principal, now };
+  }
+
+  async findCustomer(token: string | undefined): Promise<Found<SignedInCustomer> | undefined> {
+    if (token === undefined || !TOKEN_SHAPE.test(token)) return undefined;
+    const pool = poolOf(this.source);
+    const hash = hashToken(token);
+    const [row] = await runNamed<{ account_id: string; last_seen_at: Date; expires_at: Date; now: Date }>(
+      pool,
+      FIND_CUSTOMER_SESSION,
+      [hash],
+    );
+    if (!row) return undefined;
+    const now = this.clock.read(row.now);
+    if (now >= row.expires_at) return undefined;
+    if (now.getTime() - row.last_seen_at.getTime() >= 10 * MINUTE)
+      await runNamed(pool, TOUCH_CUSTOMER_SESSION, [hash, now]);
+    return { principal: { kind: 'customer', accountId: row.account_id }, now };
+  }
+}

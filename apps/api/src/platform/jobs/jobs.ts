@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { type Executor, runNamed } from '../database/named-statement.ts';
+
+/** Every job the worker knows, with its payload. */
+export type JobPayloads = {
+  send_message: { messageId: string };
+  run_import: { importId: string };
+  prepare_audit_months: Record<string, never>;
+};
+export type JobName = keyof JobPayloads;
+
+export type JobOptions = {
+  /** Jobs of one queue run one after another. */
+  readonly queue?: string;
+  readonly maxAttempts?: number;
+  /** A second job of the same key replaces one that has not started. */
+  readonly key?: string;
+};
+
+const ADD = {
+  name: 'job_add',
+  text: `select id from graphile_worker.add_job($1, payload := $2::json, queue_name := $3, max_attempts := $4, job_key := $5)`,
+};
+
+/** Puts jobs in the queue inside the caller's transaction: no commit, no job. */
+@Injectable()
+export class Jobs {
+  async add<N extends JobName>(
+    executor: Executor,
+    name: N,
+    payload: JobPayloads[N],
+    options: JobOptions = {},
+  ): Promise<void> {
+    await runNamed(executor, ADD, [
+      name,
+      JSON.stringify(payload),
+      options.queue ?? null,
+      options.maxAttempts ?? 12,
+      options.key ?? null,
+    ]);
+  }
+}

@@ -1,0 +1,59 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger as QueueLogger, run, type Runner, type TaskList } from 'graphile-worker';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../database/data-source.ts';
+import type { JobName, JobPayloads } from './jobs.ts';
+
+type Attempt = { readonly attempt: number; readonly last: boolean };
+type Handler<N extends JobName> = (payload: JobPayloads[N], attempt: Attempt) => Promise<void>;
+
+/** Runs jobs. A feature registers a handler for each of its own when its module starts. */
+@Injectable()
+export class Worker implements OnApplicationShutdown {
+  private readonly log = new Logger('Worker');
+  private readonly handlers: TaskList = { start_up_check: () => undefined };
+  private runner: Runner | undefined;
+
+  constructor(private readonly source: DataSource) {}
+
+  handle<N extends JobName>(name: N, handler: Handler<N>): void {
+    this.handlers[name] = (payload, { job }) =>
+      handler(payload as JobPayloads[N], { attempt: job.attempts, last: job.attempts >= job.max_attempts });
+  }
+
+  /** Starts taking jobs. Called once, by the process that is meant to work. */
+  async start(concurrency = 4): Promise<void> {
+    this.runner = await run({
+      pgPool: poolOf(this.source),
+      taskList: this.handlers,
+      concurrency,
+      pollInterval: 1000,
+      noHandleSignals: true,
+      crontab: '17 3 * * * prepare_audit_months',
+      // Only that something failed: a job's error may quote a value.
+      logger: new QueueLogger(() => (level, message) => {
+        if (level === 'error') this.log.error(message.split('\n')[0]?.slice(0, 120));
+      }),
+    });
+    this.runner.promise.catch(() => {
+      this.log.error('The worker stopped: its database connection was lost. Starting again in 2 s.');
+      this.runner = undefined;
+      if (!this.stopping) setTimeout(() => void this.restart(concurrency), 2000).unref();
+    });
+  }
+
+  private stopping = false;
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    await this.runner?.stop().catch(() => undefined);
+  }
+
+  private async restart(concurrency: number): Promise<void> {
+    try {
+      await this.start(concurrency);
+    } catch {
+      if (!this.stopping) setTimeout(() => void this.restart(concurrency), 2000).unref();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock } from './config/clock.ts';
+import { SETTINGS, type Settings } from './config/settings.ts';
+import { applicationDataSource } from './database/data-source.ts';
+import { AccessGuard } from './guard/access.guard.ts';
+import { Sessions } from './guard/sessions.ts';
+import { HealthController, MetricsController } from './health/health.controller.ts';
+import { Changes } from './idempotency/changes.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { Worker } from './jobs/worker.ts';
+import { fieldErrorPipe } from './problems/field-errors.ts';
+import { ProblemFilter } from './problems/problem.filter.ts';
+import { CustomerKeys } from './sealing/customer-keys.ts';
+import { Sealing } from './sealing/sealing.ts';
+import { Transaction } from './transaction/transaction.ts';
+
+/** What every feature stands on. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(settings: Settings & { appUrl: string }): DynamicModule {
+    const log = new Logger('Database');
+    const providers = [
+      { provide: SETTINGS, useValue: settings },
+      Clock,
+      Transaction,
+      Sealing,
+      CustomerKeys,
+      Sessions,
+      Changes,
+      Jobs,
+      Worker,
+    ];
+    return {
+      module: PlatformModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...applicationDataSource(settings.appUrl, settings.poolSize, () => {
+            log.warn('A database connection was lost.');
+          }),
+          retryAttempts: 3,
+          retryDelay: 1000,
+        }),
+      ],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        ...providers,
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useValue: fieldErrorPipe },
+        { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+      exports: providers.map((provider) => ('provide' in provider ? provider.provide : provider)),
+    };
+  }
+}

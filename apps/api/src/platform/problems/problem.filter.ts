@@ -1,0 +1,82 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { PROBLEMS, type ProblemCode, type Refusal } from '@relink/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemBody, ProblemException } from './problem.ts';
+
+const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
+  400: 'malformed-json',
+  401: 'signed-out',
+  403: 'not-permitted',
+  404: 'not-found',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-tries',
+};
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08 connection, 57P0x shutdown, 53300 too many connections.
+const DATABASE_AWAY = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+const POOL_AWAY =
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end|read ECONNRESET/;
+const TEXT_NOT_STORABLE = /^(22021|22P05)$/;
+
+/** Turns whatever was thrown into a problem+json answer. Only what nobody expected is logged, without its values. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('Problem');
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const refusal = this.refusalOf(thrown, http.getRequest<FastifyRequest>());
+    const retryAfter = refusal.details?.['retryAfterSeconds'];
+    if (typeof retryAfter === 'number')
+      void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
+    if (reply.sent) return;
+    void reply
+      .status(PROBLEMS[refusal.code].status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(problemBody(refusal)));
+  }
+
+  private refusalOf(thrown: unknown, request: FastifyRequest): Refusal {
+    if (thrown instanceof ProblemException) return thrown.refusal;
+    const status = statusOf(thrown);
+    const known = status === undefined ? undefined : BY_STATUS[status];
+    if (known) return { code: known };
+    if (status !== undefined && status < 500) return { code: 'invalid-input' };
+    if (isDatabaseAway(thrown)) return { code: 'database-unavailable', details: { retryAfterSeconds: 2 } };
+    if (TEXT_NOT_STORABLE.test(codeOf(thrown))) return { code: 'invalid-input' };
+    // The message may hold a value (a constraint's detail does), so only what kind of fault it was is written down.
+    const kind = thrown instanceof Error ? thrown.name : typeof thrown;
+    const where = thrown instanceof Error ? (thrown.stack ?? '').split('\n').slice(1, 6).join(' <-') : '';
+    this.log.error(
+      `${kind} ${codeOf(thrown)} at ${request.method} ${request.routeOptions.url ?? '?'}${where}`,
+    );
+    return { code: 'internal' };
+  }
+}
+
+/** Whether a fault means that the database cannot be reached now. */
+export function isDatabaseAway(thrown: unknown): boolean {
+  if (DATABASE_AWAY.test(codeOf(thrown))) return true;
+  return thrown instanceof Error && POOL_AWAY.test(thrown.message);
+}
+
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'statusCode' in thrown &&
+    typeof thrown.statusCode === 'number'
+  )
+    return thrown.statusCode;
+  return undefined;
+}
+
+function codeOf(thrown: unknown): string {
+  if (typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string')
+    return thrown.code;
+  return '';
+}
