@@ -1,4 +1,4 @@
-import type { IdentifierFacts } from '../identifiers/identifier.ts';
+import type { IdentifierFacts } from '../identifiers/index.ts';
 import type { AccountStatus } from './account.ts';
 
 /** What the rules need to know of one account. Instants are ISO 8601 in UTC. */
@@ -15,7 +15,7 @@ export type AccountFacts = {
   readonly hasSubscription: boolean;
   /** All of them, released ones too: tenure, marks and messages need them. */
   readonly identifiers: readonly IdentifierFacts[];
-  /** The caller of this case says that the mailbox is lost. */
+  /** The caller of this case says that the mailbox of today's e-mail login is lost; gone once a new one takes effect. */
   readonly emailReportedLost?: boolean;
   /** Until when evidence rounds and codes are refused; null or past means open. */
   readonly lockedUntil: string | null;

@@ -1,14 +1,18 @@
-import { type AccountFacts, emailLogins } from '../accounts/account-facts.ts';
+import { type AccountFacts, emailLogins } from '../accounts/index.ts';
 import type { ProblemCode, Refusal } from '../errors/codes.ts';
 import { isRefusal } from '../errors/refusal.ts';
-import type { IdentifierFacts } from '../identifiers/identifier.ts';
+import type { IdentifierFacts } from '../identifiers/index.ts';
 import { isAhead } from '../policy/instants.ts';
-import { assuranceOf, compareAssurance } from '../verification/assurance.ts';
-import { codeDestination } from '../verification/code-destination.ts';
-import { codeSendLimits } from '../verification/code-sending.ts';
-import type { ChallengePurpose } from '../verification/evidence.ts';
-import { agentStopped } from '../verification/locks.ts';
-import { type ActionVerdict, type Missing, missing } from './action.ts';
+import {
+  agentStopped,
+  assuranceOf,
+  type ChallengePurpose,
+  codeDestination,
+  codeSendLimits,
+  compareAssurance,
+  KNOWLEDGE_KINDS,
+} from '../verification/index.ts';
+import { type ActionVerdict, type CaseAction, type Missing, missing, verdictFrom } from './action.ts';
 import { type ActionSituation, missingForWork, missingPermission } from './action-situation.ts';
 import type { CaseAccountRole } from './case.ts';
 
@@ -23,6 +27,24 @@ export function accountActions(account: AccountFacts, situation: ActionSituation
   ];
 }
 
+const NEEDS_CLAIMED: readonly CaseAction[] = [
+  'send-evidence-round',
+  'send-code',
+  'reassign-email',
+  'send-reset-link',
+  'end-sessions',
+];
+
+/** What a case without a claimed account will offer once it has one. */
+export function actionsWithoutClaimed(situation: ActionSituation): ActionVerdict[] {
+  const { accounts, case: facts } = situation;
+  const claimed = facts.accounts.find(({ role }) => role === 'claimed')?.accountId;
+  if (accounts.some(({ id }) => id === claimed)) return [];
+  return NEEDS_CLAIMED.map((action) =>
+    verdictFrom({ action, accountId: null }, [...missingForWork(situation), missing('claimed-account')]),
+  );
+}
+
 function claimedActions(account: AccountFacts, situation: ActionSituation): ActionVerdict[] {
   const work = [...missingForWork(situation), ...missingActive(account)];
   const verification = [...work, ...missingUnlocked(account, situation)];
@@ -33,11 +55,15 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
   ];
   const of = { accountId: account.id };
   return [
-    verdict({ ...of, action: 'send-evidence-round' }, [...verification, ...missingFreedom(situation)]),
-    verdict({ ...of, action: 'reassign-email' }, [...change, ...missingNoPending(account, situation)]),
-    verdict({ ...of, action: 'end-sessions' }, change),
+    verdictFrom({ ...of, action: 'send-evidence-round' }, [
+      ...verification,
+      ...missingFreedom(situation),
+      ...missingKinds(situation),
+    ]),
+    verdictFrom({ ...of, action: 'reassign-email' }, [...change, ...missingNoPending(account, situation)]),
+    verdictFrom({ ...of, action: 'end-sessions' }, change),
     ...emailLogins(account).map((identifier) =>
-      verdict({ ...of, action: 'send-reset-link', identifierId: identifier.id }, [
+      verdictFrom({ ...of, action: 'send-reset-link', identifierId: identifier.id }, [
         ...work,
         ...(identifier.reachable && identifier.undeliverableAt === null ? [] : [missing('contact-usable')]),
         ...missingCodeLimit(identifier, 'password-reset', situation),
@@ -62,7 +88,7 @@ function codeActions(
   ];
   return candidates.filter(canBeOffered).map((identifier) => {
     const destination = codeDestination(identifier, account, now, policy);
-    return verdict({ action: 'send-code', accountId: account.id, identifierId: identifier.id, purpose }, [
+    return verdictFrom({ action: 'send-code', accountId: account.id, identifierId: identifier.id, purpose }, [
       ...work,
       ...(isRefusal(destination) ? [missing(lackingFor(destination))] : []),
       ...missingCodeLimit(identifier, purpose, situation),
@@ -86,7 +112,7 @@ function lackingFor({ code }: Refusal): 'account-active' | 'contact-tenured' | '
 
 function liftLock(account: AccountFacts, { agent, now }: ActionSituation): ActionVerdict {
   const locked = isAhead(account.lockedUntil, now);
-  return verdict({ action: 'lift-lock', accountId: account.id }, [
+  return verdictFrom({ action: 'lift-lock', accountId: account.id }, [
     ...missingPermission(agent, 'locks.lift'),
     ...(locked ? [] : [missing('account-locked')]),
   ]);
@@ -98,6 +124,11 @@ function missingActive(account: AccountFacts): Missing[] {
 
 function missingUnlocked(account: AccountFacts, { now }: ActionSituation): Missing[] {
   return isAhead(account.lockedUntil, now) ? [missing('verification-unlocked', account.lockedUntil)] : [];
+}
+
+function missingKinds({ excludedKnowledge, policy }: ActionSituation): Missing[] {
+  const askable = KNOWLEDGE_KINDS.filter((kind) => !excludedKnowledge.includes(kind));
+  return askable.length >= policy.numbers.evidence.minimumKinds ? [] : [missing('askable-kinds')];
 }
 
 function missingFreedom({ agent, policy }: ActionSituation): Missing[] {
@@ -147,11 +178,4 @@ function missingCodeLimit(
   const retryAt = refusal.details?.['retryAt'];
   const code = refusal.code === 'code-too-soon' ? 'code-pause' : 'code-limit';
   return [missing(code, typeof retryAt === 'string' ? retryAt : null)];
-}
-
-function verdict(
-  query: Omit<ActionVerdict, 'allowed' | 'missing'>,
-  lacking: readonly Missing[],
-): ActionVerdict {
-  return { ...query, allowed: lacking.length === 0, missing: lacking };
 }

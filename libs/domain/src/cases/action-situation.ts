@@ -1,7 +1,7 @@
-import type { AccountFacts } from '../accounts/account-facts.ts';
-import { isAgentRole, type Permission, roleHolds } from '../agents/roles.ts';
+import type { AccountFacts } from '../accounts/index.ts';
+import { isAgentRole, type Permission, roleHolds } from '../agents/index.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { EvidenceFacts } from '../verification/evidence-facts.ts';
+import type { EvidenceFacts, KnowledgeKind } from '../verification/index.ts';
 import { type Missing, missing } from './action.ts';
 import type { CaseState } from './case.ts';
 import type { ActingAgent, CaseFacts, ChangesByAgent, CodeSent, PendingChange } from './case-facts.ts';
@@ -19,6 +19,8 @@ export type ActionSituation = {
   readonly pendingChanges: readonly PendingChange[];
   readonly codesSent: readonly CodeSent[];
   readonly changesByAgent: ChangesByAgent;
+  /** Kinds that prove nothing in this case: excludedKnowledge of its searches. */
+  readonly excludedKnowledge: readonly KnowledgeKind[];
 };
 
 /** What is missing for any work on a case: the permission, the case being one's own, and its being open. */

@@ -1,6 +1,5 @@
 import type { ProblemCode, Refusal } from '../errors/codes.ts';
-import { ASSURANCE_GAPS } from '../verification/assurance.ts';
-import type { ChallengePurpose } from '../verification/evidence.ts';
+import { ASSURANCE_GAPS, type ChallengePurpose } from '../verification/index.ts';
 
 /** Everything that can be done in a case. */
 export const CASE_ACTIONS = [
@@ -32,6 +31,7 @@ export const MISSING_CODES = [
   'verification-unlocked',
   'assurance-verified',
   ...ASSURANCE_GAPS,
+  'askable-kinds',
   'no-pending-change',
   'change-limit',
   'contact-usable',
@@ -59,25 +59,25 @@ export const NEXT_STEPS = [
 ] as const;
 export type NextStep = (typeof NEXT_STEPS)[number];
 
-export type Missing = {
-  readonly code: MissingCode;
-  readonly nextStep: NextStep;
-  /** From when on it is no longer missing, where that is known. ISO instant. */
-  readonly retryAt?: string;
-};
-
-/** What may be done, and where it may not, what is missing: in the order in which to mend it. */
+/** What may be done and, where it may not, what is missing: in the order in which to mend it. */
 export type ActionVerdict = {
   readonly action: CaseAction;
-  /** Null for actions on the case itself. */
+  /** Null for actions on the case itself, and for those that wait for a claimed account. */
   readonly accountId: string | null;
   /** The contact of `send-code` and `send-reset-link`. */
-  readonly identifierId?: string;
+  readonly identifierId: string | null;
   /** What a code of `send-code` is for. */
-  readonly purpose?: ChallengePurpose;
+  readonly purpose: ChallengePurpose | null;
   readonly allowed: boolean;
-  readonly missing: readonly Missing[];
+  readonly missing: readonly MissingCode[];
+  /** What to do about the first thing missing; null when allowed. */
+  readonly nextStep: NextStep | null;
+  /** From when on time alone mends what is missing, where that is known. ISO instant. */
+  readonly retryAt: string | null;
 };
+
+/** Something missing, with the instant at which time mends it. */
+export type Missing = { readonly code: MissingCode; readonly retryAt: string | null };
 
 const MEANING: Readonly<Record<MissingCode, { problem: ProblemCode; nextStep: NextStep }>> = {
   'known-role': { problem: 'not-permitted', nextStep: 'ask-a-supervisor' },
@@ -95,6 +95,7 @@ const MEANING: Readonly<Record<MissingCode, { problem: ProblemCode; nextStep: Ne
   possession: { problem: 'assurance-too-low', nextStep: 'send-a-code' },
   'second-possession': { problem: 'assurance-too-low', nextStep: 'send-a-code-another-way' },
   'last-order': { problem: 'last-order-needed', nextStep: 'send-a-round-with-last-order' },
+  'askable-kinds': { problem: 'answer-excluded', nextStep: 'send-a-code-another-way' },
   'no-pending-change': { problem: 'change-already-pending', nextStep: 'wait-for-confirmation' },
   'change-limit': { problem: 'change-limit-reached', nextStep: 'ask-a-supervisor' },
   'contact-usable': { problem: 'identifier-not-usable', nextStep: 'choose-another-contact' },
@@ -103,31 +104,55 @@ const MEANING: Readonly<Record<MissingCode, { problem: ProblemCode; nextStep: Ne
   'code-limit': { problem: 'code-limit-reached', nextStep: 'choose-another-contact' },
 };
 
-/** Names something missing, with what to do about it. */
-export function missing(code: MissingCode, retryAt?: string | null): Missing {
-  const { nextStep } = MEANING[code];
-  return retryAt === undefined || retryAt === null ? { code, nextStep } : { code, nextStep, retryAt };
+/** Names something missing, and from when on it no longer is where time mends it. */
+export function missing(code: MissingCode, retryAt: string | null = null): Missing {
+  return { code, retryAt };
+}
+
+export type ActionQuery = Pick<ActionVerdict, 'action' | 'accountId'> &
+  Partial<Pick<ActionVerdict, 'identifierId' | 'purpose'>>;
+
+/** Allowed exactly when nothing is missing. */
+export function verdictFrom(query: ActionQuery, lacking: readonly Missing[]): ActionVerdict {
+  const { action, accountId, identifierId = null, purpose = null } = query;
+  // The assurance itself is no step: its gaps, which follow it, are.
+  const step = lacking.find(({ code }) => code !== 'assurance-verified') ?? lacking[0];
+  const waits = lacking.flatMap(({ retryAt }) => (retryAt === null ? [] : [retryAt]));
+  return {
+    action,
+    accountId,
+    identifierId,
+    purpose,
+    allowed: lacking.length === 0,
+    missing: lacking.map(({ code }) => code),
+    nextStep: step === undefined ? null : MEANING[step.code].nextStep,
+    retryAt: waits.toSorted().at(-1) ?? null,
+  };
+}
+
+/**
+ * The verdict on one action. What is not listed is not allowed: the contact does not qualify, or the account is
+ * not the claimed one. Leave `purpose` out to take the one the contact's code is for.
+ */
+export function verdictOn(verdicts: readonly ActionVerdict[], query: ActionQuery): ActionVerdict {
+  const { action, accountId, identifierId = null, purpose } = query;
+  const found = verdicts.find(
+    (verdict) =>
+      verdict.action === action &&
+      verdict.accountId === accountId &&
+      verdict.identifierId === identifierId &&
+      (purpose === undefined || verdict.purpose === purpose),
+  );
+  return found ?? verdictFrom(query, [missing(identifierId === null ? 'claimed-account' : 'contact-usable')]);
 }
 
 /** The refusal of an action that is not allowed, with everything missing in `details`; null when it is allowed. */
 export function refusalOf(verdict: ActionVerdict): Refusal | null {
   if (verdict.allowed) return null;
   const [first] = verdict.missing;
-  const code = first === undefined ? 'not-permitted' : MEANING[first.code].problem;
-  return { code, details: { missing: verdict.missing } };
-}
-
-export type ActionQuery = Pick<ActionVerdict, 'action' | 'accountId' | 'identifierId' | 'purpose'>;
-
-/** The verdict on one action. What is not listed is not allowed: the contact or the account does not qualify. */
-export function verdictOn(verdicts: readonly ActionVerdict[], query: ActionQuery): ActionVerdict {
-  const found = verdicts.find(
-    ({ action, accountId, identifierId, purpose }) =>
-      action === query.action &&
-      accountId === query.accountId &&
-      identifierId === query.identifierId &&
-      purpose === query.purpose,
-  );
-  const lacking = query.identifierId === undefined ? 'claimed-account' : 'contact-usable';
-  return found ?? { ...query, allowed: false, missing: [missing(lacking)] };
+  const { nextStep, retryAt } = verdict;
+  return {
+    code: first === undefined ? 'not-permitted' : MEANING[first].problem,
+    details: { missing: verdict.missing, nextStep, retryAt },
+  };
 }

@@ -1,6 +1,6 @@
-import { accountActions } from './account-actions.ts';
+import { accountActions, actionsWithoutClaimed } from './account-actions.ts';
 import { type ActionSituation, missingForWork, missingPermission } from './action-situation.ts';
-import { type ActionVerdict, type CaseAction, type Missing, missing } from './action.ts';
+import { type ActionVerdict, type CaseAction, type Missing, missing, verdictFrom } from './action.ts';
 import { isWorkable } from './case-machine.ts';
 
 /**
@@ -10,6 +10,7 @@ import { isWorkable } from './case-machine.ts';
 export function allowedActions(situation: ActionSituation): ActionVerdict[] {
   return [
     ...caseActions(situation),
+    ...actionsWithoutClaimed(situation),
     ...situation.accounts.flatMap((account) => accountActions(account, situation)),
   ];
 }
@@ -33,5 +34,5 @@ function caseActions(situation: ActionSituation): ActionVerdict[] {
 }
 
 function verdict(action: CaseAction, lacking: readonly Missing[]): ActionVerdict {
-  return { action, accountId: null, allowed: lacking.length === 0, missing: lacking };
+  return verdictFrom({ action, accountId: null }, lacking);
 }

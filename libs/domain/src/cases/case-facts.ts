@@ -1,5 +1,5 @@
-import type { AgentRole } from '../agents/roles.ts';
-import type { ChallengePurpose } from '../verification/evidence.ts';
+import type { AgentRole } from '../agents/index.ts';
+import type { ChallengePurpose } from '../verification/index.ts';
 import type { CaseAccountRole, CaseState } from './case.ts';
 
 /** What the rules need to know of one case. */

@@ -1,6 +1,6 @@
 import { days, epoch } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { CodeMethod } from '../verification/evidence-facts.ts';
+import type { CodeMethod } from '../verification/index.ts';
 import type { IdentifierFacts } from './identifier.ts';
 
 /** Somewhere a change is told. */

@@ -1,4 +1,4 @@
-import type { AccountFacts } from '../accounts/account-facts.ts';
+import type { AccountFacts } from '../accounts/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
 import { isAhead } from '../policy/instants.ts';
@@ -43,6 +43,7 @@ export function planEmailEffect(input: EmailEffectInput): Plan | Refusal {
       ...releasesOfEmailLogins(account),
       { do: 'verify-identifier', accountId: account.id, identifierId },
       { do: 'drop-claim', accountId: account.id, email },
+      { do: 'settle-change', accountId: account.id, identifierId, state: 'effective' },
       {
         do: 'tell',
         accountId: account.id,

@@ -1,5 +1,5 @@
-import { type AccountFacts, emailLogins, nothingAtStake } from '../accounts/account-facts.ts';
-import type { PendingChange } from '../cases/case-facts.ts';
+import { type AccountFacts, emailLogins, nothingAtStake } from '../accounts/index.ts';
+import type { PendingChange } from '../cases/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
 import { instantOf, isAhead, minutes } from '../policy/instants.ts';
@@ -87,7 +87,6 @@ function planFree(input: EmailReassignmentInput): Plan {
     securityVersions: { [account.id]: account.securityVersion },
     steps: [
       ...withdrawPending(input),
-      { do: 'claim-email', accountId: account.id, email, expiresAt },
       {
         do: 'add-identifier',
         accountId: account.id,
@@ -96,6 +95,7 @@ function planFree(input: EmailReassignmentInput): Plan {
         state: 'pending',
         normalised: email,
       },
+      { do: 'claim-email', accountId: account.id, email, expiresAt },
       { do: 'ask-confirmation', accountId: account.id, email },
       {
         do: 'tell',
@@ -148,14 +148,17 @@ function planMove(input: EmailReassignmentInput, holder: EmailHolder): Plan {
 /** An earlier request of this case (a slip of the tongue or of the keyboard) gives way; an expired one too. */
 function withdrawPending({ account, pending, now }: EmailReassignmentInput): PlanStep[] {
   if (pending === null) return [];
+  const { identifierId, email } = pending;
+  const living = isAhead(pending.expiresAt, now);
+  const on = { accountId: account.id, identifierId };
   return [
+    { do: 'drop-claim', accountId: account.id, email },
     {
       do: 'release-identifier',
-      accountId: account.id,
-      identifierId: pending.identifierId,
-      reason: isAhead(pending.expiresAt, now) ? 'cancelled' : 'not-confirmed',
+      ...on,
+      reason: living ? 'cancelled' : 'not-confirmed',
       takenByAccountId: null,
     },
-    { do: 'drop-claim', accountId: account.id, email: pending.email },
+    { do: 'settle-change', ...on, state: living ? 'cancelled' : 'expired' },
   ];
 }

@@ -19,7 +19,10 @@ export type PlanStep =
       readonly reason: ReleaseReason;
       readonly takenByAccountId: string | null;
     }
-  /** Writes the one claim row of the value, over an expired one; fails when a living one is another account's. */
+  /**
+   * Writes the one claim row of the value, for the identifier just added. An expired row is taken over; a living
+   * one of another account that came in between is the refusal `email-claimed`.
+   */
   | {
       readonly do: 'claim-email';
       readonly accountId: string;
@@ -27,6 +30,13 @@ export type PlanStep =
       readonly expiresAt: string;
     }
   | { readonly do: 'drop-claim'; readonly accountId: string; readonly email: string }
+  /** Ends the change that was waiting on this pending identifier. */
+  | {
+      readonly do: 'settle-change';
+      readonly accountId: string;
+      readonly identifierId: string;
+      readonly state: 'effective' | 'cancelled' | 'expired';
+    }
   /** Sends the new e-mail what its holder confirms with. */
   | { readonly do: 'ask-confirmation'; readonly accountId: string; readonly email: string }
   | {

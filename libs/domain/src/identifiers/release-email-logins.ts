@@ -1,4 +1,4 @@
-import { type AccountFacts, emailLogins } from '../accounts/account-facts.ts';
+import { type AccountFacts, emailLogins } from '../accounts/index.ts';
 import type { PlanStep } from './plan.ts';
 
 /** Steps by which the e-mail logins an account has so far give way to the new one. */

@@ -1,4 +1,4 @@
-import type { AccountFacts } from '../accounts/account-facts.ts';
+import type { AccountFacts } from '../accounts/index.ts';
 import { days, epoch, minutes } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { IdentifierFacts } from './identifier.ts';

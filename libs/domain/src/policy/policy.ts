@@ -1,4 +1,4 @@
-import type { Assurance } from '../verification/evidence.ts';
+import type { Assurance } from '../verification/index.ts';
 import { NUMBERS } from './numbers.ts';
 
 export const POLICY_PRESETS = ['standard', 'strict'] as const;
@@ -59,3 +59,9 @@ export const POLICIES: Readonly<Record<PolicyPreset, Policy>> = {
   standard: STANDARD_POLICY,
   strict: STRICT_POLICY,
 };
+
+/** A policy in force, as it is stored: a preset's rules under numbers of its own. */
+export function policyOf(stored: Pick<Policy, 'version' | 'preset' | 'numbers'>): Policy {
+  const { version, preset, numbers } = stored;
+  return { version, preset, numbers, assurance: POLICIES[preset].assurance };
+}

@@ -1,8 +1,8 @@
-import { type AccountFacts, nothingAtStake } from '../accounts/account-facts.ts';
+import { type AccountFacts, nothingAtStake } from '../accounts/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
-import type { IdentifierFacts } from '../identifiers/identifier.ts';
-import { isSinceBeginning, isTenured, takenRecently } from '../identifiers/tenure.ts';
+import type { IdentifierFacts } from '../identifiers/index.ts';
+import { isSinceBeginning, isTenured, takenRecently } from '../identifiers/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PossessionKind } from './evidence.ts';
 import type { CodeMethod } from './evidence-facts.ts';

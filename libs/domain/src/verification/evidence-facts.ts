@@ -4,7 +4,7 @@ import type { KnowledgeKind, PossessionKind } from './evidence.ts';
 export type RoundFacts = {
   readonly at: string;
   readonly accountId: string;
-  /** The kinds that matched (judgeRound's `matched`), not merely the ones asked. */
+  /** What judgeRound said to record: of an enough round the kinds that matched, not merely those asked. */
   readonly kinds: readonly KnowledgeKind[];
   readonly enough: boolean;
   readonly policyVersion: number;

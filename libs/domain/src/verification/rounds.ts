@@ -1,4 +1,4 @@
-import type { SearchKind } from '../accounts/account.ts';
+import type { SearchKind } from '../accounts/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
 import { isAhead } from '../policy/instants.ts';
@@ -13,8 +13,11 @@ export type JudgedAnswer = { readonly kind: KnowledgeKind; readonly result: Answ
 
 export type RoundVerdict = {
   readonly enough: boolean;
-  /** The distinct kinds that matched; empty when the round is not enough, so that nothing can be built on it. */
-  readonly matched: readonly KnowledgeKind[];
+  /**
+   * The kinds to record with the round. Of an enough one those that matched, so that a last order of which too
+   * little was said does not count as held; of any other all that were asked, so that none is told apart.
+   */
+  readonly kinds: readonly KnowledgeKind[];
 };
 
 /**
@@ -22,10 +25,11 @@ export type RoundVerdict = {
  * `too-little` counts neither way. Which answer failed is never part of the verdict.
  */
 export function judgeRound(results: readonly JudgedAnswer[], policy: Policy): RoundVerdict {
-  const matched = [...new Set(results.filter(({ result }) => result === 'match').map(({ kind }) => kind))];
-  const known = results.every(({ result }) => result === 'match' || result === 'too-little');
-  const enough = known && matched.length >= policy.numbers.evidence.minimumKinds;
-  return { enough, matched: enough ? matched : [] };
+  const kindsOf = (answers: readonly JudgedAnswer[]) => [...new Set(answers.map(({ kind }) => kind))];
+  const matched = kindsOf(results.filter(({ result }) => result === 'match'));
+  const noneWrong = results.every(({ result }) => result === 'match' || result === 'too-little');
+  const enough = noneWrong && matched.length >= policy.numbers.evidence.minimumKinds;
+  return { enough, kinds: enough ? matched : kindsOf(results) };
 }
 
 const PROVES_NOTHING_AFTER: Readonly<Record<SearchKind, KnowledgeKind | null>> = {

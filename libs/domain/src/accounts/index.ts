@@ -1,0 +1,5 @@
+export * from './account.ts';
+export * from './account-facts.ts';
+export * from './likely-duplicate.ts';
+export * from './marks.ts';
+export * from './orphaned.ts';
