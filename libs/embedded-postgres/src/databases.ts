@@ -47,14 +47,16 @@ async function withClient<T>(access: Access, work: (client: pg.Client) => Promis
     database: maintenance,
     // Otherwise a PGSSLMODE of whoever started Node would decide.
     ssl: false,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: 5_000,
   });
   // A connection that breaks also rejects the query under way; unheard, the event would end the process.
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
+  } catch (error) {
+    // Not awaited: the end of a connection that never was may never be told.
+    void client.end().catch(() => undefined);
+    throw error;
   }
+  return work(client).finally(() => client.end());
 }

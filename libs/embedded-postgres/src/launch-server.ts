@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Access, greet } from './databases.ts';
+import { errorCode } from './error-code.ts';
 import type { Placement } from './place-data.ts';
 import type { Binaries } from './provide-binaries.ts';
 import { cleanSurroundings } from './run-program.ts';
@@ -63,7 +64,7 @@ export async function launchServer(
   };
   let lastSign = Date.now();
   while (!life.signal.aborted) {
-    const answer = await greet(access).then(() => 'in' as const, codeOf);
+    const answer = await Promise.race([greet(access).then(() => 'in', errorCode), ended.then(() => 'over')]);
     if (answer === 'in') return { pid, ended, stop };
     if (answer === startingUp) lastSign = Date.now();
     if (Date.now() - lastSign > (answer === wrongPassword ? 3_000 : silence)) {
@@ -79,10 +80,6 @@ export async function launchServer(
 const startingUp = '57P03';
 /** SQLSTATE: invalid_password. */
 const wrongPassword = '28P01';
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
-}
 
 function asArguments(settings: Record<string, string>): string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chmod, lstat, mkdir, readFile, readlink, realpath, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -97,15 +97,19 @@ async function canReach(directory: string, user: ServiceUser): Promise<boolean> 
   return parent === directory || canReach(parent, user);
 }
 
+/** A fresh name each time: whoever deletes the data directory, and the link in it, wants to begin anew. */
 function reachablePlace(wanted: string): string {
-  const name = createHash('sha256').update(wanted).digest('hex').slice(0, 16);
+  const name = randomBytes(8).toString('hex');
   const temporary = wanted.startsWith(tmpdir() + sep);
   return temporary ? join(tmpdir(), `relink-postgres-${name}`) : join('/var/lib/relink-postgres', name);
 }
 
 async function makeElsewhere(home: string): Promise<void> {
-  await mkdir(home, { recursive: true, mode: 0o711 });
+  await mkdir(home, { recursive: true });
   const made = await lstat(home);
   // In a temporary directory anybody could have put something there first.
   if (!made.isDirectory() || made.uid !== 0) throw new Error(`${home} does not belong to root; remove it.`);
+  // Whatever the umask was; the temporary directory above is open already and not ours.
+  if (dirname(home) !== tmpdir()) await letPass(dirname(home));
+  await letPass(home);
 }

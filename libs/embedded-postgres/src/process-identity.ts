@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
+import { errorCode } from './error-code.ts';
 
 const linux = process.platform === 'linux';
 
@@ -28,7 +29,7 @@ function startBySignal(pid: number): string | undefined {
     process.kill(pid, 0);
     return 'alive';
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? 'alive' : undefined;
+    return errorCode(error) === 'EPERM' ? 'alive' : undefined;
   }
 }
 

@@ -13,7 +13,7 @@ export function serverSettings(
     // An error and the statement that met it quote personal values; whoever sent the statement gets the error.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
     ...wanted,
     port: String(port),
     listen_addresses: '127.0.0.1',
