@@ -96,6 +96,13 @@ const transactions = [
     twin: action("em.query('SELECT 1');"),
   },
   {
+    name: 'the platform sends BEGIN before another statement',
+    rule: 'no-restricted-syntax',
+    at: 'apps/api/src/platform/fixture.ts',
+    breach: action('em.query(`begin; select 1; rollback`);'),
+    twin: action('em.query(`select 1 as begin`);'),
+  },
+  {
     name: 'the worker sends START TRANSACTION',
     rule: 'no-restricted-syntax',
     at: 'apps/api/src/platform/jobs/fixture.ts',
@@ -120,6 +127,15 @@ const auditRows = [
     at: inApi,
     breach: action('em.query(`update audit_event set actor = null`);'),
     twin: action('em.query(`select id from audit_event`);'),
+  },
+  {
+    name: 'a feature inserts an audit event inside another statement',
+    rule: 'no-restricted-syntax',
+    at: inApi,
+    breach: action(
+      'em.query(`with made as (insert into audit_event values ($1) returning 1) select * from made`);',
+    ),
+    twin: action("em.query('it may not update audit_event');"),
   },
   {
     name: 'the platform deletes leaves',

@@ -48,7 +48,7 @@ export const clock = [
 ];
 
 const transactionMessage = 'Only platform/transaction opens transactions: use transaction.run(em => …).';
-const begin = String.raw`/^\s*(begin(\s+(work|transaction|isolation)[^;]*)?|start\s+transaction[^;]*)\s*;?\s*$/i`;
+const begin = String.raw`/(^|;)\s*(begin|start\s+transaction)\s*(;|$|work\b|transaction\b|isolation\b|read\b)/i`;
 
 export const transactions = [
   'CallExpression[callee.property.name="transaction"]',
@@ -58,7 +58,8 @@ export const transactions = [
 ].map((selector) => ({ selector, message: transactionMessage }));
 
 const auditMessage = 'Only features/audit writes audit rows: record the event through its index.ts.';
-const auditWrite = String.raw`/(insert\s+into|update|delete\s+from|copy|truncate)\s+("?\w+"?\.)?"?audit_/i`;
+// Where a statement begins, so that a sentence about one may be written. A customer's key is no audit row.
+const auditWrite = String.raw`/(^|[();])\s*(insert\s+into|update|delete\s+from|copy|truncate)\s+("?\w+"?\.)?"?audit_(?!key\b)/i`;
 
 export const auditRows = [`Literal[value=${auditWrite}]`, `TemplateElement[value.raw=${auditWrite}]`].map(
   (selector) => ({ selector, message: auditMessage }),
