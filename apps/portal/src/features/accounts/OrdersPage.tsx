@@ -1,0 +1,69 @@
+import { useEffect } from 'react';
+import { go } from '../../app/navigation.ts';
+import { Page } from '../../app/Page.tsx';
+import { TroubleNote } from '../../form/TroubleNote.tsx';
+import { useSpeech } from '../../language/LanguageProvider.tsx';
+import { useSubmission } from '../../request/use-submission.ts';
+import { noteSignedIn } from '../sign-in/index.ts';
+import { OrderList } from './OrderList.tsx';
+import { useOwnAccount } from './use-own-account.ts';
+
+/** The customer's own orders, and the way out. */
+export function OrdersPage() {
+  const { text, adopt } = useSpeech();
+  const { account, again } = useOwnAccount();
+  const { busy, trouble, submit } = useSubmission();
+  const signedOut = account.state === 'failed' && account.trouble.code === 'signed-out';
+  const own = account.state === 'loaded' ? account.me.language : undefined;
+
+  useEffect(() => {
+    if (!signedOut) return;
+    noteSignedIn(false);
+    go('sign-in', { replace: true, notice: 'session-ended' });
+  }, [signedOut]);
+
+  useEffect(() => {
+    if (own !== undefined) void adopt(own);
+  }, [own, adopt]);
+
+  const signOut = async () => {
+    const answer = await submit('sign-out', {});
+    if (!answer?.ok && answer?.trouble.code !== 'signed-out') return;
+    noteSignedIn(false);
+    go('sign-in', { replace: true, notice: 'signed-out' });
+  };
+
+  return (
+    <Page heading="orders.heading">
+      {trouble && <TroubleNote trouble={trouble} />}
+      {(account.state === 'loading' || signedOut) && <p role="status">{text('loading')}</p>}
+      {account.state === 'failed' && !signedOut && (
+        <>
+          <TroubleNote trouble={account.trouble} />
+          <button type="button" className="button" onClick={again}>
+            {text('orders.again')}
+          </button>
+        </>
+      )}
+      {account.state === 'loaded' && (
+        <>
+          <p>
+            <bdi>{text('orders.hello', { name: account.me.firstName || account.me.lastName })}</bdi>
+            <br />
+            {text('orders.logins', { logins: account.me.logins.join(', ') })}
+          </p>
+          <OrderList orders={account.orders} />
+          <button
+            type="button"
+            className="button quiet"
+            aria-disabled={busy}
+            aria-busy={busy}
+            onClick={signOut}
+          >
+            {text(busy ? 'busy' : 'orders.sign-out')}
+          </button>
+        </>
+      )}
+    </Page>
+  );
+}

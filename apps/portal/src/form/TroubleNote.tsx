@@ -1,0 +1,21 @@
+import { useEffect, useRef } from 'react';
+import { useSpeech } from '../language/LanguageProvider.tsx';
+import { troubleText } from '../request/answer.ts';
+import type { Trouble } from '../request/answer.ts';
+
+/** Says what went wrong, and takes the focus so that it is seen on a small screen and heard. */
+export function TroubleNote({ trouble }: { trouble: Trouble }) {
+  const { text } = useSpeech();
+  const note = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    note.current?.focus();
+  }, [trouble]);
+
+  return (
+    <div ref={note} role="alert" tabIndex={-1} className="note trouble">
+      <strong>{text('trouble.heading')}</strong>
+      <p>{text(troubleText(trouble))}</p>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { CODE_LENGTH } from './code-input.ts';
+
+/** What is plainly not filled in yet. The server judges the rest. */
+const CHECKS = {
+  code: (value: string) => value.length === CODE_LENGTH,
+  reference: (value: string) => value.trim().length >= 4,
+  email: (value: string) => /^\S+@\S+$/.test(value.trim()),
+  login: (value: string) => value.trim() !== '',
+  password: (value: string) => value !== '',
+} as const;
+
+export type FieldName = keyof typeof CHECKS;
+
+/** The names of the fields that cannot be sent as they are. */
+export function unfilled(values: Readonly<Partial<Record<FieldName, string>>>): FieldName[] {
+  return (Object.keys(CHECKS) as FieldName[]).filter((name) => {
+    const value = values[name];
+    return value !== undefined && !CHECKS[name](value);
+  });
+}

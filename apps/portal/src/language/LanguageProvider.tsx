@@ -1,0 +1,92 @@
+import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { chooseLanguage, LANGUAGES, languageOf } from './languages.ts';
+import type { Language } from './languages.ts';
+import { rememberLanguage, rememberedLanguage } from './remembered-language.ts';
+import { fill } from './texts.ts';
+import type { TextKey, Texts, TextValues } from './texts.ts';
+
+export type Spoken = { readonly language: Language; readonly texts: Texts };
+
+type Speech = {
+  readonly language: Language;
+  readonly text: (key: TextKey, values?: TextValues) => string;
+  /** The customer chose a language on the page. Resolves to false when its texts could not be fetched. */
+  readonly choose: (language: Language) => Promise<boolean>;
+  /** The account says which language the customer reads; a choice made on the page is stronger. */
+  readonly adopt: (tag: string) => Promise<void>;
+};
+
+const SpeechContext = createContext<Speech | null>(null);
+
+/** The texts of the language to begin with; English when those of another cannot be fetched. */
+export async function firstLanguage(): Promise<Spoken> {
+  const language = chooseLanguage({ remembered: rememberedLanguage(), browser: navigator.languages });
+  try {
+    return { language, texts: await LANGUAGES[language].load() };
+  } catch {
+    return { language: 'en', texts: await LANGUAGES.en.load() };
+  }
+}
+
+export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
+  const [spoken, setSpoken] = useState(first);
+  const wanted = useRef(first.language);
+  const chosen = useRef(languageOf(rememberedLanguage()) !== undefined);
+
+  const speak = useCallback(async (language: Language): Promise<boolean> => {
+    wanted.current = language;
+    try {
+      const texts = await LANGUAGES[language].load();
+      // A slower, earlier choice must not replace a later one.
+      if (wanted.current === language) setSpoken({ language, texts });
+      return true;
+    } catch {
+      return false;
+    }
+  }, []);
+
+  const choose = useCallback(
+    async (language: Language): Promise<boolean> => {
+      const spoke = await speak(language);
+      if (spoke) {
+        chosen.current = true;
+        rememberLanguage(language);
+      }
+      return spoke;
+    },
+    [speak],
+  );
+
+  const adopt = useCallback(
+    async (tag: string): Promise<void> => {
+      const language = languageOf(tag);
+      if (language !== undefined && !chosen.current) await speak(language);
+    },
+    [speak],
+  );
+
+  useLayoutEffect(() => {
+    document.documentElement.lang = spoken.language;
+    document.documentElement.dir = LANGUAGES[spoken.language].dir;
+  }, [spoken.language]);
+
+  const speech = useMemo<Speech>(
+    () => ({
+      language: spoken.language,
+      text: (key, values) => fill(spoken.texts[key], values),
+      choose,
+      adopt,
+    }),
+    [spoken, choose, adopt],
+  );
+
+  return <SpeechContext value={speech}>{children}</SpeechContext>;
+}
+
+/** The texts in the language of the page. */
+export function useSpeech(): Speech {
+  const speech = useContext(SpeechContext);
+  if (speech === null) throw new Error('useSpeech needs a LanguageProvider around it.');
+  return speech;
+}

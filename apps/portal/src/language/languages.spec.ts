@@ -1,0 +1,25 @@
+import { chooseLanguage, languageOf } from './languages.ts';
+
+describe('choosing the language', () => {
+  it('follows what was chosen on the page first, then the account, then the browser', () => {
+    expect(chooseLanguage({ remembered: 'en', customer: 'gu', browser: ['gu-IN'] })).toBe('en');
+    expect(chooseLanguage({ remembered: null, customer: 'gu', browser: ['en'] })).toBe('gu');
+    expect(chooseLanguage({ remembered: null, browser: ['fr-FR', 'gu-IN', 'en'] })).toBe('gu');
+  });
+
+  it('passes over languages that the portal does not speak, and ends with English', () => {
+    expect(chooseLanguage({ remembered: 'xx', customer: 'fr', browser: ['de'] })).toBe('en');
+    expect(chooseLanguage({})).toBe('en');
+  });
+
+  it.each([
+    ['gu', 'gu'],
+    ['gu-IN', 'gu'],
+    ['GU_in', 'gu'],
+    [' en-GB ', 'en'],
+    ['gum', undefined],
+    ['toString', undefined],
+    ['', undefined],
+    [null, undefined],
+  ])('reads the tag %p as %p', (tag, language) => expect(languageOf(tag)).toBe(language));
+});

@@ -1,0 +1,10 @@
+import type { en } from './en.ts';
+
+export type TextKey = keyof typeof en;
+export type Texts = Readonly<Record<TextKey, string>>;
+export type TextValues = Readonly<Record<string, string>>;
+
+/** Puts values into a text's `{places}`. A place without a value stays as written, so that a slip is seen. */
+export function fill(text: string, values: TextValues = {}): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+}

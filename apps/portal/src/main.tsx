@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { firstLanguage, LanguageProvider } from './language/LanguageProvider.tsx';
+import './portal.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no #root.');
+
+void firstLanguage().then((first) => {
+  createRoot(root).render(
+    <LanguageProvider first={first}>
+      <App />
+    </LanguageProvider>,
+  );
+});
