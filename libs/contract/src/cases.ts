@@ -90,7 +90,10 @@ export const caseAccountView = z.object({
       afterFailure: z.boolean(),
     }),
   ),
-  pendingEmail: z.object({ display: z.string(), requestedAt: instant, expiresAt: instant }).nullable(),
+  /** A new e-mail that waits to be confirmed; `changeId` is what a cancellation names. */
+  pendingEmail: z
+    .object({ changeId: idSchema, display: z.string(), requestedAt: instant, expiresAt: instant })
+    .nullable(),
 });
 export type CaseAccountView = z.infer<typeof caseAccountView>;
 
