@@ -3,3 +3,4 @@ export * from './account-facts.ts';
 export * from './likely-duplicate.ts';
 export * from './marks.ts';
 export * from './orphaned.ts';
+export * from './search-name.ts';
