@@ -23,7 +23,15 @@ const shared = {
 
 export default {
   projects: [
-    { ...shared, displayName: 'rules', rootDir: '.', testMatch: ['<rootDir>/libs/*/src/**/*.spec.ts', '<rootDir>/apps/*/src/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'rules',
+      rootDir: '.',
+      testMatch: [
+        '<rootDir>/libs/*/src/**/*.spec.ts',
+        '<rootDir>/apps/{api,console,portal}/src/**/*.spec.ts',
+      ],
+    },
     {
       ...shared,
       displayName: 'api',

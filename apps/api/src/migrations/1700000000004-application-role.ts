@@ -21,9 +21,9 @@ export class ApplicationRole1700000000004 implements MigrationInterface {
       revoke execute on function audit_prepare_months(date, integer) from public;
       grant execute on function audit_prepare_months(date, integer) to relink_app;
     `);
-    const partitions: { name: string }[] = await db.query(
+    const partitions = (await db.query(
       `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'audit_event'::regclass`,
-    );
+    )) as { name: string }[];
     // Reached through the parent only: no direct grant, so a partition can be neither read around nor emptied.
     for (const { name } of partitions) await db.query(`revoke all on ${name} from relink_app`);
   }

@@ -12,7 +12,7 @@ declare global {
 /** One PostgreSQL for the whole run, with a migrated template that each spec file copies. */
 export default async function start(): Promise<void> {
   const postgres = await startPostgres({
-    dataDir: join(mkdtempSync(join(tmpdir(), 'relink-test-')), 'postgres'),
+    dataDir: mkdtempSync(join(tmpdir(), 'relink-test-')),
     databaseName: 'relink',
     durable: false,
   });

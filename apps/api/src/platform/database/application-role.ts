@@ -21,6 +21,7 @@ export async function ensureApplicationRole(ownerUrl: string, masterKey: Buffer)
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    // eslint-disable-next-line no-restricted-syntax -- The role is made before there is an application to have transactions.
     await client.query('begin');
     // Two desks starting at once would both try to create it.
     await client.query('select pg_advisory_xact_lock(727000)');

@@ -1,10 +1,10 @@
 import type { ProblemCode } from '@relink/domain';
-import { PROBLEMS, type Refusal } from '@relink/domain';
+import { isRefusal, PROBLEMS, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../database/named-statement.ts';
-import type { Principal, RequestContext } from '../guard/request-context.ts';
-import { isRefusal, problem, ProblemException } from '../problems/problem.ts';
+import type { RequestContext } from '../guard/request-context.ts';
+import { problem, ProblemException } from '../problems/problem.ts';
 import { Sealing } from '../sealing/sealing.ts';
 import { Transaction } from '../transaction/transaction.ts';
 
@@ -54,7 +54,7 @@ export class Changes {
   ): Promise<Done<R>> {
     const principal = nameOf(request.context);
     const { route, key } = request;
-    const payloadHash = this.sealing.digest('idempotent payload', JSON.stringify(request.payload) ?? '');
+    const payloadHash = this.sealing.digest('idempotent payload', JSON.stringify(request.payload));
     const answer = await this.transaction.run(async (em, now) => {
       // An uncommitted row is invisible, so the key itself is locked first.
       const [lock] = await runNamed<{ locked: boolean }>(em, LOCK, [`${principal}\n${route}\n${key}`]);
@@ -88,7 +88,7 @@ function replay<R>(kept: Kept, payloadHash: Buffer): Done<R> | Refusal {
   return { resourceId: kept.resource_id ?? '', result: kept.result as R };
 }
 
-function nameOf({ principal, address }: RequestContext<Principal>): string {
+function nameOf({ principal, address }: RequestContext): string {
   switch (principal.kind) {
     case 'agent':
       return `agent:${principal.id}`;

@@ -1,5 +1,5 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Logger as QueueLogger, run, type Runner, type TaskList } from 'graphile-worker';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Logger as QueueLogger, LogLevel, run, type Runner, type TaskList } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
 import type { JobName, JobPayloads } from './jobs.ts';
@@ -9,7 +9,7 @@ type Handler<N extends JobName> = (payload: JobPayloads[N], attempt: Attempt) =>
 
 /** Runs jobs. A feature registers a handler for each of its own when its module starts. */
 @Injectable()
-export class Worker implements OnApplicationShutdown {
+export class Worker implements BeforeApplicationShutdown {
   private readonly log = new Logger('Worker');
   private readonly handlers: TaskList = { start_up_check: () => undefined };
   private runner: Runner | undefined;
@@ -32,7 +32,7 @@ export class Worker implements OnApplicationShutdown {
       crontab: '17 3 * * * prepare_audit_months',
       // Only that something failed: a job's error may quote a value.
       logger: new QueueLogger(() => (level, message) => {
-        if (level === 'error') this.log.error(message.split('\n')[0]?.slice(0, 120));
+        if (level === LogLevel.ERROR) this.log.error(message.split('\n')[0]?.slice(0, 120));
       }),
     });
     this.runner.promise.catch(() => {
@@ -44,7 +44,8 @@ export class Worker implements OnApplicationShutdown {
 
   private stopping = false;
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the pool goes: a job in hand still needs it. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     await this.runner?.stop().catch(() => undefined);
   }

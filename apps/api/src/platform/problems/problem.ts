@@ -25,8 +25,3 @@ export function problemBody({ code, errors, details }: Refusal): Problem {
     ...(details && { details }),
   };
 }
-
-/** Whether an action's answer is a refusal; a done action never carries a problem code. */
-export function isRefusal(answer: object): answer is Refusal {
-  return 'code' in answer && typeof answer.code === 'string' && answer.code in PROBLEMS;
-}
