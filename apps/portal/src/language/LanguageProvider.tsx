@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { chooseLanguage, LANGUAGES, languageOf } from './languages.ts';
+import { chooseLanguage, LANGUAGES, languageOf, regionalTag } from './languages.ts';
 import type { Language } from './languages.ts';
 import { rememberLanguage, rememberedLanguage } from './remembered-language.ts';
 import { fill } from './texts.ts';
@@ -10,6 +10,8 @@ export type Spoken = { readonly language: Language; readonly texts: Texts };
 
 type Speech = {
   readonly language: Language;
+  /** For Intl: the language with the region that the browser names for it. */
+  readonly locale: string;
   readonly text: (key: TextKey, values?: TextValues) => string;
   /** The customer chose a language on the page. Resolves to false when its texts could not be fetched. */
   readonly choose: (language: Language) => Promise<boolean>;
@@ -74,6 +76,7 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
   const speech = useMemo<Speech>(
     () => ({
       language: spoken.language,
+      locale: regionalTag(spoken.language, navigator.languages),
       text: (key, values) => fill(spoken.texts[key], values),
       choose,
       adopt,

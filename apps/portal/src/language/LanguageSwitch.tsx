@@ -25,7 +25,7 @@ export function LanguageSwitch() {
         ))}
       </select>
       <p role="status" className="language-trouble">
-        {failed ? text('trouble.unreachable') : ''}
+        {failed ? text('trouble.no-answer') : ''}
       </p>
     </div>
   );

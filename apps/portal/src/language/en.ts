@@ -109,6 +109,7 @@ export const en = {
   'trouble.heading': 'That did not work',
   'trouble.unreachable':
     'We got no answer. As far as we know, nothing was changed. What you typed is still here: please try again. It will not be done twice.',
+  'trouble.no-answer': 'We got no answer. Check your connection and try again.',
   'trouble.other': 'Something went wrong. Nothing was changed. Please try again.',
   'trouble.invalid-input': 'Please check what you typed.',
   'trouble.request-in-flight': 'We are still working on it. Please try again in a moment.',

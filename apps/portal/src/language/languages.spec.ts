@@ -1,4 +1,4 @@
-import { chooseLanguage, languageOf } from './languages.ts';
+import { chooseLanguage, languageOf, regionalTag } from './languages.ts';
 
 describe('choosing the language', () => {
   it('follows what was chosen on the page first, then the account, then the browser', () => {
@@ -22,4 +22,11 @@ describe('choosing the language', () => {
     ['', undefined],
     [null, undefined],
   ])('reads the tag %p as %p', (tag, language) => expect(languageOf(tag)).toBe(language));
+});
+
+describe('dates and numbers', () => {
+  it('follow the region that the browser names for the language of the page', () => {
+    expect(regionalTag('en', ['gu-IN', 'en-GB', 'en-US'])).toBe('en-GB');
+    expect(regionalTag('gu', ['en-GB'])).toBe('gu');
+  });
 });

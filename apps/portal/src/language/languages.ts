@@ -32,3 +32,8 @@ export function chooseLanguage({ remembered, customer, browser = [] }: LanguageW
     [remembered, customer, ...browser].map(languageOf).find((language) => language !== undefined) ?? 'en'
   );
 }
+
+/** The browser's own tag of the language, such as `en-GB`, for its dates and numbers; else the language alone. */
+export function regionalTag(language: Language, browser: readonly string[]): string {
+  return browser.find((tag) => languageOf(tag) === language) ?? language;
+}

@@ -8,7 +8,7 @@ const AT_ONCE = 20;
 
 /** Orders, newest first, a handful at a time so that an old phone is not kept busy. */
 export function OrderList({ orders }: { orders: readonly OrderView[] }) {
-  const { text, language } = useSpeech();
+  const { text, locale } = useSpeech();
   const [shown, setShown] = useState(AT_ONCE);
   const some = orders.slice(0, shown);
 
@@ -24,7 +24,7 @@ export function OrderList({ orders }: { orders: readonly OrderView[] }) {
       </ul>
       {orders.length > AT_ONCE && (
         <p role="status">
-          {text('orders.shown', { shown: count(some.length, language), all: count(orders.length, language) })}
+          {text('orders.shown', { shown: count(some.length, locale), all: count(orders.length, locale) })}
         </p>
       )}
       {shown < orders.length && (

@@ -39,7 +39,7 @@ export function OrdersPage() {
       {(account.state === 'loading' || signedOut) && <p role="status">{text('loading')}</p>}
       {account.state === 'failed' && !signedOut && (
         <>
-          <TroubleNote trouble={account.trouble} />
+          <TroubleNote trouble={account.trouble} reading />
           <button type="button" className="button" onClick={again}>
             {text('orders.again')}
           </button>
