@@ -11,7 +11,7 @@ import { useOwnAccount } from './use-own-account.ts';
 /** The customer's own orders, and the way out. */
 export function OrdersPage() {
   const { text, adopt } = useSpeech();
-  const { account, again } = useOwnAccount();
+  const { account, again, round } = useOwnAccount();
   const { busy, trouble, submit } = useSubmission();
   const signedOut = account.state === 'failed' && account.trouble.code === 'signed-out';
   const own = account.state === 'loaded' ? account.me.language : undefined;
@@ -23,7 +23,9 @@ export function OrdersPage() {
   }, [signedOut]);
 
   useEffect(() => {
-    if (own !== undefined) void adopt(own);
+    if (own === undefined) return;
+    noteSignedIn(true);
+    void adopt(own);
   }, [own, adopt]);
 
   const signOut = async () => {
@@ -34,7 +36,7 @@ export function OrdersPage() {
   };
 
   return (
-    <Page heading="orders.heading">
+    <Page key={round} heading="orders.heading" step={round > 0}>
       {trouble && <TroubleNote trouble={trouble} />}
       {(account.state === 'loading' || signedOut) && <p role="status">{text('loading')}</p>}
       {account.state === 'failed' && !signedOut && (

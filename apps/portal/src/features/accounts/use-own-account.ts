@@ -19,7 +19,12 @@ async function load(signal: AbortSignal): Promise<OwnAccount> {
 }
 
 /** The signed-in customer and their orders; `again` asks once more after a failure. */
-export function useOwnAccount(): { readonly account: OwnAccount; readonly again: () => void } {
+export function useOwnAccount(): {
+  readonly account: OwnAccount;
+  readonly again: () => void;
+  /** How often it was asked again. */
+  readonly round: number;
+} {
   const [account, setAccount] = useState<OwnAccount>({ state: 'loading' });
   const [round, setRound] = useState(0);
 
@@ -35,5 +40,5 @@ export function useOwnAccount(): { readonly account: OwnAccount; readonly again:
     setAccount({ state: 'loading' });
     setRound((before) => before + 1);
   }, []);
-  return { account, again };
+  return { account, again, round };
 }
