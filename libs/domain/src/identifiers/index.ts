@@ -1,4 +1,6 @@
+export * from './fold-digits.ts';
 export * from './identifier.ts';
+export * from './invisible-characters.ts';
 export * from './mask-identifier.ts';
 export * from './normalise-email.ts';
 export * from './normalise-phone.ts';

@@ -1,3 +1,4 @@
+export * from './answers/index.ts';
 export * from './assurance.ts';
 export * from './challenge-verdict.ts';
 export * from './code-destination.ts';
