@@ -1,0 +1,44 @@
+import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { Route } from 'react-router-dom';
+import { AccountList, AccountShow } from '../features/accounts/index.ts';
+import { AgentCreate, AgentEdit, AgentList } from '../features/agents/index.ts';
+import { AuditList } from '../features/audit/index.ts';
+import { CaseList } from '../features/cases/index.ts';
+import { ImportList, ImportShow } from '../features/imports/index.ts';
+import { InboxPage, MessageList } from '../features/messages/index.ts';
+import { SignInPage } from '../features/sign-in/index.ts';
+import { authProvider } from './authProvider.ts';
+import { dataProvider } from './dataProvider.ts';
+import { i18nProvider } from './i18n/index.ts';
+import { DeskLayout, resourceIcons as icons } from './DeskLayout.tsx';
+import { queryClient } from './queryClient.ts';
+import { darkTheme, lightTheme } from './theme.ts';
+import { Workbench } from './Workbench.tsx';
+
+/** The console: pages by resource, and the development inbox, which needs no sign-in. */
+export function App() {
+  return (
+    <Admin
+      title="Relink"
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      i18nProvider={i18nProvider}
+      queryClient={queryClient}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      layout={DeskLayout}
+      loginPage={SignInPage}
+      disableTelemetry
+    >
+      <Resource name="cases" icon={icons.cases} list={CaseList} show={Workbench} />
+      <Resource name="accounts" icon={icons.accounts} list={AccountList} show={AccountShow} />
+      <Resource name="messages" icon={icons.messages} list={MessageList} />
+      <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />
+      <Resource name="imports" icon={icons.imports} list={ImportList} show={ImportShow} />
+      <Resource name="agents" icon={icons.agents} list={AgentList} create={AgentCreate} edit={AgentEdit} />
+      <CustomRoutes noLayout>
+        <Route path="/inbox" element={<InboxPage />} />
+      </CustomRoutes>
+    </Admin>
+  );
+}

@@ -1,0 +1,62 @@
+import AssignmentIcon from '@mui/icons-material/AssignmentOutlined';
+import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import InboxIcon from '@mui/icons-material/MarkunreadMailboxOutlined';
+import MailIcon from '@mui/icons-material/MailOutlined';
+import PeopleIcon from '@mui/icons-material/PeopleOutlined';
+import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import UploadIcon from '@mui/icons-material/UploadFileOutlined';
+import { AppBar, Layout, type LayoutProps, Menu, TitlePortal, useGetIdentity } from 'react-admin';
+import { useMe } from './useMe.ts';
+
+function DeskBar() {
+  const { identity } = useGetIdentity();
+  return (
+    <AppBar color="primary" aria-label={identity?.fullName}>
+      <TitlePortal variant="h1" component="h1" />
+    </AppBar>
+  );
+}
+
+/** Only what the signed-in role may open; the inbox only where it exists. */
+function DeskMenu() {
+  const me = useMe();
+  return (
+    <Menu>
+      <Menu.ResourceItem name="cases" />
+      <Menu.ResourceItem name="accounts" />
+      <Menu.ResourceItem name="messages" />
+      <Menu.ResourceItem name="audit-events" />
+      <Menu.ResourceItem name="imports" />
+      <Menu.ResourceItem name="agents" />
+      {me?.development ? (
+        <Menu.Item to="/inbox" primaryText="relink.inbox.menu" leftIcon={<InboxIcon />} />
+      ) : null}
+    </Menu>
+  );
+}
+
+/** The icons of the menu, by resource. */
+export const resourceIcons = {
+  cases: AssignmentIcon,
+  accounts: PeopleIcon,
+  messages: MailIcon,
+  'audit-events': HistoryIcon,
+  imports: UploadIcon,
+  agents: BadgeIcon,
+};
+
+export function DeskLayout(props: LayoutProps) {
+  return (
+    <Layout
+      {...props}
+      appBar={DeskBar}
+      menu={DeskMenu}
+      appBarAlwaysOn
+      sx={{
+        minWidth: 0,
+        '& .RaLayout-appFrame': { minWidth: 0 },
+        '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 }, pb: 4, overflowX: 'clip' },
+      }}
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { Alert, type AlertProps } from '@mui/material';
+import type { ReactNode } from 'react';
+import { useTranslate } from 'react-admin';
+import { type ProblemBody, problemOf } from './request.ts';
+import { showInstant } from './time.tsx';
+
+type Props = {
+  error: unknown;
+  /** What to say instead of "Nothing was changed.", where a refusal counts for something. */
+  effect?: string;
+  /** The way on. */
+  children?: ReactNode;
+  sx?: AlertProps['sx'];
+};
+
+/** What happened, whether anything was changed, and what to do. */
+export function ProblemAlert({ error, effect, children, sx }: Props) {
+  const t = useTranslate();
+  const problem = problemOf(error);
+  const title = t(problem?.title ?? 'relink.problem.unreadable');
+  return (
+    <Alert severity="error" role="alert" sx={sx ?? { my: 1 }}>
+      <div>{title}</div>
+      {problem ? <Consequences problem={problem} effect={effect} saidAlready={title} /> : null}
+      {children}
+    </Alert>
+  );
+}
+
+function Consequences(props: { problem: ProblemBody; effect: string | undefined; saidAlready: string }) {
+  const { problem, effect, saidAlready } = props;
+  const t = useTranslate();
+  const known = problem.code !== 'unreachable' && problem.code !== 'unreadable';
+  const next = t(`relink.problem.next.${problem.code}`, { _: '' });
+  const nothing = t('relink.problem.nothingChanged');
+  const { retryAt } = problem.details;
+  const lines = [
+    ...Object.values(problem.fields),
+    ...(known && effect !== undefined ? [effect] : []),
+    ...(known && effect === undefined && !saidAlready.includes(nothing) ? [nothing] : []),
+    ...(next ? [next] : []),
+    ...(typeof retryAt === 'string' ? [t('relink.problem.tryAgainAt', { at: showInstant(retryAt) })] : []),
+  ];
+  return lines.map((line) => <div key={line}>{line}</div>);
+}

@@ -1,0 +1,110 @@
+import type { CaseView } from '@relink/contract';
+import { Box } from '@mui/material';
+import { Title, useAuthenticated, useGetOne, useTranslate } from 'react-admin';
+import { useParams } from 'react-router-dom';
+import {
+  CaseFacts,
+  CaseNotes,
+  CaseProvider,
+  CloseCaseButton,
+  HandOverButton,
+  Timeline,
+} from '../features/cases/index.ts';
+import { useActive } from './useActive.ts';
+import { Waiting } from './Waiting.tsx';
+import { WorkbenchAccounts } from './WorkbenchAccounts.tsx';
+import { WorkbenchActions } from './WorkbenchActions.tsx';
+
+const WHILE_ANSWER_IS_AWAITED_MS = 3_000;
+const OTHERWISE_MS = 30_000;
+
+/** The place where a case is worked: the caller, the accounts, what may be done, and what has happened. */
+export function Workbench() {
+  useAuthenticated();
+  const t = useTranslate();
+  const { id = '' } = useParams();
+  const active = useActive();
+  const { data, error } = useGetOne<CaseView>(
+    'cases',
+    { id },
+    {
+      enabled: id !== '',
+      // An unattended page asks for nothing, so that the agent's session can end by itself.
+      refetchInterval: ({ state }) => (active ? pollEvery(state.data) : false),
+      refetchIntervalInBackground: false,
+    },
+  );
+  if (!data) {
+    return (
+      <>
+        <Title title={t('resources.cases.name', { smart_count: 1 })} />
+        <Waiting error={error} />
+      </>
+    );
+  }
+  return (
+    <CaseProvider value={data}>
+      <Title title={t('relink.cases.title', { reference: data.reference })} />
+      <Columns />
+    </CaseProvider>
+  );
+}
+
+function pollEvery(data: CaseView | undefined): number {
+  const awaited =
+    data?.challenges.some(({ state }) => state === 'sent') ||
+    data?.accounts.some(({ pendingEmail }) => pendingEmail !== null);
+  return awaited ? WHILE_ANSWER_IS_AWAITED_MS : OTHERWISE_MS;
+}
+
+function Columns() {
+  const t = useTranslate();
+  return (
+    <Box
+      sx={{
+        pt: 2,
+        display: 'grid',
+        columnGap: 2,
+        alignItems: 'start',
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          md: 'minmax(0, 1fr) minmax(0, 1.2fr)',
+          lg: '280px minmax(0, 1fr) minmax(360px, 1fr)',
+        },
+      }}
+    >
+      <Box component="section" aria-label={t('relink.workbench.caller')}>
+        <Heading>{t('relink.workbench.caller')}</Heading>
+        <CaseFacts />
+        <CaseNotes />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
+          <HandOverButton />
+          <CloseCaseButton />
+        </Box>
+      </Box>
+      <Box component="section" aria-label={t('relink.workbench.accounts')}>
+        <Heading>{t('relink.workbench.accounts')}</Heading>
+        <WorkbenchAccounts />
+      </Box>
+      <Box
+        component="section"
+        aria-label={t('relink.workbench.actions')}
+        sx={{ gridColumn: { md: '1 / -1', lg: 'auto' } }}
+      >
+        <Heading>{t('relink.workbench.actions')}</Heading>
+        <WorkbenchActions />
+      </Box>
+      <Box sx={{ gridColumn: '1 / -1' }}>
+        <Timeline />
+      </Box>
+    </Box>
+  );
+}
+
+function Heading({ children }: { children: string }) {
+  return (
+    <Box component="h2" sx={{ typography: 'h2', mt: 0, mb: 1, color: 'text.secondary' }}>
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,88 @@
+import type { AccountCard, AddAccountRequest, CaseAccountView } from '@relink/contract';
+import { CASE_ACCOUNT_ROLES } from '@relink/domain';
+import { Alert, Box, Button, Chip, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import { AccountCardView, AccountSearch, useAccountPage } from '../features/accounts/index.ts';
+import {
+  useCase,
+  useCaseAccounts,
+  useCaseRequest,
+  useVerdict,
+  VerdictText,
+} from '../features/cases/index.ts';
+import { AssuranceBadge } from '../features/verification/index.ts';
+import { ProblemAlert } from './ProblemAlert.tsx';
+import { Waiting } from './Waiting.tsx';
+
+/** The accounts of the case, and the search for another one. */
+export function WorkbenchAccounts() {
+  const t = useTranslate();
+  const accounts = useCaseAccounts();
+  const mayAdd = useVerdict('add-account', null);
+  return (
+    <>
+      {accounts.length === 0 ? (
+        <Alert severity="info" role="presentation" sx={{ mb: 2 }}>
+          {t('relink.workbench.noAccounts')}
+        </Alert>
+      ) : null}
+      {accounts.map((account) => (
+        <CaseAccount key={account.accountId} account={account} />
+      ))}
+      {mayAdd?.allowed ? <AccountSearch actionsFor={(found) => <AddAccount found={found} />} /> : null}
+      {mayAdd ? <VerdictText verdict={mayAdd} /> : null}
+    </>
+  );
+}
+
+function CaseAccount({ account }: { account: CaseAccountView }) {
+  const t = useTranslate();
+  const { id } = useCase();
+  const { data, error } = useAccountPage(id, account);
+  const role = t(`relink.enums.accountRole.${account.role}`);
+  if (!data) return <Waiting error={error} />;
+  return (
+    <AccountCardView
+      account={data}
+      eyebrow={
+        <Typography variant="body2" color="text.secondary" sx={{ fontWeight: 700, mb: 0.5 }}>
+          {role}
+        </Typography>
+      }
+    >
+      <Box sx={{ mt: 1 }}>{account.role === 'claimed' ? <AssuranceBadge account={account} /> : null}</Box>
+      <Button size="small" component={RouterLink} to={`/accounts/${account.accountId}/show?caseId=${id}`}>
+        {t('relink.accounts.openPage')}
+      </Button>
+    </AccountCardView>
+  );
+}
+
+const addLabels = { claimed: 'relink.workbench.addClaimed', duplicate: 'relink.workbench.addDuplicate' };
+
+function AddAccount({ found }: { found: AccountCard }) {
+  const t = useTranslate();
+  const { accounts } = useCase();
+  const add = useCaseRequest<AddAccountRequest>('accounts');
+  if (accounts.some(({ accountId }) => accountId === found.id)) {
+    return <Chip size="small" label={t('relink.workbench.inCase')} />;
+  }
+  return (
+    <>
+      {CASE_ACCOUNT_ROLES.map((role) => (
+        <Button
+          key={role}
+          size="small"
+          variant={role === 'claimed' ? 'contained' : 'outlined'}
+          loading={add.isPending && add.variables.role === role}
+          disabled={add.isPending}
+          onClick={() => add.mutate({ accountId: found.id, role })}
+        >
+          {t(addLabels[role])}
+        </Button>
+      ))}
+      {add.error ? <ProblemAlert error={add.error} sx={{ width: '100%' }} /> : null}
+    </>
+  );
+}

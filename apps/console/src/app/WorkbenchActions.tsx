@@ -1,0 +1,63 @@
+import type { CaseAccountView } from '@relink/contract';
+import { Alert, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useAccountPage } from '../features/accounts/index.ts';
+import { EmailLostButton, useCase, useCaseAccounts, VerdictText } from '../features/cases/index.ts';
+import { WayBackIn } from '../features/credentials/index.ts';
+import { ReassignEmail } from '../features/identifiers/index.ts';
+import { AssuranceBadge, EvidenceForm, LiftLockButton, SendCodes } from '../features/verification/index.ts';
+import { Panel } from './Panel.tsx';
+import { showInstant } from './time.tsx';
+
+/** What may be done about each account, drawn from the server's allowedActions alone. */
+export function WorkbenchActions() {
+  const accounts = useCaseAccounts();
+  const { allowedActions } = useCase();
+  const t = useTranslate();
+  const [first] = allowedActions.filter(({ action }) => action === 'send-evidence-round');
+  return (
+    <>
+      {accounts.map((account) => (
+        <AccountActions key={account.accountId} account={account} />
+      ))}
+      {first && first.accountId === null ? (
+        <Panel title={t('relink.verification.round')} level={3}>
+          <VerdictText verdict={first} />
+        </Panel>
+      ) : null}
+    </>
+  );
+}
+
+function AccountActions({ account }: { account: CaseAccountView }) {
+  const t = useTranslate();
+  const { id, own } = useCase();
+  const { data } = useAccountPage(id, account);
+  const identifiers = data?.identifiers ?? [];
+  const name = data?.maskedName ?? '…';
+  const { accountId, lockedUntil, role } = account;
+  return (
+    <Panel title={t(`relink.workbench.${role}`, { name })} level={3}>
+      {role === 'claimed' ? <AssuranceBadge account={account} /> : null}
+      {lockedUntil ? (
+        <Alert severity="error" role="presentation">
+          {t('relink.accounts.lockedUntil', { at: showInstant(lockedUntil) })}
+        </Alert>
+      ) : null}
+      <LiftLockButton accountId={accountId} locked={lockedUntil !== null} />
+      {role === 'claimed' ? <EvidenceForm account={account} /> : null}
+      <SendCodes account={account} identifiers={identifiers} />
+      {role === 'claimed' ? (
+        <>
+          <ReassignEmail account={account} />
+          <WayBackIn account={account} identifiers={identifiers} />
+          {own ? <EmailLostButton account={account} /> : null}
+        </>
+      ) : (
+        <Typography variant="body2" color="text.secondary">
+          {t('relink.workbench.duplicateHelp')}
+        </Typography>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Me, SignInRequest } from '@relink/contract';
+import type { Permission } from '@relink/domain';
+import { type AuthProvider, HttpError } from 'react-admin';
+import { request } from './request.ts';
+
+const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
+  accounts: { list: 'accounts.search', show: 'accounts.view' },
+  agents: { list: 'agents.manage', create: 'agents.manage', edit: 'agents.manage' },
+  'audit-events': { list: 'audit.read' },
+  cases: { list: 'cases.list', show: 'cases.list', create: 'cases.work' },
+  imports: { list: 'imports.manage', show: 'imports.manage', create: 'imports.manage' },
+  messages: { list: 'messages.list' },
+};
+
+let asked: Promise<Me> | undefined;
+
+/** Who is signed in, asked once: a 401 of any later request, a sign-in and a sign-out make it ask again. */
+function me(): Promise<Me> {
+  asked ??= request('/api/me').then(({ json }) => json as Me);
+  asked.catch(() => (asked = undefined));
+  return asked;
+}
+
+export const authProvider: AuthProvider = {
+  login: async (signIn: SignInRequest) => {
+    const { json } = await request('/api/sign-in', { method: 'POST', body: JSON.stringify(signIn) });
+    asked = Promise.resolve(json as Me);
+  },
+  logout: async () => {
+    asked = undefined;
+    // A session that is already over needs no ending: the sign-in page is the right place either way.
+    await request('/api/sign-out', { method: 'POST' }).catch(() => undefined);
+  },
+  checkAuth: async () => {
+    await me();
+  },
+  checkError: async (error: unknown) => {
+    if (!(error instanceof HttpError) || error.status !== 401) return;
+    asked = undefined;
+    throw error;
+  },
+  getIdentity: async () => {
+    const { id, name } = await me();
+    return { id, fullName: name };
+  },
+  getPermissions: async () => (await me().catch(() => undefined))?.permissions ?? [],
+  canAccess: async ({ resource, action }) => {
+    const needed = NEEDED[resource]?.[action];
+    return needed !== undefined && (await me()).permissions.includes(needed);
+  },
+};

@@ -1,0 +1,31 @@
+import simpleRestProvider from 'ra-data-simple-rest';
+import { type DataProvider, useDataProvider } from 'react-admin';
+import { request } from './request.ts';
+import { upload, type UploadProgress } from './upload.ts';
+
+/** The lists of the api, plus the requests that are no CRUD. Paths start after `/api/`. */
+export type DeskDataProvider = DataProvider & {
+  read: <Answer>(path: string, query?: Readonly<Record<string, string>>) => Promise<Answer>;
+  send: <Answer>(path: string, body: object) => Promise<Answer>;
+  upload: <Answer>(path: string, file: File, onProgress: UploadProgress) => Promise<Answer>;
+};
+
+const API = '/api';
+
+export const dataProvider: DeskDataProvider = {
+  ...simpleRestProvider(API, request),
+  read: async <Answer>(path: string, query: Readonly<Record<string, string>> = {}) => {
+    const search = new URLSearchParams(query).toString();
+    const { json } = await request(`${API}/${path}${search ? `?${search}` : ''}`);
+    return json as Answer;
+  },
+  send: async <Answer>(path: string, body: object) => {
+    const { json } = await request(`${API}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+    return json as Answer;
+  },
+  upload: async <Answer>(path: string, file: File, onProgress: UploadProgress) =>
+    (await upload(`${API}/${path}`, file, onProgress)) as Answer,
+};
+
+/** The data provider behind React-Admin's proxy, which signs out when the server says that the session is over. */
+export const useDesk = () => useDataProvider<DeskDataProvider>();

@@ -1,0 +1,24 @@
+import polyglotI18nProvider from 'ra-i18n-polyglot';
+import englishMessages from 'ra-language-english';
+import { mergeTranslations, type TranslationMessages } from 'react-admin';
+import { accounts } from './accounts.ts';
+import { cases } from './cases.ts';
+import { desk } from './desk.ts';
+import { enums } from './enums.ts';
+import { problem } from './problem.ts';
+import { records } from './records.ts';
+import { verdicts } from './verdicts.ts';
+import { verification } from './verification.ts';
+
+const { resources, ...recordTexts } = records;
+
+/** Every text of the console, in one table. */
+const english = mergeTranslations(englishMessages, desk.admin, {
+  resources,
+  relink: { ...desk.own, ...recordTexts, ...cases, ...accounts, ...verification, enums, verdicts, problem },
+}) as TranslationMessages;
+
+/** The console speaks English; the customer's languages are the portal's. */
+export const i18nProvider = polyglotI18nProvider(() => english, 'en', [{ locale: 'en', name: 'English' }], {
+  allowMissing: true,
+});

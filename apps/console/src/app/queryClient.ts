@@ -1,0 +1,13 @@
+import { QueryClient } from '@tanstack/react-query';
+import { HttpError } from 'react-admin';
+
+/** A refusal is an answer and is not asked for again; only what may pass by itself is. */
+function mayPass(error: Error): boolean {
+  return !(error instanceof HttpError) || error.status === 0 || error.status >= 500;
+}
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (failures, error) => failures < 2 && mayPass(error), refetchOnWindowFocus: false },
+  },
+});

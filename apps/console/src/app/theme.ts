@@ -1,0 +1,71 @@
+import { deepmerge } from '@mui/utils';
+import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from 'react-admin';
+
+const systemFont =
+  'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif';
+
+const shared = {
+  shape: { borderRadius: 8 },
+  sidebar: { width: 176, closedWidth: 48 },
+  typography: {
+    fontFamily: systemFont,
+    button: { textTransform: 'none', fontWeight: 600 },
+    h1: { fontSize: '1.25rem', fontWeight: 700 },
+    h2: { fontSize: '1.05rem', fontWeight: 700 },
+    h3: { fontSize: '0.95rem', fontWeight: 700 },
+    h4: { fontSize: '0.875rem', fontWeight: 700 },
+  },
+  components: {
+    MuiTextField: { defaultProps: { variant: 'outlined' } },
+    MuiFormControl: { defaultProps: { variant: 'outlined' } },
+    MuiButton: { defaultProps: { disableElevation: true } },
+    MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+    MuiCard: { defaultProps: { variant: 'outlined' } },
+    MuiAppBar: { defaultProps: { elevation: 0 } },
+    MuiButtonBase: {
+      styleOverrides: {
+        root: { '&.Mui-focusVisible': { outline: '3px solid currentColor', outlineOffset: 2 } },
+      },
+    },
+    MuiTableCell: { styleOverrides: { head: { fontWeight: 700 } } },
+    MuiChip: { styleOverrides: { root: { height: 'auto', minHeight: 24 }, label: { whiteSpace: 'normal' } } },
+  },
+};
+
+// Every pair of text and ground below has a contrast of at least 4.5 : 1 (WCAG AA).
+const light = {
+  palette: {
+    mode: 'light',
+    primary: { main: '#0b5a6b', contrastText: '#ffffff' },
+    secondary: { main: '#0b5a6b', contrastText: '#ffffff' },
+    success: { main: '#1b6e2f', contrastText: '#ffffff' },
+    warning: { main: '#8f4e00', contrastText: '#ffffff' },
+    error: { main: '#b3261e', contrastText: '#ffffff' },
+    info: { main: '#1a5fa8', contrastText: '#ffffff' },
+    background: { default: '#f3f5f6', paper: '#ffffff' },
+    text: { primary: '#16211f', secondary: '#4b5a5c' },
+    divider: '#d5dcde',
+  },
+};
+
+const dark = {
+  palette: {
+    mode: 'dark',
+    primary: { main: '#7fd3e3', contrastText: '#06272e' },
+    secondary: { main: '#7fd3e3', contrastText: '#06272e' },
+    success: { main: '#8bd69a', contrastText: '#06210d' },
+    warning: { main: '#ffc27a', contrastText: '#2c1800' },
+    error: { main: '#ffb0a8', contrastText: '#3b0703' },
+    info: { main: '#a6cdff', contrastText: '#04203f' },
+    background: { default: '#11181a', paper: '#192326' },
+    text: { primary: '#e8eeee', secondary: '#afbfc1' },
+    divider: '#364448',
+  },
+};
+
+function themeOf(base: RaThemeOptions, own: object): RaThemeOptions {
+  return deepmerge<RaThemeOptions>(deepmerge<RaThemeOptions>(base, shared), own);
+}
+
+export const lightTheme = themeOf(defaultLightTheme, light);
+export const darkTheme = themeOf(defaultDarkTheme, dark);

@@ -1,0 +1,81 @@
+import type { AccountCard } from '@relink/contract';
+import { Box, Card, CardContent, Typography } from '@mui/material';
+import { type ReactNode, useId } from 'react';
+import { type TranslateFunction, useTranslate } from 'react-admin';
+import { showInstant } from '../../app/time.tsx';
+import { AccountMarks } from './AccountMarks.tsx';
+import { IdentifierLine } from './IdentifierLine.tsx';
+
+type Props = {
+  account: AccountCard;
+  /** Above the name: what the account is in this case. */
+  eyebrow?: ReactNode;
+  /** Below the facts: what can be done with the card. */
+  children?: ReactNode;
+  headingLevel?: 'h2' | 'h3' | 'h4';
+};
+
+/** An account as it may be seen before verification: masked, with counts and years only. */
+export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3' }: Props) {
+  const t = useTranslate();
+  const id = useId();
+  return (
+    <Card component="article" aria-labelledby={id} sx={{ mb: 1.5, minWidth: 0, overflowWrap: 'anywhere' }}>
+      <CardContent sx={{ p: 2, '&:last-child': { pb: 2 } }}>
+        {eyebrow}
+        <Typography id={id} component={headingLevel} variant="h3">
+          {account.maskedName}
+        </Typography>
+        <AccountMarks account={account} />
+        <Typography variant="body2" color="text.secondary">
+          {counts(account, t)}
+        </Typography>
+        {account.lockedUntil ? (
+          <Typography variant="body2" color="error">
+            {t('relink.accounts.lockedUntil', { at: showInstant(account.lockedUntil) })}
+          </Typography>
+        ) : null}
+        <Identifiers account={account} />
+        {account.foundBy.length > 0 ? (
+          <Typography variant="body2" color="text.secondary">
+            {t('relink.accounts.foundBy', {
+              kinds: account.foundBy.map((kind) => t(`relink.enums.foundBy.${kind}`)).join(', '),
+            })}
+          </Typography>
+        ) : null}
+        {children}
+      </CardContent>
+    </Card>
+  );
+}
+
+function Identifiers({ account: { identifiers } }: { account: AccountCard }) {
+  const t = useTranslate();
+  if (identifiers.length === 0) {
+    return <Typography variant="body2">{t('relink.accounts.noIdentifiers')}</Typography>;
+  }
+  return (
+    <Box
+      component="ul"
+      aria-label={t('relink.accounts.identifiers')}
+      sx={{ m: 0, my: 1, p: 0, listStyle: 'none' }}
+    >
+      {identifiers.map((identifier) => (
+        <IdentifierLine key={identifier.id} identifier={identifier} />
+      ))}
+    </Box>
+  );
+}
+
+function counts(account: AccountCard, t: TranslateFunction): string {
+  const { orderCount, firstOrderYear, lastOrderYear, beganYear } = account;
+  const orders =
+    orderCount === 0
+      ? t('relink.accounts.noOrders')
+      : t('relink.accounts.orders', { smart_count: orderCount });
+  const years = [...new Set([firstOrderYear, lastOrderYear])].filter((year) => year !== null).join('–');
+  const bought = years ? t('relink.accounts.ordersIn', { orders, years }) : orders;
+  return [bought, beganYear === null ? '' : t('relink.accounts.began', { year: beganYear })]
+    .filter(Boolean)
+    .join(' · ');
+}

@@ -1,0 +1,84 @@
+import type { AccountCard } from '@relink/contract';
+import SearchIcon from '@mui/icons-material/Search';
+import { Box, Button, Stack, TextField, Typography } from '@mui/material';
+import { type ReactNode, useState } from 'react';
+import { useGetList, useTranslate } from 'react-admin';
+import { Waiting } from '../../app/Waiting.tsx';
+import { AccountCardView } from './AccountCardView.tsx';
+
+type Props = {
+  /** What can be done with a result. */
+  actionsFor: (account: AccountCard) => ReactNode;
+};
+
+/** One field for whatever the caller says, and what it finds. */
+export function AccountSearch({ actionsFor }: Props) {
+  const t = useTranslate();
+  const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState('');
+  return (
+    <>
+      <Box
+        component="form"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(typed.trim());
+        }}
+      >
+        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1} sx={{ alignItems: { sm: 'flex-start' } }}>
+          <TextField
+            type="search"
+            margin="none"
+            autoComplete="off"
+            label={t('relink.accounts.find')}
+            helperText={t('relink.accounts.findHelp')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <Button
+            type="submit"
+            variant="contained"
+            startIcon={<SearchIcon />}
+            sx={{ minHeight: 40, flexShrink: 0 }}
+          >
+            {t('relink.accounts.search')}
+          </Button>
+        </Stack>
+      </Box>
+      {asked ? <Results q={asked} actionsFor={actionsFor} /> : null}
+    </>
+  );
+}
+
+function Results({ q, actionsFor }: Props & { q: string }) {
+  const t = useTranslate();
+  const { data, error, isPending } = useGetList<AccountCard>(
+    'accounts',
+    { filter: { q }, pagination: { page: 1, perPage: 25 }, sort: { field: 'id', order: 'ASC' } },
+    // Each search is an event in the audit: it is not repeated by itself.
+    { retry: false, refetchOnReconnect: false, staleTime: 60_000 },
+  );
+  return (
+    <Box component="section" aria-label={t('relink.accounts.results')} sx={{ mt: 2 }}>
+      {isPending || error ? (
+        <Waiting error={error} />
+      ) : (
+        <>
+          <Typography role="status" variant="body2" sx={{ mb: 1 }}>
+            {data.length === 0
+              ? t('relink.accounts.nobody')
+              : t('relink.accounts.found', { smart_count: data.length })}
+          </Typography>
+          {data.map((account) => (
+            <AccountCardView key={account.id} account={account} headingLevel="h4">
+              <Stack direction="row" spacing={1} sx={{ mt: 1, flexWrap: 'wrap', rowGap: 1 }}>
+                {actionsFor(account)}
+              </Stack>
+            </AccountCardView>
+          ))}
+        </>
+      )}
+    </Box>
+  );
+}

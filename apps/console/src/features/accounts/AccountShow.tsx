@@ -1,0 +1,92 @@
+import type { AccountCard, AccountPage } from '@relink/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Box, Button, Link } from '@mui/material';
+import { useState } from 'react';
+import { Title, useAuthenticated, useTranslate } from 'react-admin';
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom';
+import { useDesk } from '../../app/dataProvider.ts';
+import { usePermitted } from '../../app/useMe.ts';
+import { Waiting } from '../../app/Waiting.tsx';
+import { AccountCardView } from './AccountCardView.tsx';
+import { OpenedAccount } from './OpenedAccount.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
+
+/** An account's page: opened by a case, by a supervisor's reason, or only its card. */
+export function AccountShow() {
+  useAuthenticated();
+  const t = useTranslate();
+  const { id = '' } = useParams();
+  const [search] = useSearchParams();
+  const caseId = search.get('caseId') ?? '';
+  const [opened, setOpened] = useState<AccountPage>();
+  const { data, error, isPending } = useAccount(id, caseId);
+  const account: AccountCard | AccountPage | undefined = opened ?? data;
+  const mayAudit = usePermitted('audit.read');
+  const audit = `/audit-events?filter=${encodeURIComponent(JSON.stringify({ accountId: id }))}`;
+  if (isPending || !account) {
+    return (
+      <>
+        <Title title={t('resources.accounts.name', { smart_count: 1 })} />
+        <Waiting error={error} />
+      </>
+    );
+  }
+  return (
+    <Box sx={{ pt: 2, maxWidth: 1100 }}>
+      <Title title={t('relink.accounts.pageTitle', { name: account.maskedName })} />
+      <Box sx={{ display: 'flex', gap: 3, mb: 1.5, flexWrap: 'wrap' }}>
+        {caseId ? (
+          <Link component={RouterLink} to={`/cases/${caseId}/show`}>
+            {t('relink.accounts.backToCase')}
+          </Link>
+        ) : null}
+        {mayAudit ? (
+          <Link component={RouterLink} to={audit}>
+            {t('relink.accounts.auditLink')}
+          </Link>
+        ) : null}
+      </Box>
+      <AccountCardView account={account} headingLevel="h2" />
+      {isOpenedPage(account) ? (
+        account.opened ? (
+          <OpenedAccount opened={account.opened} />
+        ) : (
+          <Alert severity="info">{t('relink.accounts.notOpened')}</Alert>
+        )
+      ) : (
+        <OutsideCase id={id} onOpened={setOpened} />
+      )}
+    </Box>
+  );
+}
+
+/** The server answers with the page where it was asked to open one, and else with the card. */
+function isOpenedPage(account: AccountCard | AccountPage): account is AccountPage {
+  return 'assurance' in account;
+}
+
+function useAccount(id: string, caseId: string) {
+  const desk = useDesk();
+  return useQuery({
+    queryKey: ['account-page', id, { caseId }],
+    queryFn: () => desk.read<AccountCard | AccountPage>(`accounts/${id}`, caseId ? { caseId } : {}),
+    staleTime: 60_000,
+  });
+}
+
+function OutsideCase({ id, onOpened }: { id: string; onOpened: (page: AccountPage) => void }) {
+  const t = useTranslate();
+  const mayOpen = usePermitted('accounts.view-outside-case');
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Alert severity="info">{t('relink.accounts.masked')}</Alert>
+      {mayOpen ? (
+        <Button variant="outlined" sx={{ mt: 2 }} onClick={() => setAsking(true)}>
+          {t('relink.accounts.openWithReason')}
+        </Button>
+      ) : null}
+      {asking ? <ReasonDialog id={id} onOpened={onOpened} onClose={() => setAsking(false)} /> : null}
+    </>
+  );
+}

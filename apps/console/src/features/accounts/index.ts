@@ -1,0 +1,5 @@
+export { AccountCardView } from './AccountCardView.tsx';
+export { AccountList } from './AccountList.tsx';
+export { AccountSearch } from './AccountSearch.tsx';
+export { AccountShow } from './AccountShow.tsx';
+export { useAccountPage } from './use-account-page.ts';

@@ -1,0 +1,93 @@
+import type { AgentView, CreateAgentRequest, UpdateAgentRequest } from '@relink/contract';
+import { AGENT_ROLES } from '@relink/domain';
+import {
+  BooleanInput,
+  Create,
+  Edit,
+  minLength,
+  PasswordInput,
+  required,
+  SaveButton,
+  SelectInput,
+  SimpleForm,
+  TextInput,
+  Toolbar,
+  useRecordContext,
+  useTranslate,
+} from 'react-admin';
+
+const tenOrMore = minLength(10, 'relink.agents.passwordNew');
+
+/** A new agent, who can sign in at once. */
+export function AgentCreate() {
+  const t = useTranslate();
+  return (
+    <Create<AgentView> title={t('relink.agents.create')} redirect="list" transform={newAgent}>
+      <SimpleForm toolbar={<SaveOnly />} sx={{ maxWidth: 480 }} defaultValues={{ role: 'agent' }}>
+        <TextInput source="username" validate={required()} autoComplete="off" />
+        <TextInput source="name" validate={required()} autoComplete="off" />
+        <RoleInput />
+        <PasswordInput
+          source="password"
+          validate={[required(), tenOrMore]}
+          helperText="relink.agents.passwordNew"
+          autoComplete="new-password"
+        />
+      </SimpleForm>
+    </Create>
+  );
+}
+
+/** An agent's name, role and password, and whether they may sign in. */
+export function AgentEdit() {
+  return (
+    <Edit<AgentView> title={<AgentName />} redirect="list" mutationMode="pessimistic" transform={changeOf}>
+      <SimpleForm toolbar={<SaveOnly />} sx={{ maxWidth: 480 }}>
+        <TextInput source="username" disabled />
+        <TextInput source="name" validate={required()} autoComplete="off" />
+        <RoleInput />
+        <PasswordInput
+          source="password"
+          validate={tenOrMore}
+          helperText="relink.agents.passwordChange"
+          autoComplete="new-password"
+        />
+        <BooleanInput source="disabled" helperText="relink.agents.disabledHelp" />
+      </SimpleForm>
+    </Edit>
+  );
+}
+
+function newAgent({ username, name, role, password }: CreateAgentRequest): CreateAgentRequest {
+  return { username, name, role, password };
+}
+
+function changeOf({ name, role, disabled, password }: UpdateAgentRequest): UpdateAgentRequest {
+  return { name, role, disabled, ...(password ? { password } : {}) };
+}
+
+function RoleInput() {
+  const t = useTranslate();
+  return (
+    <SelectInput
+      source="role"
+      validate={required()}
+      choices={AGENT_ROLES.map((id) => ({ id, name: t(`relink.enums.role.${id}`) }))}
+      translateChoice={false}
+    />
+  );
+}
+
+function SaveOnly() {
+  return (
+    <Toolbar>
+      <SaveButton />
+    </Toolbar>
+  );
+}
+
+function AgentName() {
+  const t = useTranslate();
+  const agent = useRecordContext<AgentView>();
+  return <span>{t('relink.agents.edit', { name: agent?.name ?? '' })}</span>;
+}

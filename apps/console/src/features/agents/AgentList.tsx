@@ -1,0 +1,70 @@
+import type { AgentView } from '@relink/contract';
+import { AGENT_ROLES } from '@relink/domain';
+import AddIcon from '@mui/icons-material/Add';
+import { Button, Chip, useMediaQuery, useTheme } from '@mui/material';
+import { DataTable, List, SearchInput, SelectInput, SimpleList, TopToolbar, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import { TimeText } from '../../app/time.tsx';
+
+/** Everybody who can sign in to the desk. */
+export function AgentList() {
+  const t = useTranslate();
+  const roles = AGENT_ROLES.map((id) => ({ id, name: t(`relink.enums.role.${id}`) }));
+  return (
+    <List<AgentView>
+      title={t('resources.agents.name', { smart_count: 2 })}
+      sort={{ field: 'name', order: 'ASC' }}
+      filters={[
+        <SearchInput key="q" source="q" alwaysOn />,
+        <SelectInput key="role" source="role" choices={roles} alwaysOn translateChoice={false} />,
+      ]}
+      actions={
+        <TopToolbar>
+          <Button variant="contained" startIcon={<AddIcon />} component={RouterLink} to="/agents/create">
+            {t('relink.agents.new')}
+          </Button>
+        </TopToolbar>
+      }
+      empty={false}
+      exporter={false}
+      perPage={25}
+    >
+      <AgentRows />
+    </List>
+  );
+}
+
+function AgentRows() {
+  const t = useTranslate();
+  const small = useMediaQuery(useTheme().breakpoints.down('md'));
+  if (small) {
+    return (
+      <SimpleList<AgentView>
+        rowClick="edit"
+        primaryText={(each) => each.name}
+        secondaryText={(each) => each.username}
+        tertiaryText={(each) => t(`relink.enums.role.${each.role}`)}
+      />
+    );
+  }
+  return (
+    <DataTable<AgentView> rowClick="edit" bulkActionButtons={false}>
+      <DataTable.Col<AgentView> source="name" />
+      <DataTable.Col<AgentView> source="username" />
+      <DataTable.Col<AgentView> source="role" render={(each) => t(`relink.enums.role.${each.role}`)} />
+      <DataTable.Col<AgentView>
+        source="disabled"
+        disableSort
+        render={(each) => (
+          <Chip
+            size="small"
+            variant="outlined"
+            color={each.disabled ? 'error' : 'success'}
+            label={t(each.disabled ? 'relink.agents.disabled' : 'relink.agents.active')}
+          />
+        )}
+      />
+      <DataTable.Col<AgentView> source="createdAt" render={(each) => <TimeText at={each.createdAt} />} />
+    </DataTable>
+  );
+}

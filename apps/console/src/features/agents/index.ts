@@ -1,0 +1,2 @@
+export { AgentCreate, AgentEdit } from './AgentForms.tsx';
+export { AgentList } from './AgentList.tsx';

@@ -1,0 +1,86 @@
+import type { AuditEventView } from '@relink/contract';
+import { Alert, Box, Link, Typography } from '@mui/material';
+import { useRecordContext, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import { Facts } from '../../app/Facts.tsx';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** One event: what is not personal, and what was before and after, side by side. */
+export function BeforeAfter() {
+  const t = useTranslate();
+  const event = useRecordContext<AuditEventView>();
+  if (!event) return null;
+  return (
+    <Box sx={{ p: 1.5, minWidth: 0 }}>
+      {event.erased ? (
+        <Alert severity="info" sx={{ mb: 1 }}>
+          {t('relink.audit.erased')}
+        </Alert>
+      ) : null}
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(3, minmax(0, 1fr))' },
+        }}
+      >
+        <ValuesOf title={t('relink.audit.before')} values={event.before} />
+        <ValuesOf title={t('relink.audit.after')} values={event.after} />
+        <ValuesOf title={t('relink.audit.facts')} values={event.facts} />
+      </Box>
+      <Box sx={{ mt: 1 }}>
+        <Facts
+          of={[
+            [
+              t('relink.audit.account'),
+              event.accountId ? <AccountLink key="account" id={event.accountId} /> : null,
+            ],
+            [t('relink.audit.hash'), <code key="hash">{event.hash}</code>],
+          ]}
+        />
+      </Box>
+    </Box>
+  );
+}
+
+function AccountLink({ id }: { id: string }) {
+  return (
+    <Link component={RouterLink} to={`/accounts/${id}/show`}>
+      {id}
+    </Link>
+  );
+}
+
+function ValuesOf({ title, values }: { title: string; values: Values | null }) {
+  const t = useTranslate();
+  const entries = Object.entries(values ?? {});
+  return (
+    <Box component="section" aria-label={title} sx={{ minWidth: 0 }}>
+      <Typography component="h2" variant="h4" sx={{ mb: 0.5 }}>
+        {title}
+      </Typography>
+      {entries.length === 0 ? (
+        <Typography variant="body2" color="text.secondary">
+          {t('relink.audit.nothing')}
+        </Typography>
+      ) : (
+        <Facts of={entries.map(([name, value]) => [name, <Value key={name} value={value} />] as const)} />
+      )}
+    </Box>
+  );
+}
+
+function Value({ value }: { value: unknown }) {
+  if (typeof value === 'object' && value !== null) {
+    return (
+      <Box
+        component="pre"
+        sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.8rem' }}
+      >
+        {JSON.stringify(value, null, 2)}
+      </Box>
+    );
+  }
+  return <>{typeof value === 'string' ? value : JSON.stringify(value ?? '–')}</>;
+}

@@ -1,0 +1,65 @@
+import { Alert, Box, Link, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import { Facts } from '../../app/Facts.tsx';
+import { Panel } from '../../app/Panel.tsx';
+import { TimeText } from '../../app/time.tsx';
+import { usePermitted } from '../../app/useMe.ts';
+import { useCase } from './case-context.tsx';
+import { CaseStateChip } from './CaseList.tsx';
+
+/** The caller's case at a glance, its reference large enough to be read out. */
+export function CaseFacts() {
+  const t = useTranslate();
+  const facts = useCase();
+  const mayAudit = usePermitted('audit.read');
+  const filter = encodeURIComponent(JSON.stringify({ caseId: facts.id }));
+  return (
+    <Panel title={t('relink.cases.facts')} level={3} element="div">
+      <Typography variant="body2" color="text.secondary">
+        {t('relink.cases.reference')}
+      </Typography>
+      <Typography
+        sx={{
+          fontFamily: 'ui-monospace, monospace',
+          fontSize: '1.75rem',
+          fontWeight: 700,
+          lineHeight: 1.2,
+          whiteSpace: 'nowrap',
+        }}
+      >
+        {facts.reference}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+        {t('relink.cases.referenceHelp')}
+      </Typography>
+      <Box sx={{ mb: 1.5 }}>
+        <CaseStateChip of={facts} />
+      </Box>
+      {facts.own ? null : (
+        <Alert severity="info" sx={{ mb: 1.5 }}>
+          {t('relink.cases.notOwn', { agent: facts.agentName })}
+        </Alert>
+      )}
+      <Facts
+        of={[
+          [t('relink.cases.channel'), t(`relink.enums.channel.${facts.channel}`)],
+          [t('relink.cases.ticket'), facts.ticket],
+          [t('relink.cases.agent'), facts.agentName],
+          [t('relink.cases.opened'), <TimeText key="opened" at={facts.openedAt} />],
+          [t('relink.cases.closed'), facts.closedAt ? <TimeText key="closed" at={facts.closedAt} /> : null],
+        ]}
+      />
+      {mayAudit ? (
+        <Link
+          component={RouterLink}
+          to={`/audit-events?filter=${filter}`}
+          variant="body2"
+          sx={{ display: 'inline-block', mt: 1.5 }}
+        >
+          {t('relink.cases.auditLink')}
+        </Link>
+      ) : null}
+    </Panel>
+  );
+}

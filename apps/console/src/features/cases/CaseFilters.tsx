@@ -1,0 +1,77 @@
+import { CASE_STATES } from '@relink/domain';
+import { Box, TextField, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import { useEffect, useState } from 'react';
+import { useListContext, useTranslate } from 'react-admin';
+
+type Filters = { mine?: boolean; state?: string; q?: string };
+
+/** Whose cases, in which state, by which reference. */
+export function CaseFilters() {
+  const t = useTranslate();
+  const list = useListContext();
+  const filters = list.filterValues as Filters;
+  const set = (change: Partial<Record<keyof Filters, string | boolean | undefined>>) => {
+    const all: [string, unknown][] = Object.entries({ ...filters, ...change });
+    const next = all.filter(([, value]) => value !== undefined);
+    list.setFilters(Object.fromEntries(next), undefined, true);
+  };
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', py: 1, flexGrow: 1 }}>
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        color="primary"
+        aria-label={t('relink.cases.whose')}
+        value={filters.mine ? 'mine' : 'all'}
+        onChange={(_, value: string | null) =>
+          value === null ? undefined : set({ mine: value === 'mine' ? true : undefined })
+        }
+      >
+        <ToggleButton value="mine">{t('relink.cases.mine')}</ToggleButton>
+        <ToggleButton value="all">{t('relink.cases.all')}</ToggleButton>
+      </ToggleButtonGroup>
+      <TextField
+        select
+        margin="none"
+        fullWidth={false}
+        label={t('relink.cases.state')}
+        value={filters.state ?? ''}
+        onChange={(event) => set({ state: event.target.value || undefined })}
+        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+        sx={{ minWidth: 200 }}
+      >
+        <option value="">{t('relink.common.any')}</option>
+        {CASE_STATES.map((state) => (
+          <option key={state} value={state}>
+            {t(`relink.enums.caseState.${state}`)}
+          </option>
+        ))}
+      </TextField>
+      <ReferenceSearch value={filters.q ?? ''} onSearch={(q) => set({ q: q || undefined })} />
+    </Box>
+  );
+}
+
+function ReferenceSearch({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+  const t = useTranslate();
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(typed.trim());
+      }}
+    >
+      <TextField
+        type="search"
+        margin="none"
+        label={t('relink.cases.searchByReference')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => (typed.trim() === value ? undefined : onSearch(typed.trim()))}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+import type { CaseSummary } from '@relink/contract';
+import { Chip, Typography, useMediaQuery, useTheme } from '@mui/material';
+import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
+import { TimeText } from '../../app/time.tsx';
+import { CaseFilters } from './CaseFilters.tsx';
+import { OpenCaseButton } from './OpenCaseButton.tsx';
+
+/** The cases: one's own first. */
+export function CaseList() {
+  const t = useTranslate();
+  return (
+    <List<CaseSummary>
+      title={t('resources.cases.name', { smart_count: 2 })}
+      sort={{ field: 'updatedAt', order: 'DESC' }}
+      filterDefaultValues={{ mine: true }}
+      actions={
+        <TopToolbar sx={{ flexGrow: 1, flexWrap: 'wrap', justifyContent: 'space-between' }}>
+          <CaseFilters />
+          <OpenCaseButton />
+        </TopToolbar>
+      }
+      empty={false}
+      exporter={false}
+      perPage={25}
+    >
+      <CaseRows />
+    </List>
+  );
+}
+
+function CaseRows() {
+  const t = useTranslate();
+  const small = useMediaQuery(useTheme().breakpoints.down('md'));
+  if (small) {
+    return (
+      <SimpleList<CaseSummary>
+        rowClick="show"
+        primaryText={(each) => <Reference of={each.reference} />}
+        secondaryText={(each) => `${t(`relink.enums.caseState.${each.state}`)} · ${each.agentName}`}
+        tertiaryText={(each) => <TimeText at={each.updatedAt} />}
+      />
+    );
+  }
+  return (
+    <DataTable<CaseSummary> rowClick="show" bulkActionButtons={false}>
+      <DataTable.Col<CaseSummary> source="reference" render={(each) => <Reference of={each.reference} />} />
+      <DataTable.Col<CaseSummary> source="state" render={(each) => <CaseStateChip of={each} />} />
+      <DataTable.Col<CaseSummary>
+        source="channel"
+        render={(each) => t(`relink.enums.channel.${each.channel}`)}
+      />
+      <DataTable.Col<CaseSummary> source="ticket" disableSort />
+      <DataTable.Col<CaseSummary> source="agentName" disableSort />
+      <DataTable.Col<CaseSummary> source="openedAt" render={(each) => <TimeText at={each.openedAt} />} />
+      <DataTable.Col<CaseSummary> source="updatedAt" render={(each) => <TimeText at={each.updatedAt} />} />
+    </DataTable>
+  );
+}
+
+function Reference({ of }: { of: string }) {
+  return (
+    <Typography component="span" sx={{ fontFamily: 'ui-monospace, monospace', fontWeight: 700 }}>
+      {of}
+    </Typography>
+  );
+}
+
+/** The state of a case, and of a closed one its outcome. */
+export function CaseStateChip({ of }: { of: Pick<CaseSummary, 'state' | 'outcome'> }) {
+  const t = useTranslate();
+  const state = t(`relink.enums.caseState.${of.state}`);
+  const label = of.outcome ? `${state}: ${t(`relink.enums.outcome.${of.outcome}`)}` : state;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      color={of.state === 'closed' ? 'default' : 'primary'}
+      label={label}
+    />
+  );
+}

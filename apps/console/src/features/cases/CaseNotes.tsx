@@ -1,0 +1,69 @@
+import { Box, Button, List, ListItem, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { Panel } from '../../app/Panel.tsx';
+import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { problemOf } from '../../app/request.ts';
+import { TimeText } from '../../app/time.tsx';
+import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
+
+/** The notes of the case, and a field for another one. */
+export function CaseNotes() {
+  const t = useTranslate();
+  const { notes } = useCase();
+  return (
+    <Panel title={t('relink.cases.notes')} level={3} element="div">
+      {notes.length === 0 ? (
+        <Typography variant="body2" color="text.secondary">
+          {t('relink.cases.noNotes')}
+        </Typography>
+      ) : (
+        <List disablePadding>
+          {notes.map((note) => (
+            <ListItem key={note.id} disableGutters sx={{ display: 'block', py: 0.75 }}>
+              <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+                {note.body}
+              </Typography>
+              <Typography variant="caption" color="text.secondary">
+                {note.agentName}, <TimeText at={note.at} />
+              </Typography>
+            </ListItem>
+          ))}
+        </List>
+      )}
+      <NoteForm />
+    </Panel>
+  );
+}
+
+function NoteForm() {
+  const t = useTranslate();
+  const verdict = useVerdict('add-note', null);
+  const [body, setBody] = useState('');
+  const add = useCaseRequest<{ body: string }>('notes');
+  if (!verdict?.allowed) return null;
+  return (
+    <Box
+      component="form"
+      noValidate
+      sx={{ mt: 1 }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (body.trim()) add.mutate({ body }, { onSuccess: () => setBody('') });
+      }}
+    >
+      <TextField
+        multiline
+        minRows={2}
+        label={t('relink.cases.newNote')}
+        value={body}
+        onChange={(event) => setBody(event.target.value)}
+        error={problemOf(add.error)?.fields['body'] !== undefined}
+      />
+      {add.error ? <ProblemAlert error={add.error} /> : null}
+      <Button type="submit" size="small" variant="outlined" disabled={!body.trim()} loading={add.isPending}>
+        {t('relink.cases.addNote')}
+      </Button>
+    </Box>
+  );
+}

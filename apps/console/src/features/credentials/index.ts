@@ -1,0 +1,1 @@
+export { WayBackIn } from './WayBackIn.tsx';

@@ -1,0 +1,1 @@
+export { ReassignEmail } from './ReassignEmail.tsx';

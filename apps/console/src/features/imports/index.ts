@@ -1,0 +1,2 @@
+export { ImportList } from './ImportList.tsx';
+export { ImportShow } from './ImportShow.tsx';

@@ -1,0 +1,77 @@
+import type { CaseAccountView, EvidenceRequest, EvidenceResponse } from '@relink/contract';
+import { KNOWLEDGE_KINDS } from '@relink/domain';
+import { Box, Button, Typography } from '@mui/material';
+import { useId, useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { codeOf, problemOf } from '../../app/request.ts';
+import { useCaseRequest, useVerdict, VerdictText } from '../cases/index.ts';
+import { AnswerFields } from './AnswerFields.tsx';
+import { answersOf, askedKinds, errorsByKind, type Typed } from './answers.ts';
+import { RoundVerdict } from './RoundVerdict.tsx';
+
+/** What the caller says, sent as one round and answered with one verdict. */
+export function EvidenceForm({ account }: { account: CaseAccountView }) {
+  const t = useTranslate();
+  const id = useId();
+  const [typed, setTyped] = useState<Typed>({});
+  const verdict = useVerdict('send-evidence-round', account.accountId);
+  const round = useCaseRequest<EvidenceRequest, EvidenceResponse>('evidence');
+  if (!verdict) return null;
+  const asked = askedKinds(typed);
+  const errors = errorsByKind(problemOf(round.error)?.fields ?? {}, asked);
+  const send = () =>
+    round.mutate(
+      { accountId: account.accountId, answers: answersOf(typed) },
+      {
+        onSuccess: () => setTyped({}),
+        onError: (error) => (codeOf(error) === 'account-locked' ? setTyped({}) : undefined),
+      },
+    );
+  return (
+    <Box role="group" aria-labelledby={id} sx={{ my: 2 }}>
+      <Typography id={id} component="h4" variant="h4">
+        {t('relink.verification.round')}
+      </Typography>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        {t('relink.verification.roundHelp')}
+      </Typography>
+      <form
+        noValidate
+        autoComplete="off"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (verdict.allowed && asked.length > 0 && !round.isPending) send();
+        }}
+      >
+        {KNOWLEDGE_KINDS.map((kind) => (
+          <AnswerFields
+            key={kind}
+            kind={kind}
+            excluded={account.excludedKinds.includes(kind)}
+            disabled={!verdict.allowed || round.isPending}
+            values={typed[kind]}
+            errors={errors[kind] ?? {}}
+            onChange={(values) => setTyped((before) => withAnswer(before, kind, values))}
+          />
+        ))}
+        <Button
+          type="submit"
+          variant="contained"
+          size="small"
+          sx={{ mt: 1 }}
+          disabled={!verdict.allowed || asked.length === 0}
+          loading={round.isPending}
+        >
+          {t('relink.verification.send')}
+        </Button>
+      </form>
+      <VerdictText verdict={verdict} />
+      <RoundVerdict account={account} answer={round.data} error={round.error} />
+    </Box>
+  );
+}
+
+function withAnswer(before: Typed, kind: keyof Typed, values: Typed[keyof Typed]): Typed {
+  const { [kind]: _, ...others } = before;
+  return values === undefined ? others : { ...others, [kind]: values };
+}
