@@ -2,6 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { IdentifierKind } from './identifier.ts';
 import { withoutInvisibleCharacters } from './invisible-characters.ts';
 
+export { withoutInvisibleCharacters } from './invisible-characters.ts';
+
 /** Always as many, so that a mask never tells the length of what it hides. */
 const DOTS = '•••';
 const LONG_ENOUGH_FOR_THREE_DIGITS = 9;

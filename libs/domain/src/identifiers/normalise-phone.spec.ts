@@ -99,7 +99,7 @@ describe('a phone in whatever notation the shop stored it', () => {
   it('never throws, and what it accepted stays as it is', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom(...'+0123456789 ()-./૯٣９') }),
+      fc.string({ unit: fc.constantFrom(...Array.from('+0123456789 ()-./૯٣９')) }),
     );
     fc.assert(
       fc.property(text, fc.constantFrom('IN', 'ID', 'SE', 'DE', 'US', 'CN', undefined), (raw, hint) => {

@@ -4,6 +4,8 @@ import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-j
 import type { CountryCode, PhoneNumber, PhoneNumberType } from 'libphonenumber-js/max';
 import { readPhoneText } from './phone-text.ts';
 
+export { foldDigits } from './fold-digits.ts';
+
 export const PHONE_PROBLEMS = ['empty', 'not-a-phone', 'country-unknown', 'impossible'] as const;
 export type PhoneProblem = (typeof PHONE_PROBLEMS)[number];
 

@@ -11,13 +11,20 @@ export function closeByLength(limits: { readonly oneEditFrom: number; readonly t
   };
 }
 
+const isSlipOfFamilyName = closeByLength(ANSWER_THRESHOLDS.familyName);
+
+/** A slip in a family name, beside a given name that agrees. */
+export function closeFamilyName(a: string, b: string): boolean {
+  return closeGivenName(a, b) || isSlipOfFamilyName(a, b);
+}
+
 /**
- * A slip in a person's name. Stricter than in a street, because a household shares everything but the given name,
+ * A slip in a given name. Stricter than in a street, because a household shares everything but the given name,
  * and given names go in close pairs: the first and the last letter must stand (Karl, Karla; Christian, Christina;
  * Asha, Usha) and in shorter names the consonants too (Ramesh, Rajesh). Spellings of one sound are always close.
  */
-export function closeName(a: string, b: string): boolean {
-  const { oneEditFrom, freeEditFrom, twoEditsFrom } = ANSWER_THRESHOLDS.name;
+export function closeGivenName(a: string, b: string): boolean {
+  const { oneEditFrom, freeEditFrom, twoEditsFrom } = ANSWER_THRESHOLDS.givenName;
   if (soundOf(a) === soundOf(b)) return true;
   const shorter = Math.min(a.length, b.length);
   if (shorter < oneEditFrom || a[0] !== b[0] || a.at(-1) !== b.at(-1)) return false;

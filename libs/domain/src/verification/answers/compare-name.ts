@@ -1,10 +1,10 @@
 import type { AnswerResult } from '../rounds.ts';
-import { closeName } from './close-word.ts';
+import { closeFamilyName, closeGivenName } from './close-word.ts';
 import { matchWords } from './match-words.ts';
 import { isInitial, isParticle, isTitle, isWholeName, spellingsOf, withoutHanTitles } from './name-words.ts';
 import { ANSWER_THRESHOLDS } from './thresholds.ts';
 import { foldText, joinLike, joinWords, sameWord, toWords } from './words.ts';
-import type { Word } from './words.ts';
+import type { Closeness, Word } from './words.ts';
 
 /** The name on file, in the parts in which shops keep it; either may hold several words, or all of the name. */
 export type KnownName = { readonly firstName: string; readonly lastName: string };
@@ -35,7 +35,10 @@ function isSamePerson(said: readonly Word[], given: readonly Word[], family: rea
   const file = [...given, ...family];
   const names = said.filter(isWholeName);
   const known = file.filter(isWholeName);
-  const partners = matchWords(names, known, sameNameWord);
+  // A household shares its family name: a slip there lets nobody else in. A part that may hold both is all given name.
+  const closenessOf = (word: Word) =>
+    given.some(isWholeName) && family.includes(word) ? closeFamilyName : closeGivenName;
+  const partners = matchWords(names, known, (a, b) => sameNameWord(a, b, closenessOf(b)));
   const matched = new Set(known.filter((_, index) => partners.includes(index)));
   const recognised = new Set(names.filter((_, index) => partners[index] !== undefined));
   if (matched.size < leastWords || !reaches(given, matched) || !reaches(family, matched)) return false;
@@ -70,8 +73,8 @@ function wordsOf(name: string): Word[] {
   return toWords(withoutHanTitles(foldText(name)));
 }
 
-function sameNameWord(said: Word, known: Word): boolean {
-  return spellingsOf(said).some((a) => spellingsOf(known).some((b) => sameWord(a, b, closeName)));
+function sameNameWord(said: Word, known: Word, close: Closeness): boolean {
+  return spellingsOf(said).some((a) => spellingsOf(known).some((b) => sameWord(a, b, close)));
 }
 
 function isInitialOf(a: Word, b: Word): boolean {

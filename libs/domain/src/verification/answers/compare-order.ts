@@ -69,7 +69,7 @@ function fits(answer: OrderAnswer, number: string, order: KnownOrder): boolean {
 /** Many shops print one prefix or suffix on every number (EN-1003), and callers leave it out. */
 function fitsNumber(said: string, onFile: string): boolean {
   const known = normaliseOrderNumber(onFile);
-  return known === said || (/^\d{3,}$/.test(said) && known.replace(/\D/g, '').replace(/^0+/, '') === said);
+  return known === said || (/^\d{3,}$/.test(said) && normaliseOrderNumber(known.replace(/\D/g, '')) === said);
 }
 
 function fitsItems(itemWords: string, items: readonly string[]): boolean {

@@ -1,5 +1,4 @@
-import { foldDigits } from '../../identifiers/fold-digits.ts';
-import { normalisePhone, phoneSearchCandidates } from '../../identifiers/normalise-phone.ts';
+import { foldDigits, normalisePhone, phoneSearchCandidates } from '../../identifiers/index.ts';
 import type { AnswerResult } from '../rounds.ts';
 import { ANSWER_THRESHOLDS } from './thresholds.ts';
 

@@ -1,4 +1,4 @@
-import { normaliseUsername } from '../../identifiers/normalise-username.ts';
+import { normaliseUsername } from '../../identifiers/index.ts';
 import type { AnswerResult } from '../rounds.ts';
 
 /**

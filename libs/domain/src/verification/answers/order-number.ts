@@ -1,7 +1,7 @@
 import { foldText } from './words.ts';
 
-/** What is said or printed before a number: "order no. 1003", "Bestellung Nr. 1003". */
-const INTRODUCTION = /^(?:(?:order|bestellung|pesanan|no|nr|number|num)[\s.:#-]*)+(?=.*\d)/;
+/** What is said or printed before a number ("order no. 1003", "Bestellung Nr. 1003"), and leading zeros. */
+const INTRODUCTION = /^(?:0|ORDER|BESTELLUNG|PESANAN|NUMBER|NOMOR|NUM|NO|NR)+(?=.*\d)/;
 
 /**
  * An order number for comparing and searching: capitals and digits only, without what introduces it and without
@@ -9,9 +9,7 @@ const INTRODUCTION = /^(?:(?:order|bestellung|pesanan|no|nr|number|num)[\s.:#-]*
  */
 export function normaliseOrderNumber(raw: string): string {
   return foldText(raw)
-    .trim()
-    .replace(INTRODUCTION, '')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/^0+(?=.)/, '');
+    .replace(INTRODUCTION, '');
 }

@@ -40,12 +40,11 @@ const DOTTED_ENDINGS: readonly (readonly [RegExp, string])[] = [
 /** Takes a street line apart, in any script and order of number and street. */
 export function readStreet(raw: string): Street {
   const flats: string[] = [];
-  let hash: string | null = null;
+  const hashes: string[] = [];
   let text = foldText(raw).replace(HAN_FLAT, ' flat $1 ').replace(HAN_NUMBER, ' $1 ').replace(HAN_FLOOR, ' ');
   for (const [dotted, written] of DOTTED_ENDINGS) text = text.replace(dotted, written);
   text = text.replace(UNSAID, ' ').replace(FLAT, (_, sign: string | undefined, flat: string) => {
-    if (sign === undefined) flats.push(normaliseFlat(flat));
-    else hash = normaliseFlat(flat);
+    (sign === undefined ? flats : hashes).push(normaliseFlat(flat));
     return ' , ';
   });
   const numbers: HouseNumber[] = [];
@@ -55,8 +54,8 @@ export function readStreet(raw: string): Street {
     return ' ';
   });
   // A # is a flat beside a house number, and the house number where there is no other.
-  if (hash !== null && numbers.length === 0) numbers.push(houseNumber(hash));
-  else if (hash !== null) flats.push(hash);
+  if (numbers.length === 0) numbers.push(...hashes.map(houseNumber));
+  else flats.push(...hashes);
   return { numbers: numbers.map(withoutLeadingZeros), flat: flats[0] ?? null, ...readNames(toWords(text)) };
 }
 

@@ -10,14 +10,23 @@ export const ANSWER_THRESHOLDS = {
   name: {
     /** Given and family name: one word alone is shared by too many people, and by a whole household. */
     leastWords: 2,
+    /** Words said beyond those on file (a middle name, a married name); more would be a list of guesses. */
+    mostExtraWords: 1,
+  },
+
+  givenName: {
     /** Below this no slip is forgiven: Asha and Usha, Ravi and Rani, Amit and Ajit are different people. */
     oneEditFrom: 5,
     /** Below this a slip may not change the consonants: Ramesh and Rajesh, Anita and Ankita are different people. */
     freeEditFrom: 8,
     /** Long names only: two slips in a short one reach half the names of a country. */
     twoEditsFrom: 11,
-    /** Words said beyond those on file (a middle name, a married name); more would be a list of guesses. */
-    mostExtraWords: 1,
+  },
+
+  familyName: {
+    /** As in a street: the household shares it, so only strangers are to be told apart, and they miss the given name. */
+    oneEditFrom: 5,
+    twoEditsFrom: 9,
   },
 
   address: {

@@ -1,5 +1,4 @@
-import { foldDigits } from '../../identifiers/fold-digits.ts';
-import { withoutInvisibleCharacters } from '../../identifiers/invisible-characters.ts';
+import { foldDigits, withoutInvisibleCharacters } from '../../identifiers/index.ts';
 import { romanise, romaniseWrittenOut } from './romanise.ts';
 import { scriptOf } from './scripts.ts';
 import type { Script } from './scripts.ts';
