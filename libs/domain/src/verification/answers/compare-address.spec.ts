@@ -81,6 +81,7 @@ describe('a shipping address the caller says', () => {
     // Other scripts
     ['102 Renmin Lu', '282239', renmin],
     ['102 Ren Min Road', '282239', renmin],
+    ['Renminlu 102', '282239', renmin],
     ['人民路102号', '２８２２３９', renmin],
     ['人民路102号18室', '282239', renmin],
     ['Zhongshan Road 12', '250200', zhongshan],
@@ -117,6 +118,7 @@ describe('a shipping address the caller says', () => {
     ['12b Mill Lane', 'SW1A 1AA', letter],
     ['102 Jiefang Lu', '282239', renmin],
     ['102 解放路', '282239', renmin],
+    ['Jiefanglu 102', '282239', renmin],
     ['102 人民路 Flat 19', '282239', renmin],
     ['47 Station Road', '324413', ring],
     ['350 6th Avenue', '10118', fifth],

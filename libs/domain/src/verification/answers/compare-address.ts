@@ -41,8 +41,9 @@ function isSameAddress(said: Street, address: KnownAddress, postcode: string): b
   const elsewhere = [...rest.names, ...toWords(foldText(`${address.city} ${address.province}`))];
   return (
     sameHouse(said, { ...street, flat: street.flat ?? rest.flat }, rest.numbers, postcode) &&
-    sameTypes(said.types, new Set([...street.types, ...rest.types])) &&
-    sameStreetNames(said, street, elsewhere)
+    (said.whole === street.whole ||
+      (sameTypes(said.types, new Set([...street.types, ...rest.types])) &&
+        sameStreetNames(said, street, elsewhere)))
   );
 }
 

@@ -1,7 +1,15 @@
 import type { AnswerResult } from '../rounds.ts';
 import { closeFamilyName, closeGivenName } from './close-word.ts';
 import { matchWords } from './match-words.ts';
-import { isInitial, isParticle, isTitle, isWholeName, spellingsOf, withoutHanTitles } from './name-words.ts';
+import {
+  asName,
+  isInitial,
+  isParticle,
+  isTitle,
+  isWholeName,
+  spellingsOf,
+  withoutHanTitles,
+} from './name-words.ts';
 import { ANSWER_THRESHOLDS } from './thresholds.ts';
 import { foldText, joinLike, joinWords, sameWord, toWords } from './words.ts';
 import type { Closeness, Word } from './words.ts';
@@ -16,10 +24,14 @@ export type KnownName = { readonly firstName: string; readonly lastName: string 
  */
 export function compareName(answer: string, onFile: KnownName): AnswerResult {
   const { leastWords } = ANSWER_THRESHOLDS.name;
-  const onFileWords = [...wordsOf(onFile.firstName), ...wordsOf(onFile.lastName)];
+  const parts = [wordsOf(onFile.firstName), wordsOf(onFile.lastName)];
+  // "De" is a particle, but all of somebody's family name.
+  const names = new Set(parts.filter((part) => part.every(isParticle)).flatMap((part) => part.map(textOf)));
+  const read = (words: readonly Word[]) => words.map((word) => (names.has(word.text) ? asName(word) : word));
+  const onFileWords = parts.flatMap(read);
   // "Sri" is a title here and a name there: titles go where two names remain on file without them.
   const titled = onFileWords.filter((word) => !isTitle(word) && isWholeName(word)).length < leastWords;
-  const named = (name: string) => wordsOf(name).filter((word) => titled || !isTitle(word));
+  const named = (name: string) => read(wordsOf(name)).filter((word) => titled || !isTitle(word));
   const [said, given, family] = [named(answer), named(onFile.firstName), named(onFile.lastName)];
   const file = [...given, ...family];
   if (file.filter(isWholeName).length < leastWords || said.length === 0) return 'too-little';
@@ -67,6 +79,10 @@ function saysTheWhole(said: readonly Word[], given: readonly Word[], family: rea
       ? sameWord(whole, name, () => false)
       : whole.forms.some((form) => name.forms.includes(form)),
   );
+}
+
+function textOf(word: Word): string {
+  return word.text;
 }
 
 function wordsOf(name: string): Word[] {

@@ -40,6 +40,11 @@ export function isParticle(word: Word): boolean {
   return word.script.writing === 'latin' && PARTICLES.has(word.text);
 }
 
+/** A particle that is all of somebody's family name (De, Le, Von): in capitals, which a folded particle never is. */
+export function asName(word: Word): Word {
+  return isParticle(word) ? { ...word, text: word.text.toUpperCase() } : word;
+}
+
 export function isInitial(word: Word): boolean {
   return word.text.length === 1 && !SYLLABLE_SCRIPTS.has(word.script.name) && !isParticle(word);
 }

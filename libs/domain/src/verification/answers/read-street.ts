@@ -12,6 +12,8 @@ export type Street = {
   readonly flat: string | null;
   readonly types: ReadonlySet<string>;
   readonly names: readonly Word[];
+  /** Names and kind in one piece, romanised: how 人民路 is said as Renminlu. */
+  readonly whole: string;
 };
 
 const START = '(?<![\\p{L}\\p{M}\\d])';
@@ -59,7 +61,7 @@ export function readStreet(raw: string): Street {
   return { numbers: numbers.map(withoutLeadingZeros), flat: flats[0] ?? null, ...readNames(toWords(text)) };
 }
 
-function readNames(words: readonly Word[]): Pick<Street, 'types' | 'names'> {
+function readNames(words: readonly Word[]): Pick<Street, 'types' | 'names' | 'whole'> {
   const types = new Set<string>();
   const names: Word[] = [];
   for (const word of words) {
@@ -72,7 +74,8 @@ function readNames(words: readonly Word[]): Pick<Street, 'types' | 'names'> {
       names.push({ ...word, text: ending.name, forms: word.forms.map(withoutEnding) });
     } else if (form !== '' && !isStreetFiller(form)) names.push(word);
   }
-  return { types, names: joinLetters(names) };
+  const whole = words.map((word) => word.forms[0] ?? '').join('');
+  return { types, names: joinLetters(names), whole };
 }
 
 function withoutEnding(form: string): string {
