@@ -1,7 +1,10 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { firstLanguage, LanguageProvider } from './language/LanguageProvider.tsx';
-import './portal.css';
+import './style/page.css';
+import './style/form.css';
+import './style/action.css';
+import './style/orders.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
