@@ -46,9 +46,12 @@ export const actionVerdict = z
     action: z.string(),
     accountId: idSchema.nullable(),
     identifierId: idSchema.nullable(),
+    purpose: z.enum(CHALLENGE_PURPOSES).nullable(),
     allowed: z.boolean(),
     missing: z.array(z.string()),
     nextStep: z.string().nullable(),
+    /** From when on time alone mends what is missing. */
+    retryAt: instant.nullable(),
   })
   .meta({ id: 'ActionVerdict' });
 export type ActionVerdictView = z.infer<typeof actionVerdict>;

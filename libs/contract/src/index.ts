@@ -6,6 +6,7 @@ export * from './credentials.ts';
 export * from './identifiers.ts';
 export * from './imports.ts';
 export * from './messages.ts';
+export * from './policy.ts';
 export * from './portal.ts';
 export * from './shared.ts';
 export * from './sign-in.ts';

@@ -1,3 +1,4 @@
+import { NUMBERS } from '@relink/domain';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Cases, what callers proved in them, the messages they caused, and the record of all of it. */
@@ -13,6 +14,7 @@ export class CasesAndEvidence1700000000002 implements MigrationInterface {
         in_force_from timestamptz not null default now(),
         set_by uuid references agent
       );
+      insert into policy (version, preset, numbers) values (1, 'standard', '${JSON.stringify(NUMBERS)}');
 
       create table recovery_case (
         id uuid primary key,
@@ -159,7 +161,8 @@ export class CasesAndEvidence1700000000002 implements MigrationInterface {
       create table plan (
         hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
         kind text not null,
-        body jsonb not null,
+        account_id uuid not null references account,
+        body_sealed bytea not null,
         created_at timestamptz not null
       );
 
@@ -228,12 +231,21 @@ export class CasesAndEvidence1700000000002 implements MigrationInterface {
         row_text text not null default ''
       );
       create index import_row_issue_import on import_row_issue (import_id, severity, id);
+
+      -- The ids that a running import has read, to refuse a second row of one; unlogged, because a run that
+      -- was cut off starts again with an empty one.
+      create unlogged table import_seen_id (
+        import_id uuid not null,
+        external_id text not null,
+        line integer not null,
+        primary key (import_id, external_id)
+      );
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      drop table import_row_issue, import_run, idempotent_request;
+      drop table import_seen_id, import_row_issue, import_run, idempotent_request;
       alter table challenge drop column change_id;
       drop table identifier_change, plan, challenge, development_inbox, message, verification_lock, evidence_round,
         search_hit, case_account, case_note, recovery_case, policy

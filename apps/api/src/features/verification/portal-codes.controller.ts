@@ -1,0 +1,50 @@
+import {
+  type ConfirmEmailRequest,
+  confirmEmailRequest,
+  type PortalCodeRequest,
+  portalCodeRequest,
+  type PortalCodeResponse,
+  portalCodeResponse,
+} from '@relink/contract';
+import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { OnPortal } from '../../platform/guard/access.ts';
+import { FromPortal, type RequestContext } from '../../platform/guard/request-context.ts';
+import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
+import { Change } from '../../platform/idempotency/idempotency-key.ts';
+import { AnswerCode } from './answer-code.ts';
+
+/** Where customers bring their codes and links. A GET consumes nothing: there is none. */
+@ApiTags('portal')
+@OnPortal()
+@Controller('api/portal')
+export class PortalCodesController {
+  constructor(
+    private readonly changes: Changes,
+    private readonly answer: AnswerCode,
+  ) {}
+
+  @Post('codes')
+  @HttpCode(200)
+  @SerializeOptions({ schema: portalCodeResponse })
+  @ApiOkResponse({ standardSchema: portalCodeResponse })
+  async codes(
+    @Body({ schema: portalCodeRequest }) body: PortalCodeRequest,
+    @Change() change: ChangeRequest,
+    @FromPortal() context: RequestContext,
+  ): Promise<PortalCodeResponse> {
+    return (await this.changes.run(change, (em, now) => this.answer.byCode(em, now, context, body))).result;
+  }
+
+  @Post('email-confirmations')
+  @HttpCode(200)
+  @SerializeOptions({ schema: portalCodeResponse })
+  @ApiOkResponse({ standardSchema: portalCodeResponse })
+  async emailConfirmations(
+    @Body({ schema: confirmEmailRequest }) { token }: ConfirmEmailRequest,
+    @Change() change: ChangeRequest,
+    @FromPortal() context: RequestContext,
+  ): Promise<PortalCodeResponse> {
+    return (await this.changes.run(change, (em, now) => this.answer.byLink(em, now, context, token))).result;
+  }
+}

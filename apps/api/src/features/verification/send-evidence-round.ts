@@ -1,0 +1,138 @@
+import type { EvidenceRequest, EvidenceResponse } from '@relink/contract';
+import {
+  agentStopped,
+  assuranceOf,
+  failuresCountFrom,
+  isRefusal,
+  judgeRound,
+  lockAfter,
+  type Refusal,
+  roundRefusal,
+  roundsLeft,
+} from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { runNamed } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import type { Done } from '../../platform/idempotency/changes.ts';
+import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
+import { AuditLog } from '../audit/index.ts';
+import { CaseDesk, type CaseSituation } from '../cases/index.ts';
+import { judgeAnswers } from './judge-answers.ts';
+import { knownFacts } from './known-facts.repository.ts';
+
+const LAST_LOCK = {
+  name: 'verification_last_lock_end',
+  text: `select least(until, coalesce(lifted_at, until)) as ended from verification_lock
+          where account_id = $1 and least(until, coalesce(lifted_at, until)) <= $2 order by 1 desc limit 1`,
+};
+const FAILED_SINCE = {
+  name: 'verification_failed_rounds',
+  text: 'select count(*)::int as failed from evidence_round where account_id = $1 and not enough and at >= $2',
+};
+const KEEP_ROUND = {
+  name: 'verification_keep_round',
+  text: `insert into evidence_round
+           (id, case_id, account_id, agent_id, at, kinds, enough, after_failure, policy_version, results_sealed)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+};
+const LOCK = {
+  name: 'verification_lock_account',
+  text: 'insert into verification_lock (id, account_id, at, until, reason) values ($1, $2, $3, $4, $5)',
+};
+
+/** One round of answers, judged together. The account's row is locked, so rounds on it are counted one by one. */
+@Injectable()
+export class SendEvidenceRound {
+  constructor(
+    private readonly desk: CaseDesk,
+    private readonly audit: AuditLog,
+    private readonly keys: CustomerKeys,
+  ) {}
+
+  async run(
+    em: EntityManager,
+    now: Date,
+    context: AgentContext,
+    caseId: string,
+    { accountId, answers }: EvidenceRequest,
+  ): Promise<Done<EvidenceResponse> | Refusal> {
+    const situation = await this.desk.enter(em, now, context, caseId, {
+      action: 'send-evidence-round',
+      accountId,
+    });
+    if (isRefusal(situation)) return situation;
+    const { policy } = situation;
+    const kinds = answers.map(({ kind }) => kind);
+    const refusal = roundRefusal({
+      kinds,
+      excludedKinds: situation.excludedKnowledge,
+      lockedUntil: situation.accounts.find(({ id }) => id === accountId)?.lockedUntil ?? null,
+      agentStopped: agentStopped(situation.agent.failedAccountsToday, policy),
+      now,
+      policy,
+    });
+    const about = { caseId, accountId, origin: 'case' as const };
+    if (refusal) {
+      const facts = { code: refusal.code, kinds };
+      await this.audit.record(em, context, {
+        ...about,
+        action: 'evidence.round-refused',
+        outcome: 'refused',
+        facts,
+      });
+      return refusal;
+    }
+    const results = judgeAnswers(answers, await knownFacts(em, accountId));
+    const verdict = judgeRound(results, policy);
+    const failedBefore = await this.failedRounds(em, situation, accountId);
+    const round = {
+      id: uuidv7(),
+      at: now.toISOString(),
+      accountId,
+      ...verdict,
+      policyVersion: policy.version,
+    };
+    await runNamed(em, KEEP_ROUND, [
+      round.id,
+      caseId,
+      accountId,
+      context.principal.id,
+      now,
+      verdict.kinds,
+      verdict.enough,
+      failedBefore > 0,
+      policy.version,
+      await this.keys.seal(em, accountId, round.id, results),
+    ]);
+    const facts = { kinds, verdict: verdict.enough ? 'enough' : 'not-enough', policyVersion: policy.version };
+    await this.audit.record(em, context, { ...about, action: 'evidence.round-sent', facts });
+    const failed = failedBefore + (verdict.enough ? 0 : 1);
+    const lock = verdict.enough ? null : lockAfter(failed, now, policy);
+    if (lock) {
+      await runNamed(em, LOCK, [uuidv7(), accountId, now, lock.until, 'failed-rounds']);
+      await this.audit.record(em, context, { ...about, action: 'evidence.account-locked', facts: lock });
+      return { code: 'account-locked', details: { verdict: 'not-enough', lockedUntil: lock.until } };
+    }
+    const evidence = { ...situation.evidence, rounds: [...situation.evidence.rounds, round] };
+    const result: EvidenceResponse = {
+      verdict: verdict.enough ? 'enough' : 'not-enough',
+      assurance: assuranceOf(accountId, evidence, situation.case.resetAt, now, policy).level,
+      roundsLeft: roundsLeft(failed, policy),
+      lockedUntil: null,
+    };
+    return { resourceId: round.id, result };
+  }
+
+  private async failedRounds(
+    em: EntityManager,
+    { now, policy }: CaseSituation,
+    accountId: string,
+  ): Promise<number> {
+    const [last] = await runNamed<{ ended: Date }>(em, LAST_LOCK, [accountId, now]);
+    const since = failuresCountFrom(last?.ended.toISOString() ?? null, now, policy);
+    const [row] = await runNamed<{ failed: number }>(em, FAILED_SINCE, [accountId, since]);
+    return row?.failed ?? 0;
+  }
+}

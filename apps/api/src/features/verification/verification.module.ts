@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.ts';
+import { CasesModule } from '../cases/index.ts';
+import { MessagesModule } from '../messages/index.ts';
+import { AnswerCode } from './answer-code.ts';
+import { ChallengeBook } from './challenge-book.ts';
+import { Confirmations } from './confirmations.ts';
+import { LiftLock } from './lift-lock.ts';
+import { PortalCodesController } from './portal-codes.controller.ts';
+import { SendChallenge } from './send-challenge.ts';
+import { SendEvidenceRound } from './send-evidence-round.ts';
+import { VerificationController } from './verification.controller.ts';
+
+/** Who is calling: rounds of answers, one-time codes, locks. */
+@Module({
+  imports: [AccountsModule, CasesModule, MessagesModule],
+  controllers: [VerificationController, PortalCodesController],
+  providers: [AnswerCode, ChallengeBook, Confirmations, LiftLock, SendChallenge, SendEvidenceRound],
+  exports: [ChallengeBook, Confirmations],
+})
+export class VerificationModule {}
