@@ -2,22 +2,35 @@ import { ASSURANCES, KNOWLEDGE_KINDS } from '@relink/domain';
 import { z } from 'zod';
 import { idSchema, instant, line, prose } from './shared.ts';
 
+/** An order number, or words for the items with the month and the amount or the day of payment. */
+const lastOrderAnswer = z
+  .strictObject({
+    kind: z.literal('last_order'),
+    orderNumber: line(60).optional(),
+    itemWords: line(200).optional(),
+    /** YYYY-MM */
+    month: z
+      .string()
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Write the month as YYYY-MM.')
+      .optional(),
+    amount: line(40).optional(),
+    /** The day of the month the order was paid on. */
+    paymentDay: z.int().min(1).max(31).optional(),
+  })
+  .refine(
+    ({ orderNumber, itemWords, month, amount, paymentDay }) =>
+      orderNumber !== undefined ||
+      (itemWords !== undefined && month !== undefined && (amount !== undefined || paymentDay !== undefined)),
+    {
+      error: 'Give the order number, or what was bought with the month and the amount or the day of payment.',
+      path: ['orderNumber'],
+    },
+  );
+
 /** What the caller said, one variant per kind. What cannot be compared is refused here, never counted as wrong. */
 export const evidenceAnswer = z
   .discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('last_order'),
-      orderNumber: line(60).optional(),
-      itemWords: line(200).optional(),
-      /** YYYY-MM */
-      month: z
-        .string()
-        .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Write the month as YYYY-MM.')
-        .optional(),
-      amount: line(40).optional(),
-      /** The day of the month the order was paid on. */
-      paymentDay: z.int().min(1).max(31).optional(),
-    }),
+    lastOrderAnswer,
     z.strictObject({ kind: z.literal('shipping_address'), street: line(300), postcode: line(20) }),
     z.strictObject({ kind: z.literal('username'), username: line(320) }),
     z.strictObject({ kind: z.literal('full_name'), fullName: line(300) }),
