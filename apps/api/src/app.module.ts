@@ -1,5 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AgentsModule } from './features/agents/index.ts';
 import { AuditModule } from './features/audit/index.ts';
+import { SignInModule } from './features/sign-in/index.ts';
+import { MessagesModule } from './features/messages/index.ts';
 import type { Settings } from './platform/config/settings.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
@@ -7,6 +10,15 @@ import { PlatformModule } from './platform/platform.module.ts';
 @Module({})
 export class AppModule {
   static with(settings: Settings & { appUrl: string }): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(settings), AuditModule] };
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(settings),
+        AuditModule,
+        AgentsModule,
+        SignInModule,
+        MessagesModule.with(settings),
+      ],
+    };
   }
 }

@@ -27,6 +27,7 @@ export class CasesAndEvidence1700000000002 implements MigrationInterface {
           'no-account-found', 'suspected-fraud', 'opened-by-mistake')),
         agent_id uuid not null references agent,
         opened_by uuid not null references agent,
+        former_agent_ids uuid[] not null default '{}',
         opened_at timestamptz not null,
         assurance_reset_at timestamptz,
         closed_at timestamptz,

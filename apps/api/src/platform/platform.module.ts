@@ -11,6 +11,8 @@ import { HealthController, MetricsController } from './health/health.controller.
 import { Changes } from './idempotency/changes.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Worker } from './jobs/worker.ts';
+import { PolicyController } from './policy/policy.controller.ts';
+import { PolicyInForce } from './policy/policy-in-force.ts';
 import { fieldErrorPipe } from './problems/field-errors.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { CustomerKeys } from './sealing/customer-keys.ts';
@@ -33,6 +35,7 @@ export class PlatformModule {
       Changes,
       Jobs,
       Worker,
+      PolicyInForce,
     ];
     return {
       module: PlatformModule,
@@ -41,11 +44,13 @@ export class PlatformModule {
           ...applicationDataSource(settings.appUrl, settings.poolSize, () => {
             log.warn('A database connection was lost.');
           }),
+          // Each feature brings its own entities with it (TypeOrmModule.forFeature).
+          autoLoadEntities: true,
           retryAttempts: 3,
           retryDelay: 1000,
         }),
       ],
-      controllers: [HealthController, MetricsController],
+      controllers: [HealthController, MetricsController, PolicyController],
       providers: [
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },

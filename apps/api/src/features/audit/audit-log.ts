@@ -10,7 +10,8 @@ import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 /** Where a request-less event comes from: the worker, the import command, a start-up. */
 export type SystemContext = {
   readonly principal: { readonly kind: 'system' };
-  readonly address: null;
+  /** Only for somebody at the agents' door who has not come in. */
+  readonly address: string | null;
   readonly now: Date;
 };
 
@@ -97,8 +98,8 @@ export class AuditLog {
     const actorKind = principal.kind === 'agent' || principal.kind === 'system' ? principal.kind : 'customer';
     const actorId =
       principal.kind === 'agent' ? principal.id : principal.kind === 'customer' ? principal.accountId : null;
-    // A customer's network address is personal, an agent's is the shop's own.
-    const address = actorKind === 'agent' ? context.address : null;
+    // A customer's network address is personal, and sealed below; at the agents' door it is the shop's own concern.
+    const address = actorKind === 'customer' ? null : context.address;
     const personal = {
       ...(entry.before && { before: entry.before }),
       ...(entry.after && { after: entry.after }),

@@ -1,2 +1,3 @@
 export { type AuditEntry, AuditLog, INSERT_AUDIT_EVENT, leafHash, type SystemContext } from './audit-log.ts';
 export { AuditModule } from './audit.module.ts';
+export { type CaseTimelineEntry, readCaseTimeline } from './case-timeline.ts';

@@ -1,0 +1,31 @@
+import type { AgentRole } from '@relink/domain';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Somebody who works at the desk. The password's hash is read only where it is asked for by name. */
+@Entity({ name: 'agent' })
+export class AgentEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  /** Kept in lower case: unique without regard to case. */
+  @Column('text')
+  username: string;
+
+  @Column('text')
+  name: string;
+
+  @Column('text')
+  role: AgentRole;
+
+  @Column('text', { name: 'password_hash', select: false })
+  passwordHash: string;
+
+  @Column('timestamptz', { name: 'disabled_at', nullable: true })
+  disabledAt: Date | null;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt: Date;
+}

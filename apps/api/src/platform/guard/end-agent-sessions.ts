@@ -1,0 +1,19 @@
+import type { EntityManager } from 'typeorm';
+import { runSql } from '../database/named-statement.ts';
+import { hashToken } from './sessions.ts';
+
+/** Ends the session behind a token. Returns whether there was one. */
+export async function endAgentSession(em: EntityManager, token: string): Promise<boolean> {
+  const ended = await runSql(em, 'delete from agent_session where token_hash = $1 returning agent_id', [
+    hashToken(token),
+  ]);
+  return ended.length > 0;
+}
+
+/** Ends every session of an agent, in the transaction that changed what they may do. Returns how many there were. */
+export async function endAgentSessionsOf(em: EntityManager, agentId: string): Promise<number> {
+  const ended = await runSql(em, 'delete from agent_session where agent_id = $1 returning agent_id', [
+    agentId,
+  ]);
+  return ended.length;
+}
