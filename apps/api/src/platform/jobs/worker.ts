@@ -1,11 +1,14 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Logger as QueueLogger, LogLevel, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger as QueueLogger, type LogLevel, run, type Runner, type TaskList } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
 import type { JobName, JobPayloads } from './jobs.ts';
 
 type Attempt = { readonly attempt: number; readonly last: boolean };
 type Handler<N extends JobName> = (payload: JobPayloads[N], attempt: Attempt) => Promise<void>;
+
+// A const enum of another package has no value to compare with under isolatedModules; its words have.
+const LOGGED: ReadonlySet<string> = new Set<`${LogLevel}`>(['error']);
 
 /** Runs jobs. A feature registers a handler for each of its own when its module starts. */
 @Injectable()
@@ -30,9 +33,8 @@ export class Worker implements BeforeApplicationShutdown {
       pollInterval: 1000,
       noHandleSignals: true,
       crontab: '17 3 * * * prepare_audit_months',
-      // Only that something failed: a job's error may quote a value.
       logger: new QueueLogger(() => (level, message) => {
-        if (level === LogLevel.ERROR) this.log.error(message.split('\n')[0]?.slice(0, 120));
+        if (LOGGED.has(level)) this.log.error(withoutCause(message));
       }),
     });
     this.runner.promise.catch(() => {
@@ -57,4 +59,9 @@ export class Worker implements BeforeApplicationShutdown {
       if (!this.stopping) setTimeout(() => void this.restart(concurrency), 2000).unref();
     }
   }
+}
+
+/** Only that something failed: a job's error may quote a value, and the queue appends it. */
+function withoutCause(message: string): string {
+  return (message.split(' with error ')[0] ?? '').split('\n')[0]?.slice(0, 120) ?? '';
 }

@@ -1,0 +1,5 @@
+export type { MessageEntity } from './message.entity.ts';
+export { messageView } from './message-view.ts';
+export { Messages, type MessageSecret, type NewMessage } from './messages.ts';
+export { MessagesModule } from './messages.module.ts';
+export { PublicAddress } from './public-address.ts';
