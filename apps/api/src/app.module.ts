@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountsModule } from './features/accounts/index.ts';
 import { AgentsModule } from './features/agents/index.ts';
 import { AuditModule } from './features/audit/index.ts';
+import { CasesModule } from './features/cases/index.ts';
 import { SignInModule } from './features/sign-in/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
 import type { Settings } from './platform/config/settings.ts';
@@ -15,7 +17,9 @@ export class AppModule {
       imports: [
         PlatformModule.with(settings),
         AuditModule,
+        AccountsModule,
         AgentsModule,
+        CasesModule,
         SignInModule,
         MessagesModule.with(settings),
       ],

@@ -1,0 +1,3 @@
+export { AccountReader } from './account-reader.ts';
+export { type AccountRecord, type IdentifierRecord, instantIn } from './account-record.ts';
+export { AccountsModule } from './accounts.module.ts';

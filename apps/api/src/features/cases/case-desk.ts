@@ -1,0 +1,189 @@
+import {
+  type ActionQuery,
+  type ActionSituation,
+  type ActionVerdict,
+  allowedActions,
+  type CaseAction,
+  type EvidenceFacts,
+  excludedKnowledge,
+  type KnowledgeKind,
+  refuse,
+  type Refusal,
+  refusalOf,
+  verdictOn,
+} from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Executor } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { AccountReader, type AccountRecord } from '../accounts/index.ts';
+import { AuditLog } from '../audit/index.ts';
+import {
+  type CaseAccount,
+  type CasePendingChange,
+  type CaseRound,
+  gather,
+  readCaseAccounts,
+} from './case-gatherings.ts';
+import { type CaseRecord, lockCase, readCase } from './case-record.ts';
+
+/** Everything that decides what may be done in a case, and what may. */
+export type CaseSituation = Omit<ActionSituation, 'accounts' | 'evidence' | 'pendingChanges'> & {
+  readonly reference: string;
+  readonly realm: string;
+  readonly verdicts: readonly ActionVerdict[];
+  readonly record: CaseRecord;
+  readonly caseAccounts: readonly CaseAccount[];
+  readonly accounts: readonly AccountRecord[];
+  readonly evidence: Omit<EvidenceFacts, 'rounds'> & { readonly rounds: readonly CaseRound[] };
+  readonly pendingChanges: readonly CasePendingChange[];
+  /** Knowledge that proves nothing, by account; an account that nobody searched for is not in it. */
+  readonly excludedByAccount: ReadonlyMap<string, readonly KnowledgeKind[]>;
+  /** Rounds that failed and still count towards a lock, across agents and cases, by account. */
+  readonly failedRounds: ReadonlyMap<string, number>;
+};
+
+/** What each action is called in the audit log, done or refused. */
+export const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
+  'add-account': 'case.account-added',
+  'send-evidence-round': 'evidence.round-sent',
+  'send-code': 'challenge.sent',
+  'reassign-email': 'identifier.email-requested',
+  'send-reset-link': 'credential.reset-sent',
+  'end-sessions': 'session.ended',
+  'lift-lock': 'evidence.lock-lifted',
+  'add-note': 'case.note-added',
+  close: 'case.closed',
+  'hand-over': 'case.handed-over',
+  reopen: 'case.reopened',
+};
+
+/** Where every action in a case begins: it locks, loads, and asks the rules. */
+@Injectable()
+export class CaseDesk {
+  constructor(
+    private readonly accounts: AccountReader,
+    private readonly audit: AuditLog,
+    private readonly policy: PolicyInForce,
+  ) {}
+
+  /**
+   * Locks the case and its accounts, in the order of their ids, and answers what they stand at, or why the action
+   * may not be done: `not-found`, or the refusal of the rules, which is recorded here and must be returned as it is.
+   */
+  async enter(
+    em: EntityManager,
+    now: Date,
+    context: AgentContext,
+    caseId: string,
+    query: ActionQuery,
+  ): Promise<CaseSituation | Refusal> {
+    const record = await lockCase(em, caseId);
+    if (!record) return refuse('not-found');
+    const caseAccounts = await readCaseAccounts(em, caseId);
+    const accounts = await this.accounts.lock(
+      em,
+      caseAccounts.map(({ accountId }) => accountId),
+      now,
+    );
+    const situation = await this.assess(em, now, context, record, caseAccounts, accounts);
+    const refusal = refusalOf(verdictOn(situation.verdicts, query));
+    if (!refusal) return situation;
+    await this.refused(em, now, context, caseId, query, refusal);
+    return refusal;
+  }
+
+  /** The situation as it stands, for reading; undefined where there is no such case. */
+  async situation(
+    executor: Executor,
+    now: Date,
+    context: AgentContext,
+    caseId: string,
+  ): Promise<CaseSituation | undefined> {
+    const record = await readCase(executor, caseId);
+    if (!record) return undefined;
+    const caseAccounts = await readCaseAccounts(executor, caseId);
+    const ids = caseAccounts.map(({ accountId }) => accountId);
+    const accounts = await this.accounts.facts(executor, ids, now);
+    return this.assess(executor, now, context, record, caseAccounts, accounts);
+  }
+
+  /** Records that an action in a case was refused, by the rules here or by a plan later on. */
+  async refused(
+    em: EntityManager,
+    now: Date,
+    context: AgentContext,
+    caseId: string,
+    { action, accountId, identifierId }: ActionQuery,
+    { code, details }: Refusal,
+  ): Promise<void> {
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        action: CASE_AUDIT_ACTIONS[action],
+        outcome: 'refused',
+        origin: 'case',
+        caseId,
+        ...(accountId !== null && { accountId }),
+        facts: {
+          code,
+          ...(identifierId !== undefined && { identifierId }),
+          ...(details?.['missing'] !== undefined && { missing: details['missing'] }),
+        },
+      },
+    );
+  }
+
+  private async assess(
+    executor: Executor,
+    now: Date,
+    context: AgentContext,
+    record: CaseRecord,
+    caseAccounts: readonly CaseAccount[],
+    accounts: readonly AccountRecord[],
+  ): Promise<CaseSituation> {
+    const { id: agentId, role } = context.principal;
+    const policy = await this.policy.read(executor);
+    const ids = caseAccounts.map(({ accountId }) => accountId);
+    const { rounds, possessions, searches, failedAccountsToday, ...gathered } = await gather(
+      executor,
+      record,
+      ids,
+      { agentId, now, policy },
+    );
+    const lost = new Set(
+      caseAccounts.filter((account) => account.emailReportedLost).map(({ accountId }) => accountId),
+    );
+    const excludedByAccount = new Map(
+      ids.map((id) => [
+        id,
+        excludedKnowledge(searches.filter(({ accountId }) => accountId === id).map(({ kind }) => kind)),
+      ]),
+    );
+    const claimed = caseAccounts.find((account) => account.role === 'claimed')?.accountId;
+    const situation = {
+      ...gathered,
+      now,
+      policy,
+      reference: record.reference,
+      realm: record.realm,
+      record,
+      caseAccounts,
+      case: {
+        id: record.id,
+        state: record.state,
+        agentId: record.agentId,
+        accounts: caseAccounts,
+        resetAt: record.resetAt?.toISOString() ?? null,
+      },
+      accounts: accounts.map((account) => ({ ...account, emailReportedLost: lost.has(account.id) })),
+      evidence: { rounds, possessions, documents: [] },
+      agent: { id: agentId, role, failedAccountsToday },
+      excludedByAccount,
+      excludedKnowledge: (claimed === undefined ? undefined : excludedByAccount.get(claimed)) ?? [],
+    };
+    return { ...situation, verdicts: allowedActions(situation) };
+  }
+}

@@ -1,0 +1,171 @@
+import type {
+  CaseAccountRole,
+  ChallengePurpose,
+  CodeMethod,
+  CodeSent,
+  KnowledgeKind,
+  PendingChange,
+  Policy,
+  PossessionFacts,
+  PossessionKind,
+  RoundFacts,
+  SearchKind,
+} from '@relink/domain';
+import { days, failuresCountFrom, hours } from '@relink/domain';
+import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
+import { instantIn } from '../accounts/index.ts';
+import type { CaseRecord } from './case-record.ts';
+
+/** An account of a case and what the case knows of it. */
+export type CaseAccount = {
+  readonly accountId: string;
+  readonly role: CaseAccountRole;
+  readonly emailReportedLost: boolean;
+};
+
+export type CaseRound = RoundFacts & { readonly afterFailure: boolean };
+export type CasePendingChange = PendingChange & { readonly id: string; readonly requestedAt: string };
+
+/** Everything that was gathered in a case, and around its accounts and its agent, that decides what may be done. */
+export type CaseGatherings = {
+  readonly rounds: readonly CaseRound[];
+  readonly possessions: readonly PossessionFacts[];
+  readonly codesSent: readonly CodeSent[];
+  readonly pendingChanges: readonly CasePendingChange[];
+  readonly changesByAgent: { readonly hour: readonly string[]; readonly day: readonly string[] };
+  readonly searches: readonly { readonly accountId: string; readonly kind: SearchKind }[];
+  /** Rounds that failed and still count towards a lock, by account. */
+  readonly failedRounds: ReadonlyMap<string, number>;
+  readonly failedAccountsToday: number;
+};
+
+const ACCOUNTS = {
+  name: 'case_accounts',
+  text: `select account_id as "accountId", role, email_reported_lost as "emailReportedLost"
+           from case_account where case_id = $1 order by added_at, account_id`,
+};
+
+// Arrays instead of objects: the evidence round is a hot path, and names are most of the bytes.
+const GATHER = {
+  name: 'case_gather',
+  text: `select
+    (select json_agg(json_build_array(at, account_id, kinds, enough, after_failure, policy_version) order by at)
+       from evidence_round where case_id = $1) as rounds,
+    (select json_agg(json_build_array(used_at, account_id, proves, method, needs_last_order) order by used_at)
+       from challenge where case_id = $1 and used_at is not null and proves is not null and account_id is not null
+        and purpose in ('evidence', 'spoken', 'identifier-move')) as possessions,
+    (select json_agg(json_build_array(created_at, coalesce(account_id::text, ''), destination, purpose))
+       from (select id, created_at, account_id, destination, purpose from challenge
+              where account_id = any($2::uuid[]) and created_at > $5::timestamptz
+             union
+             select id, created_at, account_id, destination, purpose from challenge
+              where created_at > $5::timestamptz and destination in
+                (select normalised from identifier where account_id = any($2::uuid[]) and kind in ('email', 'phone'))
+            ) sent) as codes,
+    (select json_agg(json_build_array(c.id, c.account_id, c.identifier_id, i.normalised, c.expires_at, c.case_id, c.requested_at))
+       from identifier_change c join identifier i on i.id = c.identifier_id
+      where c.account_id = any($2::uuid[]) and c.state = 'pending') as pending,
+    (select json_agg(json_build_array(account_id, last)) from
+       (select account_id, max(requested_at) as last from identifier_change
+         where requested_by = $3 and requested_at > $5::timestamptz group by account_id) changed) as changes,
+    (select json_agg(distinct jsonb_build_array(account_id, kind)) from search_hit
+      where account_id = any($2::uuid[]) and ((agent_id = $3 and at > $5::timestamptz)
+         or (agent_id = any($4::uuid[]) and at >= $6::timestamptz))) as searches,
+    (select json_agg(json_build_array(account_id, at)) from evidence_round
+      where account_id = any($2::uuid[]) and at > $7::timestamptz and not enough) as failures,
+    (select json_agg(json_build_array(account_id, ended)) from
+       (select account_id, max(coalesce(lifted_at, until)) as ended from verification_lock
+         where account_id = any($2::uuid[]) and coalesce(lifted_at, until) <= $8::timestamptz
+         group by account_id) locks) as locks,
+    (select count(distinct account_id)::int from evidence_round
+      where agent_id = $3 and not enough and at > $5::timestamptz) as failed_accounts`,
+};
+
+type Gathered = {
+  rounds: [string, string, KnowledgeKind[], boolean, boolean, number][] | null;
+  possessions: [string, string, PossessionKind, CodeMethod, boolean][] | null;
+  codes: [string, string, string, ChallengePurpose][] | null;
+  pending: [string, string, string, string, string, string | null, string][] | null;
+  changes: [string, string][] | null;
+  searches: [string, SearchKind][] | null;
+  failures: [string, string][] | null;
+  locks: [string, string][] | null;
+  failed_accounts: number;
+};
+
+/** The accounts of a case, in the order in which they were added. */
+export function readCaseAccounts(executor: Executor, caseId: string): Promise<CaseAccount[]> {
+  return runNamed<CaseAccount>(executor, ACCOUNTS, [caseId]);
+}
+
+/** Reads what was gathered, in one statement. `agentId` is who asks. */
+export async function gather(
+  executor: Executor,
+  record: CaseRecord,
+  accountIds: readonly string[],
+  { agentId, now, policy }: { agentId: string; now: Date; policy: Policy },
+): Promise<CaseGatherings> {
+  const dayAgo = new Date(now.getTime() - days(1));
+  const windowStart = new Date(now.getTime() - hours(policy.numbers.evidence.failureWindowHours));
+  const values = [record.id, accountIds, agentId, record.agentIds, dayAgo, record.openedAt, windowStart, now];
+  const [row] = await runNamed<Gathered>(executor, GATHER, values);
+  if (!row) throw new Error('A select without from answered no row.');
+  const hourAgo = now.getTime() - hours(1);
+  const changes = row.changes ?? [];
+  return {
+    rounds: (row.rounds ?? []).map(([at, accountId, kinds, enough, afterFailure, policyVersion]) => ({
+      at: utc(at),
+      accountId,
+      kinds,
+      enough,
+      afterFailure,
+      policyVersion,
+    })),
+    possessions: (row.possessions ?? []).map(([at, accountId, kind, method, needsLastOrder]) => ({
+      at: utc(at),
+      accountId,
+      kind,
+      method,
+      needsLastOrder,
+    })),
+    codesSent: (row.codes ?? []).map(([at, accountId, destination, purpose]) => ({
+      at: utc(at),
+      accountId,
+      destination,
+      purpose,
+    })),
+    pendingChanges: (row.pending ?? []).map(
+      ([id, accountId, identifierId, email, expiresAt, caseId, requestedAt]) => ({
+        id,
+        accountId,
+        identifierId,
+        email,
+        expiresAt: utc(expiresAt),
+        caseId,
+        requestedAt: utc(requestedAt),
+      }),
+    ),
+    changesByAgent: {
+      hour: changes.filter(([, last]) => Date.parse(last) > hourAgo).map(([accountId]) => accountId),
+      day: changes.map(([accountId]) => accountId),
+    },
+    searches: (row.searches ?? []).map(([accountId, kind]) => ({ accountId, kind })),
+    failedRounds: countFailures(row, now, policy),
+    failedAccountsToday: row.failed_accounts,
+  };
+}
+
+function countFailures({ failures, locks }: Gathered, now: Date, policy: Policy): Map<string, number> {
+  const lockEnds = new Map(locks);
+  const counts = new Map<string, number>();
+  for (const [accountId, at] of failures ?? []) {
+    const ended = lockEnds.get(accountId);
+    const from = failuresCountFrom(ended === undefined ? null : utc(ended), now, policy);
+    if (Date.parse(at) > Date.parse(from)) counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function utc(json: string): string {
+  return instantIn(json) ?? json;
+}

@@ -1,0 +1,158 @@
+import type { CaseAccountView, CaseView, ChallengeView } from '@relink/contract';
+import {
+  assuranceOf,
+  type ChallengePurpose,
+  challengeVerdict,
+  type CodeMethod,
+  compareAssurance,
+  maskEmail,
+  maskPhone,
+  type MessageState,
+  roundsLeft,
+} from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { problem } from '../../platform/problems/problem.ts';
+import { readCaseTimeline } from '../audit/index.ts';
+import type { CaseAccount } from './case-gatherings.ts';
+import { CaseDesk, type CaseSituation } from './case-desk.ts';
+
+const CHALLENGES = {
+  name: 'case_challenges',
+  text: `select c.id, c.account_id as "accountId", c.identifier_id as "identifierId", c.purpose, c.method, c.destination,
+           c.created_at as "createdAt", c.expires_at as "expiresAt", c.used_at as "usedAt",
+           c.superseded_at as "supersededAt", c.tries_left as "triesLeft",
+           coalesce(m.state, 'waiting') as "messageState", m.last_error as "messageError"
+         from challenge c left join message m on m.id = c.message_id
+        where c.case_id = $1 and c.account_id is not null order by c.created_at, c.id`,
+};
+const NOTES = {
+  name: 'case_notes',
+  text: `select n.id, n.at, a.name as "agentName", n.body
+           from case_note n join agent a on a.id = n.agent_id where n.case_id = $1 order by n.at, n.id`,
+};
+
+type ChallengeRow = {
+  id: string;
+  accountId: string;
+  identifierId: string | null;
+  purpose: ChallengePurpose;
+  method: CodeMethod;
+  destination: string;
+  createdAt: Date;
+  expiresAt: Date;
+  usedAt: Date | null;
+  supersededAt: Date | null;
+  triesLeft: number;
+  messageState: MessageState;
+  messageError: string | null;
+};
+
+/** Cases as the desk may see them. */
+@Injectable()
+export class CaseViews {
+  constructor(
+    private readonly desk: CaseDesk,
+    private readonly source: DataSource,
+  ) {}
+
+  /** The workbench of one case; throws `not-found` where there is none. */
+  async load(context: AgentContext, caseId: string): Promise<CaseView> {
+    const pool = poolOf(this.source);
+    const situation = await this.desk.situation(pool, context.now, context, caseId);
+    if (!situation) throw problem('not-found');
+    const { record, verdicts, caseAccounts } = situation;
+    const [challenges, notes, timeline] = await Promise.all([
+      this.challengesOf(pool, situation),
+      runNamed<{ id: string; at: Date; agentName: string; body: string }>(pool, NOTES, [caseId]),
+      readCaseTimeline(pool, caseId, record.openedAt),
+    ]);
+    return {
+      id: record.id,
+      reference: record.reference,
+      realm: record.realm,
+      channel: record.channel,
+      ticket: record.ticket,
+      state: record.state,
+      outcome: record.outcome,
+      agentId: record.agentId,
+      agentName: record.agentName,
+      openedAt: record.openedAt.toISOString(),
+      updatedAt: record.updatedAt.toISOString(),
+      closedAt: record.closedAt?.toISOString() ?? null,
+      own: record.agentId === context.principal.id,
+      accounts: caseAccounts.map((account) => caseAccountView(account, situation)),
+      challenges,
+      allowedActions: verdicts.map((verdict) => ({ ...verdict, missing: [...verdict.missing] })),
+      notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
+      timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    };
+  }
+
+  private async challengesOf(executor: Executor, { now, record }: CaseSituation): Promise<ChallengeView[]> {
+    const rows = await runNamed<ChallengeRow>(executor, CHALLENGES, [record.id]);
+    return rows.map((row) => ({
+      id: row.id,
+      accountId: row.accountId,
+      identifierId: row.identifierId,
+      purpose: row.purpose,
+      state: challengeState(row, now),
+      destination: row.method === 'sms' ? maskPhone(row.destination) : maskEmail(row.destination),
+      sentAt: row.createdAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      triesLeft: row.triesLeft,
+      messageState: row.messageState,
+      messageError: row.messageError,
+    }));
+  }
+}
+
+/** As a wrong try that takes nothing would find it. */
+function challengeState(row: ChallengeRow, now: Date): ChallengeView['state'] {
+  const verdict = challengeVerdict(
+    {
+      expiresAt: row.expiresAt.toISOString(),
+      usedAt: row.usedAt?.toISOString() ?? null,
+      supersededAt: row.supersededAt?.toISOString() ?? null,
+      triesLeft: row.triesLeft,
+      matches: false,
+    },
+    now,
+  );
+  return verdict.state;
+}
+
+function caseAccountView(
+  { accountId, role, emailReportedLost }: CaseAccount,
+  situation: CaseSituation,
+): CaseAccountView {
+  const { now, policy, evidence, case: facts } = situation;
+  const assurance = assuranceOf(accountId, evidence, facts.resetAt, now, policy);
+  const verified = compareAssurance(assurance.level, 'verified') >= 0;
+  const pending = situation.pendingChanges.find((change) => change.accountId === accountId);
+  return {
+    accountId,
+    role,
+    emailReportedLost,
+    assurance: assurance.level,
+    assuranceFadesAt: assurance.fadesAt,
+    assuranceMissing: [...assurance.missing],
+    roundsLeft: roundsLeft(situation.failedRounds.get(accountId) ?? 0, policy),
+    lockedUntil: situation.accounts.find(({ id }) => id === accountId)?.lockedUntil ?? null,
+    excludedKinds: [...(situation.excludedByAccount.get(accountId) ?? [])],
+    rounds: evidence.rounds
+      .filter((round) => round.accountId === accountId)
+      .map(({ at, kinds, enough, afterFailure }) => ({ at, kinds: [...kinds], enough, afterFailure })),
+    pendingEmail: pending
+      ? {
+          changeId: pending.id,
+          display: verified ? pending.email : maskEmail(pending.email),
+          requestedAt: pending.requestedAt,
+          expiresAt: pending.expiresAt,
+        }
+      : null,
+  };
+}
