@@ -3,8 +3,10 @@ import { AccountsModule } from './features/accounts/index.ts';
 import { AgentsModule } from './features/agents/index.ts';
 import { AuditModule } from './features/audit/index.ts';
 import { CasesModule } from './features/cases/index.ts';
+import { ImportsModule } from './features/imports/index.ts';
 import { SignInModule } from './features/sign-in/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
+import { VerificationModule } from './features/verification/index.ts';
 import type { Settings } from './platform/config/settings.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
@@ -20,8 +22,10 @@ export class AppModule {
         AccountsModule,
         AgentsModule,
         CasesModule,
+        ImportsModule,
         SignInModule,
         MessagesModule.with(settings),
+        VerificationModule,
       ],
     };
   }

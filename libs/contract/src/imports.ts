@@ -51,3 +51,7 @@ export const importIssuesQuery = listQuery(
   ['id'] as const,
 );
 export type ImportIssuesQuery = z.infer<typeof importIssuesQuery>;
+
+/** The query of GET /api/imports/:id/issues.csv: all three without it. */
+export const importIssuesCsvQuery = z.strictObject({ severity: z.enum(ROW_ISSUE_SEVERITIES).optional() });
+export type ImportIssuesCsvQuery = z.infer<typeof importIssuesCsvQuery>;

@@ -156,6 +156,7 @@ export class PeopleAndAccounts1700000000001 implements MigrationInterface {
       create unique index shop_order_external on shop_order (realm, external_id);
       create index shop_order_number on shop_order (realm, number_normalised);
       create index shop_order_account on shop_order (account_id, placed_at desc);
+      create index shop_order_unmatched on shop_order (realm, id) where account_id is null;
 
       create table order_item (
         order_id bigint not null references shop_order,

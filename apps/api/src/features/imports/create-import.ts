@@ -1,0 +1,32 @@
+import { basename } from 'node:path';
+import type { ImportKind } from '@relink/domain';
+import type { EntityManager } from 'typeorm';
+import { runSql } from '../../platform/database/named-statement.ts';
+
+/** A file to import, where it lies. */
+export type FileToImport = {
+  readonly id: string;
+  readonly realm: string;
+  readonly kind: ImportKind | null;
+  readonly fileName: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly startedBy: string | null;
+};
+
+const INSERT = `insert into import_run
+    (id, realm, kind, file_name, stored_as, file_bytes, state, started_by, created_at)
+  values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8)`;
+const LONGEST_NAME = 200;
+
+/** Writes down an import that is to run. */
+export async function createImport(em: EntityManager, file: FileToImport, now: Date): Promise<void> {
+  const { id, realm, kind, fileName, path, bytes, startedBy } = file;
+  await runSql(em, INSERT, [id, realm, kind, shownName(fileName), path, bytes, startedBy, now]);
+}
+
+/** A file's name comes from a browser: no folders, nothing invisible, not without end. */
+function shownName(written: string): string {
+  const name = basename(written.replaceAll('\\', '/')).replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+  return [...name].slice(0, LONGEST_NAME).join('') || 'export.csv';
+}

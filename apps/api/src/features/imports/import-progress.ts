@@ -1,0 +1,67 @@
+import type { EntityManager } from 'typeorm';
+import { runSql } from '../../platform/database/named-statement.ts';
+import type { Transaction } from '../../platform/transaction/transaction.ts';
+import type { AuditLog, SystemContext } from '../audit/index.ts';
+import type { Counts, ImportRun } from './import-run.ts';
+
+const FIND = `select id, realm, kind, file_name, stored_as, file_bytes, state, started_by
+  from import_run where id = $1 for no key update`;
+const BEGIN = `update import_run set state = 'running', started_at = $2, bytes_read = 0,
+    read = 0, created = 0, updated = 0, unchanged = 0, differing = 0, warned = 0, refused = 0
+  where id = $1`;
+const END = `update import_run set state = $2, failure = $3, finished_at = $4 where id = $1 and state = 'running'
+  returning read, created, updated, unchanged, differing, warned, refused`;
+const FINISHED = `select 1 from import_run
+  where realm = $1 and kind = 'shopify-customers' and state = 'finished' limit 1`;
+const FORGET_SOME = `delete from import_seen_id where import_id = $1 and external_id in
+    (select external_id from import_seen_id where import_id = $1 limit 50000) returning 1 as gone`;
+
+/** Marks a run as running, from nothing; null when it is over already. */
+export async function beginRun(
+  em: EntityManager,
+  audit: AuditLog,
+  context: SystemContext,
+  importId: string,
+): Promise<ImportRun | null> {
+  const [run] = await runSql<ImportRun>(em, FIND, [importId]);
+  if (!run || run.state === 'finished' || run.state === 'failed') return null;
+  await runSql(em, BEGIN, [importId, context.now]);
+  await runSql(em, 'delete from import_row_issue where import_id = $1', [importId]);
+  await audit.record(em, context, {
+    action: 'import.started',
+    origin: 'import',
+    facts: { importId, kind: run.kind, startedBy: run.started_by, again: run.state === 'running' },
+  });
+  return run;
+}
+
+/** Marks a run as finished, or failed with what a person reads. */
+export async function endRun(
+  em: EntityManager,
+  audit: AuditLog,
+  context: SystemContext,
+  importId: string,
+  failure: string | null,
+): Promise<void> {
+  const state = failure === null ? 'finished' : 'failed';
+  const [counts] = await runSql<Counts>(em, END, [importId, state, failure, context.now]);
+  if (!counts) return;
+  await audit.record(em, context, {
+    action: failure === null ? 'import.finished' : 'import.failed',
+    origin: 'import',
+    facts: { importId, ...counts },
+  });
+}
+
+/** Whether no customers were ever imported to the end: what is imported now was there before the first import. */
+export async function isFirstCustomerImport(em: EntityManager, realm: string): Promise<boolean> {
+  return (await runSql(em, FINISHED, [realm])).length === 0;
+}
+
+/** Forgets which ids a run has seen, some at a time. */
+export async function forgetSeenIds(transaction: Transaction, importId: string): Promise<void> {
+  for (;;) {
+    const gone = await transaction.run((em) => runSql(em, FORGET_SOME, [importId]));
+    if (gone.length === 0) return;
+  }
+}

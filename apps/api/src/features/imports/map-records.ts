@@ -1,0 +1,52 @@
+import {
+  checkRow,
+  type Header,
+  type ImportedCustomer,
+  mapCustomer,
+  type OrderGroup,
+  OrderRows,
+  rowIssue,
+} from '@relink/domain';
+import type { CsvRow } from './cut-rows.ts';
+import type { MappedRecord } from './import-run.ts';
+import type { OrderWithItems } from './load-orders.ts';
+
+/** Makes records of rows: one customer of each, one order of one or more. `end` gives what the file's end completes. */
+export type RecordMapper<T> = {
+  take(row: CsvRow): MappedRecord<T>[];
+  end(): MappedRecord<T>[];
+};
+
+export function customerMapper(
+  header: Extract<Header, { kind: 'shopify-customers' }>,
+): RecordMapper<ImportedCustomer> {
+  const { columns } = header;
+  return {
+    take: (row) => {
+      const { line } = row;
+      if (row.cells === null) return [unreadable(row)];
+      const fault = checkRow(columns, row.cells, line);
+      const mapped = fault ? { row: null, issues: [fault] } : mapCustomer(columns, row.cells, line);
+      return [{ line, cells: row.cells, ...mapped }];
+    },
+    end: () => [],
+  };
+}
+
+export function orderMapper(
+  header: Extract<Header, { kind: 'shopify-orders' }>,
+): RecordMapper<OrderWithItems> {
+  const rows = new OrderRows(header.columns);
+  return {
+    take: (row) => (row.cells === null ? [unreadable(row)] : rows.push(row.cells, row.line).map(recordOf)),
+    end: () => rows.end().map(recordOf),
+  };
+}
+
+function recordOf({ line, cells, order, items, issues }: OrderGroup): MappedRecord<OrderWithItems> {
+  return { line, cells, row: order === null ? null : { order, items }, issues };
+}
+
+function unreadable({ line, fault, text }: Extract<CsvRow, { cells: null }>): MappedRecord<never> {
+  return { line, row: null, cells: null, text, issues: [rowIssue(line, '', fault)] };
+}

@@ -1,0 +1,64 @@
+/** What a batch of orders reads and writes: one statement per table, its rows as one JSON value. */
+
+export const FIND_ORDERS = `select id, external_id as "externalId", account_id as "accountId", import_fingerprint as fingerprint
+  from shop_order where realm = $1 and external_id = any($2::text[])`;
+
+const ORDER = `external_id text, account_id uuid, number text, number_normalised text, email text, phone text,
+  placed_at timestamptz, paid_at timestamptz, cancelled_at timestamptz, financial_status text, fulfillment_status text,
+  currency text, total numeric, ship_name text, ship_line1 text, ship_line2 text, ship_city text, ship_province text,
+  ship_postcode text, ship_country text, ship_phone text, import_fingerprint bytea`;
+const COLUMNS = ORDER.replace(/ (?:text|uuid|timestamptz|numeric|bytea)/g, '');
+const UPDATED = COLUMNS.split(/,\s*/)
+  .filter((column) => column !== 'external_id' && column !== 'account_id')
+  .map((column) => `${column} = x.${column}`)
+  .join(', ');
+
+const ITEM = 'external_id text, position integer, name text, quantity integer, price numeric, sku text';
+
+/** Orders and their items in one go: the items need the ids that the orders get. */
+export const INSERT_ORDERS = `with made as (
+    insert into shop_order (realm, created_at, ${COLUMNS})
+    select $3, $4::timestamptz, ${COLUMNS} from json_to_recordset($1::json) as x (${ORDER})
+    returning id, external_id)
+  insert into order_item (order_id, position, name, quantity, price, sku)
+  select made.id, x.position, x.name, x.quantity, x.price, x.sku
+    from json_to_recordset($2::json) as x (${ITEM}) join made using (external_id)`;
+
+export const UPDATE_ORDERS = `update shop_order o set ${UPDATED}, account_id = coalesce(o.account_id, x.account_id)
+  from json_to_recordset($1::json) as x (${ORDER})
+  where o.realm = $2 and o.external_id = x.external_id`;
+
+export const DROP_ITEMS = `delete from order_item i using shop_order o
+  where i.order_id = o.id and o.realm = $1 and o.external_id = any($2::text[])`;
+
+export const INSERT_ITEMS = `insert into order_item (order_id, position, name, quantity, price, sku)
+  select o.id, x.position, x.name, x.quantity, x.price, x.sku
+    from json_to_recordset($1::json) as x (${ITEM})
+    join shop_order o on o.realm = $2 and o.external_id = x.external_id`;
+
+/** Adds new orders to their accounts' counts. An order does not raise the security version. */
+export const COUNT_ORDERS = `update account a set order_count = a.order_count + x.orders,
+    first_order_at = least(a.first_order_at, x.first), last_order_at = greatest(a.last_order_at, x.last),
+    began_at = least(a.began_at, x.first)
+  from json_to_recordset($1::json) as x (id uuid, orders integer, first timestamptz, last timestamptz)
+  where a.id = x.id`;
+
+/** Counts the orders of accounts anew, where orders were changed or attached. */
+export const RECOUNT_ORDERS = `update account a set order_count = o.orders, first_order_at = o.first,
+    last_order_at = o.last, began_at = least(a.began_at, o.first)
+  from (select account_id, count(*)::integer as orders, min(placed_at) as first, max(placed_at) as last
+          from shop_order where account_id = any($1::uuid[]) group by account_id) o
+  where a.id = o.account_id`;
+
+/** Orders without an account, some at a time, with the account that signs in with their e-mail, else their phone. */
+export const FIND_UNMATCHED = `select o.id, coalesce(e.account_id, p.account_id) as "accountId"
+  from (select id, realm, email, phone from shop_order
+         where realm = $1 and account_id is null and id > $2 order by id limit $3) o
+  left join identifier e on e.realm = o.realm and e.kind = 'email' and e.normalised = o.email
+    and e.use = 'login' and e.state = 'verified' and o.email <> ''
+  left join identifier p on p.realm = o.realm and p.kind = 'phone' and p.normalised = o.phone
+    and p.use = 'login' and p.state = 'verified' and o.phone <> ''
+  order by o.id`;
+
+export const ATTACH_ORDERS = `update shop_order o set account_id = x.account_id
+  from unnest($1::bigint[], $2::uuid[]) as x (id, account_id) where o.id = x.id and o.account_id is null`;

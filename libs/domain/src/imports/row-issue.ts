@@ -1,0 +1,98 @@
+import type { RowIssueSeverity } from './import.ts';
+
+/** Every code of a row issue with the severity it has and what a person reads. */
+export const ROW_ISSUES = {
+  'wrong-width': { severity: 'refused', reason: 'The row has more or fewer columns than the header.' },
+  unreadable: { severity: 'refused', reason: 'The quotes in this row do not match up.' },
+  'row-too-large': {
+    severity: 'refused',
+    reason: 'The row is larger than any real one: is a quote not closed?',
+  },
+  'nul-byte': { severity: 'refused', reason: 'The value holds a NUL byte.' },
+  'too-long': { severity: 'refused', reason: 'The value is longer than any real one.' },
+  'id-missing': { severity: 'refused', reason: 'The row has no id.' },
+  'id-unreadable': {
+    severity: 'refused',
+    reason: 'The id is not a whole number. Spreadsheets round long ids: export the file again.',
+  },
+  'duplicate-id': { severity: 'refused', reason: 'An earlier row of this file has the same id.' },
+  'order-number-missing': { severity: 'refused', reason: 'The row names no order.' },
+  'order-row-apart': {
+    severity: 'refused',
+    reason: 'The row carries on an order whose first row is not right above it.',
+  },
+  'order-too-long': {
+    severity: 'refused',
+    reason: 'The order has more items than any real one. This item is left out.',
+  },
+  'date-unreadable': { severity: 'refused', reason: 'The date cannot be read.' },
+  'amount-unreadable': { severity: 'refused', reason: 'The amount cannot be read.' },
+  'item-unreadable': {
+    severity: 'refused',
+    reason: 'The quantity or the price of the item cannot be read. The rest of the order is loaded.',
+  },
+  'phone-impossible': {
+    severity: 'warned',
+    reason: 'No network gave out such a number. It is kept as written, as a contact, and is no login.',
+  },
+  'order-phone-impossible': {
+    severity: 'warned',
+    reason: 'No network gave out such a number. It is kept as written and leads to no account.',
+  },
+  'email-impossible': {
+    severity: 'warned',
+    reason: 'This is no e-mail address. It is kept as written, as a contact, and is no login.',
+  },
+  'email-of-another-customer': {
+    severity: 'warned',
+    reason: 'An earlier row of this file signs in with this e-mail. Here it is kept as a contact.',
+  },
+  'phone-of-another-customer': {
+    severity: 'warned',
+    reason: 'An earlier row of this file signs in with this phone. Here it is kept as a contact.',
+  },
+  'date-left-out': { severity: 'warned', reason: 'The date cannot be read and is left out.' },
+  'hidden-characters': {
+    severity: 'warned',
+    reason: 'Characters that cannot be seen were taken out.',
+  },
+  'broken-encoding': { severity: 'warned', reason: 'Some characters are not valid UTF-8 and are lost.' },
+  'released-in-relink': {
+    severity: 'differing',
+    reason: 'Relink took this off the account, or gave it another use. It stays so.',
+  },
+  'pending-in-relink': {
+    severity: 'differing',
+    reason: 'The file has this as a login, and in Relink it waits to be confirmed.',
+  },
+  'changed-in-relink': {
+    severity: 'differing',
+    reason: 'Relink gave this account another login of this kind. The value in the file is not added.',
+  },
+  'added-in-relink': {
+    severity: 'differing',
+    reason: 'Relink gave this account a login that the file does not have. It stays.',
+  },
+  'held-in-relink': {
+    severity: 'differing',
+    reason: 'In Relink another account signs in with this. It stays there.',
+  },
+  'account-not-active': {
+    severity: 'differing',
+    reason: 'The account is not active in Relink, so nothing on it is changed.',
+  },
+} as const satisfies Record<string, { severity: RowIssueSeverity; reason: string }>;
+export type RowIssueCode = keyof typeof ROW_ISSUES;
+
+/** What is to be said about one row. `line` is where the row begins in the file, counted from 1. */
+export type RowIssue = {
+  readonly severity: RowIssueSeverity;
+  readonly line: number;
+  readonly column: string;
+  readonly code: RowIssueCode;
+  readonly reason: string;
+};
+
+export function rowIssue(line: number, column: string, code: RowIssueCode): RowIssue {
+  return { line, column, code, ...ROW_ISSUES[code] };
+}
