@@ -1,5 +1,4 @@
 export { ChallengeBook, type IssuedChallenge, type NewChallenge } from './challenge-book.ts';
 export type { Challenge } from './challenge-statements.ts';
 export { Confirmations } from './confirmations.ts';
-export { languageOf } from './language-of.ts';
 export { VerificationModule } from './verification.module.ts';

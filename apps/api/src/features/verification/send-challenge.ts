@@ -7,7 +7,6 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from '../cases/index.ts';
 import { ChallengeBook } from './challenge-book.ts';
-import { languageOf } from './language-of.ts';
 
 const TEMPLATES = { evidence: 'evidence-code', 'identifier-move': 'identifier-move-code' } as const;
 
@@ -27,12 +26,8 @@ export class SendChallenge {
     caseId: string,
     { accountId, identifierId, purpose }: SendChallengeRequest,
   ): Promise<Done | Refusal> {
-    const situation = await this.desk.enter(em, now, context, caseId, {
-      action: 'send-code',
-      accountId,
-      identifierId,
-      purpose,
-    });
+    const query = { action: 'send-code', accountId, identifierId, purpose } as const;
+    const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
     const account = situation.accounts.find(({ id }) => id === accountId);
     const identifier = account?.identifiers.find(({ id }) => id === identifierId);
@@ -43,7 +38,7 @@ export class SendChallenge {
       purpose,
       template: TEMPLATES[purpose],
       realm: account.realm,
-      language: await languageOf(em, accountId),
+      language: account.language,
       accountId,
       caseId,
       identifierId,
@@ -55,15 +50,8 @@ export class SendChallenge {
       requestedBy: context.principal.id,
       linkPage: null,
     });
-    const about = { caseId, accountId, origin: 'case' as const };
     if (isRefusal(issued)) {
-      const facts = { code: issued.code, purpose, identifierId };
-      await this.audit.record(em, context, {
-        ...about,
-        action: 'challenge.refused',
-        outcome: 'refused',
-        facts,
-      });
+      await this.desk.refused(em, now, context, caseId, query, issued);
       return issued;
     }
     const facts = {
@@ -72,7 +60,13 @@ export class SendChallenge {
       method: destination.method,
       policyVersion: situation.policy.version,
     };
-    await this.audit.record(em, context, { ...about, action: 'challenge.sent', facts });
+    await this.audit.record(em, context, {
+      caseId,
+      accountId,
+      origin: 'case',
+      action: 'challenge.sent',
+      facts,
+    });
     return { resourceId: issued.id, result: undefined };
   }
 }

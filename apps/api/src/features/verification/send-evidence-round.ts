@@ -2,7 +2,6 @@ import type { EvidenceRequest, EvidenceResponse } from '@relink/contract';
 import {
   agentStopped,
   assuranceOf,
-  failuresCountFrom,
   isRefusal,
   judgeRound,
   lockAfter,
@@ -18,19 +17,10 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { AuditLog } from '../audit/index.ts';
-import { CaseDesk, type CaseSituation } from '../cases/index.ts';
+import { CaseDesk } from '../cases/index.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import { knownFacts } from './known-facts.repository.ts';
 
-const LAST_LOCK = {
-  name: 'verification_last_lock_end',
-  text: `select least(until, coalesce(lifted_at, until)) as ended from verification_lock
-          where account_id = $1 and least(until, coalesce(lifted_at, until)) <= $2 order by 1 desc limit 1`,
-};
-const FAILED_SINCE = {
-  name: 'verification_failed_rounds',
-  text: 'select count(*)::int as failed from evidence_round where account_id = $1 and not enough and at >= $2',
-};
 const KEEP_ROUND = {
   name: 'verification_keep_round',
   text: `insert into evidence_round
@@ -58,35 +48,27 @@ export class SendEvidenceRound {
     caseId: string,
     { accountId, answers }: EvidenceRequest,
   ): Promise<Done<EvidenceResponse> | Refusal> {
-    const situation = await this.desk.enter(em, now, context, caseId, {
-      action: 'send-evidence-round',
-      accountId,
-    });
+    const query = { action: 'send-evidence-round', accountId } as const;
+    const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
     const { policy } = situation;
     const kinds = answers.map(({ kind }) => kind);
     const refusal = roundRefusal({
       kinds,
-      excludedKinds: situation.excludedKnowledge,
+      excludedKinds: situation.excludedByAccount.get(accountId) ?? [],
       lockedUntil: situation.accounts.find(({ id }) => id === accountId)?.lockedUntil ?? null,
       agentStopped: agentStopped(situation.agent.failedAccountsToday, policy),
       now,
       policy,
     });
-    const about = { caseId, accountId, origin: 'case' as const };
     if (refusal) {
-      const facts = { code: refusal.code, kinds };
-      await this.audit.record(em, context, {
-        ...about,
-        action: 'evidence.round-refused',
-        outcome: 'refused',
-        facts,
-      });
+      await this.desk.refused(em, now, context, caseId, query, refusal);
       return refusal;
     }
+    const about = { caseId, accountId, origin: 'case' as const };
     const results = judgeAnswers(answers, await knownFacts(em, accountId));
     const verdict = judgeRound(results, policy);
-    const failedBefore = await this.failedRounds(em, situation, accountId);
+    const failedBefore = situation.failedRounds.get(accountId) ?? 0;
     const round = {
       id: uuidv7(),
       at: now.toISOString(),
@@ -123,16 +105,5 @@ export class SendEvidenceRound {
       lockedUntil: null,
     };
     return { resourceId: round.id, result };
-  }
-
-  private async failedRounds(
-    em: EntityManager,
-    { now, policy }: CaseSituation,
-    accountId: string,
-  ): Promise<number> {
-    const [last] = await runNamed<{ ended: Date }>(em, LAST_LOCK, [accountId, now]);
-    const since = failuresCountFrom(last?.ended.toISOString() ?? null, now, policy);
-    const [row] = await runNamed<{ failed: number }>(em, FAILED_SINCE, [accountId, since]);
-    return row?.failed ?? 0;
   }
 }

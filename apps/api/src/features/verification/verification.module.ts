@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.ts';
 import { CasesModule } from '../cases/index.ts';
-import { MessagesModule } from '../messages/index.ts';
 import { AnswerCode } from './answer-code.ts';
 import { ChallengeBook } from './challenge-book.ts';
 import { Confirmations } from './confirmations.ts';
@@ -13,7 +12,7 @@ import { VerificationController } from './verification.controller.ts';
 
 /** Who is calling: rounds of answers, one-time codes, locks. */
 @Module({
-  imports: [AccountsModule, CasesModule, MessagesModule],
+  imports: [AccountsModule, CasesModule],
   controllers: [VerificationController, PortalCodesController],
   providers: [AnswerCode, ChallengeBook, Confirmations, LiftLock, SendChallenge, SendEvidenceRound],
   exports: [ChallengeBook, Confirmations],
