@@ -10,6 +10,7 @@ import { Sessions } from './guard/sessions.ts';
 import { HealthController, MetricsController } from './health/health.controller.ts';
 import { Changes } from './idempotency/changes.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { Upkeep } from './jobs/upkeep.ts';
 import { Worker } from './jobs/worker.ts';
 import { PolicyController } from './policy/policy.controller.ts';
 import { PolicyInForce } from './policy/policy-in-force.ts';
@@ -35,6 +36,7 @@ export class PlatformModule {
       Changes,
       Jobs,
       Worker,
+      Upkeep,
       PolicyInForce,
     ];
     return {

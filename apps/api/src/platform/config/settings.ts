@@ -26,6 +26,14 @@ const environment = z.object({
     .string()
     .regex(/^[A-Z]{2}(,[A-Z]{2})*$/)
     .default('IN,US,ID,SE,CN,DE,GB'),
+  /** Only read where no agent exists yet: the first admin, who makes the others. */
+  RELINK_FIRST_ADMIN: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._@-]{1,99}:.{10,200}$/,
+      'must be a name in small letters, a colon, and a password of 10 characters or more',
+    )
+    .optional(),
   SMTP_URL: optional,
   MAIL_FROM: z.string().default('Relink <care@shop.example>'),
   SMS_WEBHOOK_URL: z.url().optional(),
@@ -47,6 +55,7 @@ export type Settings = {
   readonly trustProxy: boolean;
   readonly shopName: string;
   readonly shopCountries: readonly string[];
+  readonly firstAdmin: { readonly username: string; readonly password: string } | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly smsWebhook: { readonly url: string; readonly secret: string } | undefined;
@@ -87,6 +96,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustProxy: e.RELINK_TRUST_PROXY === '1',
     shopName: e.RELINK_SHOP_NAME,
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
+    firstAdmin: firstAdmin(e.RELINK_FIRST_ADMIN),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     smsWebhook:
@@ -94,6 +104,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         ? { url: e.SMS_WEBHOOK_URL, secret: e.SMS_WEBHOOK_SECRET }
         : undefined,
   };
+}
+
+function firstAdmin(given: string | undefined): Settings['firstAdmin'] {
+  if (given === undefined) return undefined;
+  const colon = given.indexOf(':');
+  return { username: given.slice(0, colon), password: given.slice(colon + 1) };
 }
 
 /** Given, or outside production made once and kept beside the demo's data: a restart must still open what it sealed. */

@@ -13,6 +13,7 @@ import { ACCESS, type Access } from './access.ts';
 import { AGENT_COOKIE, CUSTOMER_COOKIE, Sessions } from './sessions.ts';
 
 const NOW = { name: 'guard_now', text: 'select now() as now' };
+const BODIES = /^(?:application\/json|multipart\/form-data)[ \t]*(?:;|$)/i;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Stands before every route: where the request comes from, who asks, and whether their role may. */
@@ -32,7 +33,10 @@ export class AccessGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (!SAFE.has(request.method)) refuseCrossSite(request);
+    if (!SAFE.has(request.method)) {
+      refuseCrossSite(request);
+      refuseOtherMedia(request);
+    }
     switch (access?.kind) {
       case 'public':
         return true;
@@ -90,4 +94,10 @@ function refuseCrossSite(request: FastifyRequest): void {
   const origin = request.headers.origin;
   if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.host))
     throw problem('cross-site');
+}
+
+/** What a form of another page could send by itself is no way to change anything; only uploads are multipart. */
+function refuseOtherMedia(request: FastifyRequest): void {
+  const type = request.headers['content-type'];
+  if (type !== undefined && !BODIES.test(type)) throw problem('unsupported-media-type');
 }

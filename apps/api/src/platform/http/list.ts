@@ -5,9 +5,12 @@ import { problem } from '../problems/problem.ts';
 /** The rows a list is asked for: from `offset`, at most `limit`. */
 export type Page = { readonly offset: number; readonly limit: number };
 
-/** Reads ra-data-simple-rest's `range` (both ends included). Too deep a page is refused: narrow the filter instead. */
-export function pageOf(range: readonly [number, number] | undefined): Page {
-  const [from, to] = range ?? [0, 24];
+/**
+ * Reads ra-data-simple-rest's `range` (both ends included). Too deep a page is refused: narrow the filter instead.
+ * Its getMany names `ids` and no range, and means all of them.
+ */
+export function pageOf(range: readonly [number, number] | undefined, ids?: string | readonly string[]): Page {
+  const [from, to] = range ?? [0, typeof ids === 'object' ? Math.max(ids.length, 1) - 1 : 24];
   if (to > NUMBERS.search.deepestRow) throw problem('range-too-deep');
   return { offset: from, limit: to - from + 1 };
 }

@@ -5,7 +5,7 @@ import { type Executor, runNamed } from '../database/named-statement.ts';
 export type JobPayloads = {
   send_message: { messageId: string };
   run_import: { importId: string };
-  prepare_audit_months: Record<string, never>;
+  upkeep: Record<string, never>;
 };
 export type JobName = keyof JobPayloads;
 

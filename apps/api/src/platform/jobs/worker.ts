@@ -32,7 +32,8 @@ export class Worker implements BeforeApplicationShutdown {
       concurrency,
       pollInterval: 1000,
       noHandleSignals: true,
-      crontab: '17 3 * * * prepare_audit_months',
+      // Filled in after a night that was slept through, so that the audit log never runs out of months.
+      crontab: '17 3 * * * upkeep ?fill=2d',
       logger: new QueueLogger(() => (level, message) => {
         if (LOGGED.has(level)) this.log.error(withoutCause(message));
       }),
