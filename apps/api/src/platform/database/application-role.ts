@@ -58,10 +58,7 @@ export async function checkApplicationRole(pool: Pool): Promise<void> {
       `The application's database role is not as it must be: ${row.faults.join('; ')}. Run the migrations as the owner and connect as ${APPLICATION_ROLE}.`,
     );
   // Adding a job needs rights on the queue's own tables behind row level security: only trying shows it.
-  await runSql(
-    pool,
-    `begin; select graphile_worker.add_job('start_up_check', job_key := 'start-up-check'); rollback`,
-  );
+  await runSql(pool, `select graphile_worker.add_job('start_up_check', job_key := 'start-up-check')`);
 }
 
 function rolePassword(masterKey: Buffer): string {
