@@ -1,2 +1,4 @@
 export * from './channel.ts';
 export * from './message.ts';
+export * from './personal-param.ts';
+export * from './render-message.ts';

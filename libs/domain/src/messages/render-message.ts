@@ -1,0 +1,111 @@
+import {
+  MESSAGE_LANGUAGES,
+  type MessageChannel,
+  type MessageLanguage,
+  type MessageTemplate,
+} from './message.ts';
+import { en } from './texts/en.ts';
+import { gu } from './texts/gu.ts';
+import type { MessageTexts, Paragraph, Placeholder } from './texts/texts.ts';
+
+const TEXTS: Readonly<Record<MessageLanguage, MessageTexts>> = { en, gu };
+
+/** What a message carries that nobody at the desk may see. `linkPath` begins with a slash: `/portal/confirm#<token>`. */
+export type MessageSecret = { readonly code?: string; readonly linkPath?: string };
+
+/**
+ * What a text may name and anybody at the desk may see: `reference` of a challenge, `minutes` that its code or link is
+ * good for, `maskedEmail` that now signs in or is to.
+ */
+export type MessageParams = Readonly<Record<string, string | number>>;
+
+/** Everything a message's text is made from; the address that it goes to is not among it. */
+export type MessageFacts = {
+  readonly template: MessageTemplate;
+  readonly channel: MessageChannel;
+  /** The customer's language; one that nothing is written in becomes English. */
+  readonly language: string;
+  readonly params: MessageParams;
+  readonly secret: MessageSecret;
+  readonly shopName: string;
+  /** The address that the portal is reached at, without a slash at its end. */
+  readonly publicUrl: string;
+  /** When what the message announces happened: ISO 8601 in UTC. */
+  readonly at: string;
+};
+
+/** `subject` is empty in an SMS. */
+export type RenderedMessage = { readonly subject: string; readonly body: string };
+
+/** Writes a message. Throws a RangeError that names the placeholder when something the text must say is not known. */
+export function renderMessage(facts: MessageFacts): RenderedMessage {
+  const texts = TEXTS[messageLanguage(facts.language)];
+  const known = placeholders(facts, texts);
+  const { subject, email, sms } = texts.templates[facts.template];
+  const write = (paragraphs: readonly Paragraph[]): string[] =>
+    paragraphs.map((paragraph) => fillFirst(paragraph, known)).filter((text) => text !== '');
+  // The mask's dots are not in the GSM alphabet: one of them would more than double the price of an SMS.
+  if (facts.channel === 'sms') return { subject: '', body: write(sms).join(' ').replaceAll('•', '*') };
+  return { subject: fillFirst(subject, known), body: `${[...write(email), facts.shopName].join('\n\n')}\n` };
+}
+
+/** The language that a message to a customer of this language is written in. */
+export function messageLanguage(language: string): MessageLanguage {
+  const [primary = ''] = language.toLowerCase().split('-');
+  return MESSAGE_LANGUAGES.find((written) => written === primary) ?? 'en';
+}
+
+type Known = Partial<Record<Placeholder, string>>;
+
+function placeholders(facts: MessageFacts, texts: MessageTexts): Known {
+  const { params, secret, publicUrl } = facts;
+  const { reference, minutes, maskedEmail } = params;
+  return {
+    shop: facts.shopName,
+    never: texts.never,
+    at: instant(facts.at, texts),
+    ...(secret.code !== undefined && { code: secret.code }),
+    ...(secret.linkPath !== undefined && { link: `${publicUrl}${secret.linkPath}` }),
+    ...(reference !== undefined && {
+      reference: String(reference),
+      page: codePage(facts, String(reference)),
+    }),
+    ...(typeof minutes === 'number' && { duration: duration(minutes, texts) }),
+    ...(maskedEmail !== undefined && { email: String(maskedEmail) }),
+  };
+}
+
+/** Where a code is entered. The reference of a reset is no secret, and its page asks for a password besides. */
+function codePage({ template, publicUrl }: MessageFacts, reference: string): string {
+  return template === 'password-reset'
+    ? `${publicUrl}/portal/reset?reference=${encodeURIComponent(reference)}`
+    : `${publicUrl}/portal/code#${encodeURIComponent(reference)}`;
+}
+
+function fillFirst(paragraph: Paragraph, known: Known): string {
+  const alternatives = typeof paragraph === 'string' ? [paragraph] : paragraph;
+  const complete = alternatives.find((text) => missing(text, known).length === 0);
+  if (complete === undefined)
+    throw new RangeError(`The message does not say: ${missing(alternatives.at(-1) ?? '', known).join(', ')}`);
+  return complete.replace(PLACEHOLDER, (_, name: Placeholder) => known[name] ?? '');
+}
+
+const PLACEHOLDER = /\{([a-z]+)\}/g;
+
+function missing(text: string, known: Known): string[] {
+  return [...text.matchAll(PLACEHOLDER)]
+    .map(([, name = '']) => name)
+    .filter((name) => known[name as Placeholder] === undefined);
+}
+
+function duration(minutes: number, texts: MessageTexts): string {
+  return minutes >= 60 && minutes % 60 === 0 ? texts.hours(minutes / 60) : texts.minutes(minutes);
+}
+
+/** `22 November 2026, 10:15 UTC`. Written here because the months of Intl change with its data. */
+function instant(iso: string, texts: MessageTexts): string {
+  const at = new Date(iso);
+  const month = texts.months[at.getUTCMonth()] ?? '';
+  const clock = at.toISOString().slice(11, 16);
+  return `${String(at.getUTCDate())} ${month} ${String(at.getUTCFullYear())}, ${clock} UTC`;
+}
