@@ -51,3 +51,9 @@ export const agentsQuery = listQuery(
   AGENT_SORTS,
 );
 export type AgentsQuery = z.infer<typeof agentsQuery>;
+
+/** Who a case can be handed over to: every active agent, without what only managing them needs. */
+export const colleagueResponse = z
+  .object({ id: idSchema, name: z.string(), role: z.enum(AGENT_ROLES) })
+  .meta({ id: 'Colleague' });
+export type Colleague = z.infer<typeof colleagueResponse>;

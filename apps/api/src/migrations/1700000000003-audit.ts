@@ -13,7 +13,8 @@ export class Audit1700000000003 implements MigrationInterface {
         actor_id uuid,
         address text,
         origin text check (origin in ('case', 'portal', 'import', 'effect-of')),
-        action text not null,
+        -- In byte order, so that the index answers for the beginning of a name.
+        action text collate "C" not null,
         outcome text not null check (outcome in ('done', 'refused')),
         case_id uuid,
         account_id uuid,

@@ -1,9 +1,13 @@
+import type { AgentsQuery, AgentView, Colleague } from '@relink/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { IsNull, type Repository } from 'typeorm';
+import type { Page } from '../../platform/http/list.ts';
 import { AgentEntity } from './agent.entity.ts';
 
-/** Looks agents up. */
+const BY_NAME: readonly [string, 'ASC'] = ['name', 'ASC'];
+
+/** Looks agents up. There are few of them, so TypeORM does. */
 @Injectable()
 export class Agents {
   constructor(@InjectRepository(AgentEntity) private readonly repository: Repository<AgentEntity>) {}
@@ -17,4 +21,43 @@ export class Agents {
       .getOne();
     return found ?? undefined;
   }
+
+  async findOne(id: string): Promise<AgentView | undefined> {
+    const found = await this.repository.findOneBy({ id });
+    return found ? viewOf(found) : undefined;
+  }
+
+  /** A page of the list, and how many there are in all. */
+  async list(query: AgentsQuery, page: Page): Promise<[AgentView[], number]> {
+    const { id, q, role } = query.filter ?? {};
+    const [field, order] = query.sort ?? BY_NAME;
+    const select = this.repository
+      .createQueryBuilder('agent')
+      .orderBy(`agent.${field}`, order)
+      .addOrderBy('agent.id', 'ASC')
+      .offset(page.offset)
+      .limit(page.limit);
+    if (id !== undefined)
+      select.andWhere('agent.id = any(:ids)', { ids: typeof id === 'string' ? [id] : id });
+    if (role !== undefined) select.andWhere('agent.role = :role', { role });
+    if (q !== undefined)
+      select.andWhere('(agent.username ilike :part or agent.name ilike :part)', {
+        part: `%${q.replace(/[\\%_]/g, '\\$&')}%`,
+      });
+    const [rows, total] = await select.getManyAndCount();
+    return [rows.map(viewOf), total];
+  }
+
+  /** Everybody a case can be handed over to. */
+  colleagues(): Promise<Colleague[]> {
+    return this.repository.find({
+      select: { id: true, name: true, role: true },
+      where: { disabledAt: IsNull() },
+      order: { name: 'ASC', id: 'ASC' },
+    });
+  }
+}
+
+function viewOf({ id, username, name, role, disabledAt, createdAt }: AgentEntity): AgentView {
+  return { id, username, name, role, disabled: disabledAt !== null, createdAt: createdAt.toISOString() };
 }

@@ -1,12 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditRefusals } from '../../platform/guard/audit-refusals.ts';
+import { AuditController } from './audit.controller.ts';
 import { AuditLog } from './audit-log.ts';
 import { AuditPermissionRefusals } from './audit-permission-refusals.ts';
+import { EventViews } from './event-views.ts';
+import { ReadAudit } from './read-audit.ts';
 
 /** Global: no action without its event. */
 @Global()
 @Module({
-  providers: [AuditLog, { provide: AuditRefusals, useClass: AuditPermissionRefusals }],
+  controllers: [AuditController],
+  providers: [AuditLog, EventViews, ReadAudit, { provide: AuditRefusals, useClass: AuditPermissionRefusals }],
   exports: [AuditLog, AuditRefusals],
 })
 export class AuditModule {}

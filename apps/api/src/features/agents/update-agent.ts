@@ -1,0 +1,108 @@
+import type { UpdateAgentRequest } from '@relink/contract';
+import { isRefusal, refuse, type Refusal } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, IsNull } from 'typeorm';
+import { endAgentSessionsOf } from '../../platform/guard/end-agent-sessions.ts';
+import { hashPassword } from '../../platform/guard/passwords.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { type ChangeRequest, Changes, type Done } from '../../platform/idempotency/changes.ts';
+import { AuditLog } from '../audit/index.ts';
+import { AgentEntity } from './agent.entity.ts';
+
+type Wanted = { readonly passwordHash?: string } & Omit<UpdateAgentRequest, 'password'>;
+type Standing = Pick<AgentEntity, 'name' | 'role'> & { readonly disabled: boolean };
+
+/** Changes an agent's name, role, password, or whether they may sign in. What lowers their standing ends their sessions. */
+@Injectable()
+export class UpdateAgent {
+  constructor(
+    private readonly changes: Changes,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Returns the agent's id. */
+  async run(
+    change: ChangeRequest,
+    context: AgentContext,
+    agentId: string,
+    { password, ...request }: UpdateAgentRequest,
+  ): Promise<string> {
+    const wanted =
+      password === undefined ? request : { ...request, passwordHash: await hashPassword(password) };
+    const { resourceId } = await this.changes.run(change, async (em, now) => {
+      const answer = await this.change(em, { ...context, now }, agentId, wanted);
+      if (isRefusal(answer))
+        await this.audit.record(
+          em,
+          { ...context, now },
+          {
+            action: 'agent.updated',
+            outcome: 'refused',
+            facts: { agentId, code: answer.code, fields: Object.keys(answer.errors ?? {}) },
+          },
+        );
+      return answer;
+    });
+    return resourceId;
+  }
+
+  private async change(
+    em: EntityManager,
+    context: AgentContext,
+    agentId: string,
+    { passwordHash, ...wanted }: Wanted,
+  ): Promise<Done<null> | Refusal> {
+    // The agent and every admin, in id order: two admins who demote each other at once wait for one another here.
+    const locked = await em.find(AgentEntity, {
+      where: [{ id: agentId }, { role: 'admin', disabledAt: IsNull() }],
+      order: { id: 'ASC' },
+      lock: { mode: 'for_no_key_update' },
+    });
+    const agent = locked.find(({ id }) => id === agentId);
+    if (!agent) return refuse('not-found');
+    const before: Standing = { name: agent.name, role: agent.role, disabled: agent.disabledAt !== null };
+    const after: Standing = {
+      name: wanted.name ?? before.name,
+      role: wanted.role ?? before.role,
+      disabled: wanted.disabled ?? before.disabled,
+    };
+    const refused = whyNot(context.principal.id, agentId, locked, before, after);
+    if (refused) return refused;
+    const done = { resourceId: agentId, result: null };
+    const lowered = before.role !== after.role || (after.disabled && !before.disabled);
+    const moved = lowered || before.disabled !== after.disabled || before.name !== after.name;
+    if (!moved && passwordHash === undefined) return done;
+    await em.update(AgentEntity, agentId, {
+      name: after.name,
+      role: after.role,
+      disabledAt: after.disabled ? (agent.disabledAt ?? context.now) : null,
+      updatedAt: context.now,
+      ...(passwordHash !== undefined && { passwordHash }),
+    });
+    const sessionsEnded = lowered || passwordHash !== undefined ? await endAgentSessionsOf(em, agentId) : 0;
+    await this.audit.record(em, context, {
+      action: 'agent.updated',
+      facts: { agentId, before, after, passwordChanged: passwordHash !== undefined, sessionsEnded },
+    });
+    return done;
+  }
+}
+
+/** An admin stays one until another admin says otherwise: so there is always somebody who can let people in. */
+function whyNot(
+  actorId: string,
+  agentId: string,
+  locked: readonly AgentEntity[],
+  before: Standing,
+  after: Standing,
+): Refusal | undefined {
+  const admins = locked.filter(({ role, disabledAt }) => role === 'admin' && disabledAt === null);
+  // The guard looked before the lock was there.
+  if (!admins.some(({ id }) => id === actorId)) return refuse('not-permitted');
+  const errors: Record<string, string> = {};
+  if (actorId === agentId) {
+    if (after.disabled) errors['disabled'] = 'You cannot disable yourself.';
+    if (after.role !== before.role) errors['role'] = 'You cannot change your own role.';
+  }
+  return Object.keys(errors).length > 0 ? { code: 'invalid-input', errors } : undefined;
+}
