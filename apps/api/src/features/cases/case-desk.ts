@@ -50,6 +50,8 @@ export const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
   'send-evidence-round': 'evidence.round-sent',
   'send-code': 'challenge.sent',
   'reassign-email': 'identifier.email-requested',
+  'cancel-reassignment': 'identifier.email-cancelled',
+  'resend-confirmation': 'identifier.confirmation-resent',
   'send-reset-link': 'credential.reset-sent',
   'end-sessions': 'session.ended',
   'lift-lock': 'evidence.lock-lifted',
@@ -78,6 +80,7 @@ export class CaseDesk {
     context: AgentContext,
     caseId: string,
     query: ActionQuery,
+    auditedAs = CASE_AUDIT_ACTIONS[query.action],
   ): Promise<CaseSituation | Refusal> {
     const record = await lockCase(em, caseId);
     if (!record) return refuse('not-found');
@@ -90,7 +93,7 @@ export class CaseDesk {
     const situation = await this.assess(em, now, context, record, caseAccounts, accounts);
     const refusal = refusalOf(verdictOn(situation.verdicts, query));
     if (!refusal) return situation;
-    await this.refused(em, now, context, caseId, query, refusal);
+    await this.refused(em, now, context, caseId, query, refusal, auditedAs);
     return refusal;
   }
 
@@ -117,12 +120,13 @@ export class CaseDesk {
     caseId: string,
     { action, accountId, identifierId }: ActionQuery,
     { code, details }: Refusal,
+    auditedAs = CASE_AUDIT_ACTIONS[action],
   ): Promise<void> {
     await this.audit.record(
       em,
       { ...context, now },
       {
-        action: CASE_AUDIT_ACTIONS[action],
+        action: auditedAs,
         outcome: 'refused',
         origin: 'case',
         caseId,

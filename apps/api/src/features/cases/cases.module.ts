@@ -1,8 +1,33 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/index.ts';
+import { AddAccount } from './add-account.ts';
+import { AddNote } from './add-note.ts';
 import { CaseDesk } from './case-desk.ts';
+import { CaseList } from './case-list.ts';
 import { CaseViews } from './case-views.ts';
+import { CaseAccountEntity, CaseEntity, CaseNoteEntity } from './case.entity.ts';
+import { CasesController } from './cases.controller.ts';
+import { CloseCase } from './close-case.ts';
+import { HandOverCase } from './hand-over-case.ts';
+import { OpenCase } from './open-case.ts';
+import { ReportEmailLost } from './report-email-lost.ts';
 
 /** Cases: one customer's recovery each, from first contact to closing. */
-@Module({ imports: [AccountsModule], providers: [CaseDesk, CaseViews], exports: [CaseDesk, CaseViews] })
+@Module({
+  imports: [AccountsModule, TypeOrmModule.forFeature([CaseEntity, CaseAccountEntity, CaseNoteEntity])],
+  controllers: [CasesController],
+  providers: [
+    AddAccount,
+    AddNote,
+    CaseDesk,
+    CaseList,
+    CaseViews,
+    CloseCase,
+    HandOverCase,
+    OpenCase,
+    ReportEmailLost,
+  ],
+  exports: [CaseDesk, CaseViews],
+})
 export class CasesModule {}

@@ -1,0 +1,64 @@
+import type { CasesQuery, CaseSummary } from '@relink/contract';
+import { normaliseReference, NUMBERS } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { QueryResultRow } from 'pg';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { runSql } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import type { Page } from '../../platform/http/list.ts';
+import { CASE_COLUMNS } from './case-record.ts';
+
+const SORTS = {
+  id: 'c.id',
+  reference: 'c.reference',
+  openedAt: 'c.opened_at',
+  updatedAt: 'c.updated_at',
+  state: 'c.state',
+  channel: 'c.channel',
+} as const;
+
+const WHERE = `($1::uuid[] is null or c.id = any($1)) and ($2::uuid is null or c.agent_id = $2)
+  and ($3::text[] is null or c.state = any($3)) and ($4::text is null or c.channel = $4)
+  and ($5::text is null or c.reference = $6 or c.ticket = $5)`;
+
+/** Lists cases: mine, all, by state, or by a reference as it was said. */
+@Injectable()
+export class CaseList {
+  constructor(private readonly source: DataSource) {}
+
+  async read(
+    context: AgentContext,
+    { filter = {}, sort }: CasesQuery,
+    page: Page,
+  ): Promise<{ rows: CaseSummary[]; total: number }> {
+    const { id, q, mine, state, agentId, channel } = filter;
+    // Somebody else's and mine is nobody's.
+    if (mine === true && agentId !== undefined && agentId !== context.principal.id)
+      return { rows: [], total: 0 };
+    const text = q?.trim() === '' ? undefined : q?.trim();
+    const values = [
+      id === undefined ? null : [id].flat(),
+      mine === true ? context.principal.id : (agentId ?? null),
+      state === undefined ? null : [state].flat(),
+      channel ?? null,
+      text ?? null,
+      text === undefined ? null : normaliseReference(text),
+    ];
+    const [by, direction] = sort ?? ['openedAt', 'DESC'];
+    const pool = poolOf(this.source);
+    const rows = await runSql<CaseSummary & QueryResultRow>(
+      pool,
+      `select ${CASE_COLUMNS} from recovery_case c join agent g on g.id = c.agent_id where ${WHERE}
+       order by ${SORTS[by]} ${direction}, c.id ${direction} limit $7 offset $8`,
+      [...values, page.limit, page.offset],
+    );
+    const [count] = await runSql<{ total: number }>(
+      pool,
+      `select count(*)::int as total from
+         (select from recovery_case c where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
+      values,
+    );
+    return { rows, total: count?.total ?? rows.length };
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  type AddAccountRequest,
+  addAccountRequest,
+  addNoteRequest,
+  caseResponse,
+  casesQuery,
+  type CasesQuery,
+  caseSummary,
+  type CaseSummary,
+  type CaseView,
+  type CloseCaseRequest,
+  closeCaseRequest,
+  type HandOverRequest,
+  handOverRequest,
+  idParams,
+  type OpenCaseRequest,
+  openCaseRequest,
+  reportEmailLostRequest,
+} from '@relink/contract';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Needs } from '../../platform/guard/access.ts';
+import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
+import { pageOf, sendList } from '../../platform/http/list.ts';
+import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
+import { Change } from '../../platform/idempotency/idempotency-key.ts';
+import { AddAccount } from './add-account.ts';
+import { AddNote } from './add-note.ts';
+import { CaseList } from './case-list.ts';
+import { CaseViews } from './case-views.ts';
+import { CloseCase } from './close-case.ts';
+import { HandOverCase } from './hand-over-case.ts';
+import { OpenCase } from './open-case.ts';
+import { ReportEmailLost } from './report-email-lost.ts';
+
+type Id = { id: string };
+
+/** Cases: opened, listed, worked, closed. */
+@ApiTags('cases')
+@Controller('api/cases')
+export class CasesController {
+  constructor(
+    private readonly changes: Changes,
+    private readonly views: CaseViews,
+    private readonly cases: CaseList,
+    private readonly openCase: OpenCase,
+    private readonly addAccount: AddAccount,
+    private readonly addNote: AddNote,
+    private readonly reportEmailLost: ReportEmailLost,
+    private readonly closeCase: CloseCase,
+    private readonly handOver: HandOverCase,
+  ) {}
+
+  @Get()
+  @Needs('cases.list')
+  @SerializeOptions({ schema: caseSummary })
+  @ApiOkResponse({ standardSchema: caseSummary, isArray: true })
+  async list(
+    @Query({ schema: casesQuery }) query: CasesQuery,
+    @FromAgent() context: AgentContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseSummary[]> {
+    const page = pageOf(query.range);
+    const { rows, total } = await this.cases.read(context, query, page);
+    return sendList(reply, 'cases', page, rows, total);
+  }
+
+  @Get(':id')
+  @Needs('cases.list')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiOkResponse({ standardSchema: caseResponse })
+  one(@Param({ schema: idParams }) { id }: Id, @FromAgent() context: AgentContext): Promise<CaseView> {
+    return this.views.load(context, id);
+  }
+
+  @Post()
+  @Needs('cases.work')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiCreatedResponse({ standardSchema: caseResponse })
+  async open(
+    @Body({ schema: openCaseRequest }) body: OpenCaseRequest,
+    @Change() change: ChangeRequest,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseView> {
+    const { resourceId } = await this.changes.run(change, (em, now) =>
+      this.openCase.run(em, now, context, body),
+    );
+    return this.views.load(context, resourceId);
+  }
+
+  @Post(':id/accounts')
+  @Needs('cases.work')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiCreatedResponse({ standardSchema: caseResponse })
+  async accounts(
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: addAccountRequest }) body: AddAccountRequest,
+    @Change() change: ChangeRequest,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseView> {
+    await this.changes.run(change, (em, now) => this.addAccount.run(em, now, context, id, body));
+    return this.views.load(context, id);
+  }
+
+  @Post(':id/notes')
+  @Needs('cases.work')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiCreatedResponse({ standardSchema: caseResponse })
+  async notes(
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: addNoteRequest }) body: { body: string },
+    @Change() change: ChangeRequest,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseView> {
+    await this.changes.run(change, (em, now) => this.addNote.run(em, now, context, id, body));
+    return this.views.load(context, id);
+  }
+
+  @Post(':id/lost-emails')
+  @Needs('cases.work')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiCreatedResponse({ standardSchema: caseResponse })
+  async lostEmails(
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: reportEmailLostRequest }) body: { accountId: string },
+    @Change() change: ChangeRequest,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseView> {
+    await this.changes.run(change, (em, now) => this.reportEmailLost.run(em, now, context, id, body));
+    return this.views.load(context, id);
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @Needs('cases.work')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiOkResponse({ standardSchema: caseResponse })
+  async close(
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: closeCaseRequest }) body: CloseCaseRequest,
+    @Change() change: ChangeRequest,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseView> {
+    await this.changes.run(change, (em, now) => this.closeCase.run(em, now, context, id, body));
+    return this.views.load(context, id);
+  }
+
+  @Post(':id/hand-over')
+  @HttpCode(200)
+  @Needs('cases.work')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiOkResponse({ standardSchema: caseResponse })
+  async handOverTo(
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: handOverRequest }) body: HandOverRequest,
+    @Change() change: ChangeRequest,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseView> {
+    await this.changes.run(change, (em, now) => this.handOver.run(em, now, context, id, body));
+    return this.views.load(context, id);
+  }
+}
