@@ -12,12 +12,20 @@ export const reassignEmailResponse = z
     id: idSchema,
     accountId: idSchema,
     identifierId: idSchema,
-    /** `pending` until its holder confirms it; `effective` where a code to that address was already answered. */
-    state: z.enum(['pending', 'effective']),
+    /**
+     * `pending` until its holder confirms it; `effective` where a code to that address was already answered. The same
+     * request sent again later may find it settled by now.
+     */
+    state: z.enum(['pending', 'effective', 'cancelled', 'expired']),
     planHash: z.string(),
     expiresAt: instant,
   })
   .meta({ id: 'EmailReassigned' });
 export type ReassignEmailResponse = z.infer<typeof reassignEmailResponse>;
 
+/** Names one e-mail reassignment of a case. */
+export const changeParams = z.strictObject({ id: idSchema, changeId: idSchema });
+export type ChangeParams = z.infer<typeof changeParams>;
+
 export const cancelChangeRequest = z.strictObject({ reason: line(500) }).meta({ id: 'ChangeCancelled' });
+export type CancelChangeRequest = z.infer<typeof cancelChangeRequest>;

@@ -61,6 +61,7 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
       ...missingKinds(situation),
     ]),
     verdictFrom({ ...of, action: 'reassign-email' }, [...change, ...missingNoPending(account, situation)]),
+    ...pendingActions(account, situation, work),
     verdictFrom({ ...of, action: 'end-sessions' }, change),
     ...emailLogins(account).map((identifier) =>
       verdictFrom({ ...of, action: 'send-reset-link', identifierId: identifier.id }, [
@@ -70,6 +71,25 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
       ]),
     ),
   ];
+}
+
+/** What this case may do about the e-mail it asked for, while that waits for its confirmation. */
+function pendingActions(
+  account: AccountFacts,
+  situation: ActionSituation,
+  work: readonly Missing[],
+): ActionVerdict[] {
+  const { case: facts, now, pendingChanges } = situation;
+  return pendingChanges
+    .filter((change) => change.accountId === account.id && change.caseId === facts.id)
+    .filter(({ expiresAt }) => isAhead(expiresAt, now))
+    .flatMap(({ accountId, identifierId, email }) => [
+      verdictFrom({ action: 'cancel-reassignment', accountId, identifierId }, work),
+      verdictFrom({ action: 'resend-confirmation', accountId, identifierId }, [
+        ...work,
+        ...missingCodeLimit({ accountId, normalised: email }, 'email-confirmation', situation),
+      ]),
+    ]);
 }
 
 /** A duplicate's e-mail gets the code that moves it; a claimed account's contacts get the code that proves it. */
@@ -163,7 +183,7 @@ function missingNoPending(account: AccountFacts, situation: ActionSituation): Mi
 }
 
 function missingCodeLimit(
-  { accountId, normalised }: IdentifierFacts,
+  { accountId, normalised }: Pick<IdentifierFacts, 'accountId' | 'normalised'>,
   purpose: ChallengePurpose,
   { codesSent, now, policy }: ActionSituation,
 ): Missing[] {

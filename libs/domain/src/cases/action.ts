@@ -7,6 +7,8 @@ export const CASE_ACTIONS = [
   'send-evidence-round',
   'send-code',
   'reassign-email',
+  'cancel-reassignment',
+  'resend-confirmation',
   'send-reset-link',
   'end-sessions',
   'lift-lock',
@@ -64,7 +66,7 @@ export type ActionVerdict = {
   readonly action: CaseAction;
   /** Null for actions on the case itself, and for those that wait for a claimed account. */
   readonly accountId: string | null;
-  /** The contact of `send-code` and `send-reset-link`. */
+  /** The contact of `send-code` and `send-reset-link`, and the e-mail that waits to be confirmed. */
   readonly identifierId: string | null;
   /** What a code of `send-code` is for. */
   readonly purpose: ChallengePurpose | null;

@@ -7,6 +7,7 @@ export * from './normalise-phone.ts';
 export * from './normalise-username.ts';
 export * from './notified-contacts.ts';
 export * from './plan.ts';
+export * from './plan-email-cancellation.ts';
 export * from './plan-email-effect.ts';
 export * from './plan-email-reassignment.ts';
 export * from './tenure.ts';

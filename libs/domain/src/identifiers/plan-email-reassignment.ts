@@ -5,8 +5,9 @@ import { refuse } from '../errors/refusal.ts';
 import { instantOf, isAhead, minutes } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
 import { notifiedContacts } from './notified-contacts.ts';
-import type { Plan, PlanStep } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { releasesOfEmailLogins } from './release-email-logins.ts';
+import { withdrawPending } from './withdraw-pending.ts';
 
 /** The account in which an e-mail is a verified login today, and what the case knows of it. */
 export type EmailHolder = {
@@ -86,7 +87,7 @@ function planFree(input: EmailReassignmentInput): Plan {
     accountId: account.id,
     securityVersions: { [account.id]: account.securityVersion },
     steps: [
-      ...withdrawPending(input),
+      ...withdrawPending(input.account, input.pending, input.now),
       {
         do: 'add-identifier',
         accountId: account.id,
@@ -118,7 +119,7 @@ function planMove(input: EmailReassignmentInput, holder: EmailHolder): Plan {
       [holder.account.id]: holder.account.securityVersion,
     },
     steps: [
-      ...withdrawPending(input),
+      ...withdrawPending(input.account, input.pending, input.now),
       {
         do: 'release-identifier',
         accountId: holder.account.id,
@@ -143,22 +144,4 @@ function planMove(input: EmailReassignmentInput, holder: EmailHolder): Plan {
       },
     ],
   };
-}
-
-/** An earlier request of this case (a slip of the tongue or of the keyboard) gives way; an expired one too. */
-function withdrawPending({ account, pending, now }: EmailReassignmentInput): PlanStep[] {
-  if (pending === null) return [];
-  const { identifierId, email } = pending;
-  const living = isAhead(pending.expiresAt, now);
-  const on = { accountId: account.id, identifierId };
-  return [
-    { do: 'drop-claim', accountId: account.id, email },
-    {
-      do: 'release-identifier',
-      ...on,
-      reason: living ? 'cancelled' : 'not-confirmed',
-      takenByAccountId: null,
-    },
-    { do: 'settle-change', ...on, state: living ? 'cancelled' : 'expired' },
-  ];
 }

@@ -51,7 +51,7 @@ export type PlanStep =
  * Void when the security version of an account it names has moved.
  */
 export type Plan = {
-  readonly kind: 'email-reassignment' | 'email-reassignment-effect';
+  readonly kind: 'email-reassignment' | 'email-reassignment-effect' | 'email-reassignment-cancellation';
   readonly accountId: string;
   readonly securityVersions: Readonly<Record<string, number>>;
   readonly steps: readonly PlanStep[];

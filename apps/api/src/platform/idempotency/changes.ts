@@ -55,7 +55,7 @@ export class Changes {
     const principal = nameOf(request.context);
     const { route, key } = request;
     const payloadHash = this.sealing.digest('idempotent payload', JSON.stringify(request.payload));
-    const answer = await this.transaction.run(async (em, now) => {
+    const answer = await this.transaction.runAgainIfOvertaken(async (em, now) => {
       // An uncommitted row is invisible, so the key itself is locked first.
       const [lock] = await runNamed<{ locked: boolean }>(em, LOCK, [`${principal}\n${route}\n${key}`]);
       if (!lock?.locked) throw problem('request-in-flight', { details: { retryAfterSeconds: 1 } });

@@ -3,6 +3,13 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.ts';
 import { runNamed } from '../database/named-statement.ts';
 
+/** What a transaction throws when another one was first with something that only one can have. */
+export class Overtaken extends Error {}
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: a unique value taken, a serialization failure, a deadlock.
+const TAKEN_BY_ANOTHER = new Set(['23505', '40001', '40P01']);
+const MOST_RUNS = 3;
+
 const NOW = { name: 'transaction_now', text: 'select now() as now' };
 
 /** The one place that opens a transaction. The EntityManager is passed on by hand, never found in the air. */
@@ -21,4 +28,23 @@ export class Transaction {
       return work(em, this.clock.read(row.now));
     });
   }
+
+  /**
+   * Runs `work` like {@link run}, and from the start again when another transaction was first: by then its rules see
+   * what the other one did, and refuse by the right name. `work` must leave nothing behind but in the database.
+   */
+  async runAgainIfOvertaken<T>(work: (em: EntityManager, now: Date) => Promise<T>): Promise<T> {
+    for (let run = 1; ; run++) {
+      try {
+        return await this.run(work);
+      } catch (fault) {
+        if (run === MOST_RUNS || !isOvertaken(fault)) throw fault;
+      }
+    }
+  }
+}
+
+function isOvertaken(fault: unknown): boolean {
+  if (fault instanceof Overtaken) return true;
+  return fault instanceof Error && 'code' in fault && TAKEN_BY_ANOTHER.has(String(fault.code));
 }

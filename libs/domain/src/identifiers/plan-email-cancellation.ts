@@ -1,0 +1,14 @@
+import type { AccountFacts } from '../accounts/index.ts';
+import type { PendingChange } from '../cases/index.ts';
+import type { Plan } from './plan.ts';
+import { withdrawPending } from './withdraw-pending.ts';
+
+/** Plans that an e-mail which waits for its confirmation is given up: the value is free again at once. */
+export function planEmailCancellation(account: AccountFacts, pending: PendingChange, now: Date): Plan {
+  return {
+    kind: 'email-reassignment-cancellation',
+    accountId: account.id,
+    securityVersions: { [account.id]: account.securityVersion },
+    steps: withdrawPending(account, pending, now),
+  };
+}
