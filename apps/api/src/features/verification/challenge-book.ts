@@ -3,54 +3,37 @@ import {
   type ChallengePurpose,
   challengeReference,
   challengeVerdict,
-  type CodeMethod,
+  codeSendLimits,
+  days,
   isRefusal,
-  type MessageTemplate,
   NUMBERS,
   type Policy,
-  type PossessionKind,
   REFERENCE_BYTES,
   type Refusal,
   triesForNewCode,
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { hashToken, newToken } from '../../platform/guard/sessions.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
 import { Messages } from '../messages/index.ts';
 import {
+  BEHIND_REFERENCE,
+  BEHIND_TOKEN,
   type Challenge,
   FIND_LIVE,
+  GIVE_BACK,
   INSERT_CHALLENGE,
+  SENT_SINCE,
   SUPERSEDE,
+  SUPERSEDE_ALL,
   TRY_CODE,
   TRY_TOKEN,
   USE_CHALLENGE,
 } from './challenge-statements.ts';
-import type { EntityManager } from 'typeorm';
-
-/** A code, a link, or both, to one destination for one purpose. */
-export type NewChallenge = {
-  readonly purpose: ChallengePurpose;
-  readonly template: MessageTemplate;
-  readonly realm: string;
-  readonly language: string;
-  readonly accountId: string;
-  readonly caseId: string | null;
-  readonly identifierId: string;
-  readonly changeId: string | null;
-  /** Normalised; it is also where the message goes. */
-  readonly destination: string;
-  readonly method: CodeMethod;
-  readonly proves: PossessionKind | null;
-  readonly needsLastOrder: boolean;
-  readonly requestedBy: string | null;
-  /** The portal page that takes the token in its fragment; null for a code alone. */
-  readonly linkPage: '/portal/confirm' | '/portal/reset' | null;
-};
-
-export type IssuedChallenge = { readonly id: string; readonly reference: string; readonly expiresAt: Date };
+import type { Destination, IssuedChallenge, NewChallenge } from './new-challenge.ts';
 
 const MINUTE = 60_000;
 const NOTHING = Buffer.alloc(32);
@@ -70,22 +53,11 @@ export class ChallengeBook {
     policy: Policy,
     wanted: NewChallenge,
   ): Promise<IssuedChallenge | Refusal> {
-    const [earlier] = await runNamed<{ expires_at: Date; used_at: Date | null; tries_left: number }>(
-      em,
-      FIND_LIVE,
-      [wanted.destination, wanted.purpose, wanted.accountId, now],
-    );
-    const tries = triesForNewCode(
-      earlier
-        ? { expiresAt: earlier.expires_at.toISOString(), usedAt: null, triesLeft: earlier.tries_left }
-        : null,
-      now,
-      policy,
-    );
+    const tries = await this.triesFor(em, now, policy, wanted);
     if (isRefusal(tries)) return tries;
     await runNamed(em, SUPERSEDE, [wanted.destination, wanted.purpose, wanted.accountId, now]);
     const id = uuidv7();
-    const reference = challengeReference(randomBytes(REFERENCE_BYTES));
+    const reference = wanted.reference ?? newReference();
     const code = String(randomInt(10 ** NUMBERS.code.digits)).padStart(NUMBERS.code.digits, '0');
     const token = wanted.linkPage === null ? null : newToken();
     const life = token === null ? NUMBERS.code.lifeMinutes : NUMBERS.link.lifeMinutes;
@@ -124,6 +96,47 @@ export class ChallengeBook {
       wanted.requestedBy,
     ]);
     return { id, reference, expiresAt };
+  }
+
+  /**
+   * Why no code or link may go there now, by the limits of the day and the tries of an unanswered one; null when one
+   * may. For what no list of allowed actions has judged. Refusals: code-too-soon, code-limit-reached.
+   */
+  async limits(em: EntityManager, now: Date, policy: Policy, to: Destination): Promise<Refusal | null> {
+    const dayAgo = new Date(now.getTime() - days(1));
+    const sent = await runNamed<{ created_at: Date; same: boolean; own: boolean }>(em, SENT_SINCE, [
+      to.destination,
+      to.purpose,
+      to.accountId,
+      dayAgo,
+    ]);
+    const instants = (rows: typeof sent) => rows.map(({ created_at }) => created_at.toISOString());
+    const refusal = codeSendLimits(
+      {
+        sentAt: instants(sent.filter(({ same }) => same)),
+        sentForAccount: instants(sent.filter(({ own }) => own)),
+      },
+      now,
+      policy,
+    );
+    if (refusal) return refusal;
+    const tries = await this.triesFor(em, now, policy, to);
+    return isRefusal(tries) ? tries : null;
+  }
+
+  /** Takes back an acceptance that came to nothing through no fault of the code: it can be answered again. */
+  async giveBack(em: EntityManager, { id, tries_left }: Challenge): Promise<void> {
+    await runNamed(em, GIVE_BACK, [id, tries_left]);
+  }
+
+  /** Ends every unanswered challenge of an account for one purpose, wherever it went. */
+  async supersedeAll(
+    em: EntityManager,
+    now: Date,
+    accountId: string,
+    purpose: ChallengePurpose,
+  ): Promise<void> {
+    await runNamed(em, SUPERSEDE_ALL, [accountId, purpose, now]);
   }
 
   /**
@@ -183,16 +196,32 @@ export class ChallengeBook {
     return row?.account_id ?? null;
   }
 
+  private async triesFor(
+    em: EntityManager,
+    now: Date,
+    policy: Policy,
+    { destination, purpose, accountId }: Destination,
+  ): Promise<{ readonly tries: number } | Refusal> {
+    const [earlier] = await runNamed<{ expires_at: Date; tries_left: number }>(em, FIND_LIVE, [
+      destination,
+      purpose,
+      accountId,
+      now,
+    ]);
+    const known = earlier && {
+      expiresAt: earlier.expires_at.toISOString(),
+      usedAt: null,
+      triesLeft: earlier.tries_left,
+    };
+    return triesForNewCode(known ?? null, now, policy);
+  }
+
   private codeHash(challengeId: string, code: string): Buffer {
     return this.sealing.digest('challenge code', `${challengeId}:${code}`);
   }
 }
 
-const BEHIND_TOKEN = {
-  name: 'challenge_behind_token',
-  text: 'select account_id from challenge where token_hash = $1',
-};
-const BEHIND_REFERENCE = {
-  name: 'challenge_behind_reference',
-  text: 'select account_id from challenge where reference = $1',
-};
+/** A reference that no challenge has yet. */
+export function newReference(): string {
+  return challengeReference(randomBytes(REFERENCE_BYTES));
+}

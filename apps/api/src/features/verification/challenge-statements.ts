@@ -18,7 +18,7 @@ const LIVE = 'used_at is null and superseded_at is null';
 
 export const FIND_LIVE = {
   name: 'challenge_find_live',
-  text: `select expires_at, used_at, tries_left from challenge
+  text: `select expires_at, tries_left from challenge
           where destination = $1 and purpose = $2 and account_id = $3 and ${LIVE} and expires_at > $4
           order by created_at desc limit 1 for update`,
 };
@@ -55,4 +55,27 @@ export const TRY_TOKEN = {
 export const USE_CHALLENGE = {
   name: 'challenge_use',
   text: 'update challenge set used_at = $2 where id = $1',
+};
+export const GIVE_BACK = {
+  name: 'challenge_give_back',
+  text: 'update challenge set used_at = null, tries_left = $2 where id = $1',
+};
+export const SUPERSEDE_ALL = {
+  name: 'challenge_supersede_all',
+  text: `update challenge set superseded_at = $3 where account_id = $1 and purpose = $2 and ${LIVE}`,
+};
+/** What counts towards the limits of the day: `same` went to this destination for this purpose, `own` is of the account. */
+export const SENT_SINCE = {
+  name: 'challenge_sent_since',
+  text: `select created_at, destination = $1 and purpose = $2 as same, account_id is not distinct from $3 as own
+           from challenge
+          where created_at > $4 and ((destination = $1 and purpose = $2) or account_id = $3)`,
+};
+export const BEHIND_TOKEN = {
+  name: 'challenge_behind_token',
+  text: 'select account_id from challenge where token_hash = $1',
+};
+export const BEHIND_REFERENCE = {
+  name: 'challenge_behind_reference',
+  text: 'select account_id from challenge where reference = $1',
 };

@@ -1,4 +1,5 @@
-export { ChallengeBook, type IssuedChallenge, type NewChallenge } from './challenge-book.ts';
+export { ChallengeBook, newReference } from './challenge-book.ts';
 export type { Challenge } from './challenge-statements.ts';
 export { Confirmations } from './confirmations.ts';
+export type { IssuedChallenge, NewChallenge } from './new-challenge.ts';
 export { VerificationModule } from './verification.module.ts';

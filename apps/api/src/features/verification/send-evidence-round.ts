@@ -21,7 +21,7 @@ import { CaseDesk } from '../cases/index.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import { knownFacts } from './known-facts.repository.ts';
 
-const KEEP_ROUND = {
+export const KEEP_ROUND = {
   name: 'verification_keep_round',
   text: `insert into evidence_round
            (id, case_id, account_id, agent_id, at, kinds, enough, after_failure, policy_version, results_sealed)
