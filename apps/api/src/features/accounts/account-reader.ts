@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { ACCOUNT_COLUMNS, type AccountRecord, accountRecord, type AccountRow } from './account-record.ts';
 
-const READ = {
+export const READ_ACCOUNTS = {
   name: 'account_read',
   text: `select ${ACCOUNT_COLUMNS} from account a where a.id = any($1::uuid[]) order by a.id`,
 };
-const LOCK = {
+export const LOCK_ACCOUNTS = {
   name: 'account_lock',
   text: 'select id from account where id = any($1::uuid[]) order by id for no key update',
 };
@@ -17,7 +17,7 @@ export class AccountReader {
   /** The facts of the accounts that exist, in the order of their ids. */
   async facts(executor: Executor, ids: readonly string[], now: Date): Promise<AccountRecord[]> {
     if (ids.length === 0) return [];
-    const rows = await runNamed<AccountRow>(executor, READ, [ids]);
+    const rows = await runNamed<AccountRow>(executor, READ_ACCOUNTS, [ids]);
     return rows.map((row) => accountRecord(row, now));
   }
 
@@ -27,7 +27,7 @@ export class AccountReader {
    */
   async lock(executor: Executor, ids: readonly string[], now: Date): Promise<AccountRecord[]> {
     if (ids.length === 0) return [];
-    await runNamed(executor, LOCK, [ids]);
+    await runNamed(executor, LOCK_ACCOUNTS, [ids]);
     return this.facts(executor, ids, now);
   }
 }

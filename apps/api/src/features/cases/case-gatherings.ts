@@ -39,14 +39,14 @@ export type CaseGatherings = {
   readonly failedAccountsToday: number;
 };
 
-const ACCOUNTS = {
+export const READ_CASE_ACCOUNTS = {
   name: 'case_accounts',
   text: `select account_id as "accountId", role, email_reported_lost as "emailReportedLost"
            from case_account where case_id = $1 order by added_at, account_id`,
 };
 
 // Arrays instead of objects: the evidence round is a hot path, and names are most of the bytes.
-const GATHER = {
+export const GATHER = {
   name: 'case_gather',
   text: `select
     (select json_agg(json_build_array(at, account_id, kinds, enough, after_failure, policy_version) order by at)
@@ -95,7 +95,7 @@ type Gathered = {
 
 /** The accounts of a case, in the order in which they were added. */
 export function readCaseAccounts(executor: Executor, caseId: string): Promise<CaseAccount[]> {
-  return runNamed<CaseAccount>(executor, ACCOUNTS, [caseId]);
+  return runNamed<CaseAccount>(executor, READ_CASE_ACCOUNTS, [caseId]);
 }
 
 /** Reads what was gathered, in one statement. `agentId` is who asks. */

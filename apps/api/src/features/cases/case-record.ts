@@ -27,7 +27,7 @@ export const CASE_COLUMNS = `c.id, c.reference, c.realm, c.channel, c.ticket, c.
 
 const READ_TEXT = `select ${CASE_COLUMNS} from recovery_case c join agent g on g.id = c.agent_id where c.id = $1`;
 const READ = { name: 'case_read', text: READ_TEXT };
-const LOCK = { name: 'case_lock', text: `${READ_TEXT} for no key update of c` };
+export const LOCK_CASE = { name: 'case_lock', text: `${READ_TEXT} for no key update of c` };
 
 /** One case, or undefined. */
 export async function readCase(executor: Executor, caseId: string): Promise<CaseRecord | undefined> {
@@ -37,6 +37,6 @@ export async function readCase(executor: Executor, caseId: string): Promise<Case
 
 /** One case, locked until the transaction ends: two requests about it follow each other. */
 export async function lockCase(executor: Executor, caseId: string): Promise<CaseRecord | undefined> {
-  const [row] = await runNamed<CaseRecord>(executor, LOCK, [caseId]);
+  const [row] = await runNamed<CaseRecord>(executor, LOCK_CASE, [caseId]);
   return row;
 }

@@ -20,16 +20,16 @@ export type ChangeRequest = {
   readonly context: RequestContext;
 };
 
-const LOCK = {
+export const LOCK_REQUEST = {
   name: 'idempotency_lock',
   text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked',
 };
-const FIND = {
+export const FIND_REQUEST = {
   name: 'idempotency_find',
   text: `select payload_hash, code, resource_id, result from idempotent_request
           where principal = $1 and route = $2 and key = $3`,
 };
-const KEEP = {
+export const KEEP_REQUEST = {
   name: 'idempotency_keep',
   text: `insert into idempotent_request (principal, route, key, payload_hash, status, code, resource_id, result, at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -57,13 +57,13 @@ export class Changes {
     const payloadHash = this.sealing.digest('idempotent payload', JSON.stringify(request.payload));
     const answer = await this.transaction.runAgainIfOvertaken(async (em, now) => {
       // An uncommitted row is invisible, so the key itself is locked first.
-      const [lock] = await runNamed<{ locked: boolean }>(em, LOCK, [`${principal}\n${route}\n${key}`]);
+      const [lock] = await runNamed<{ locked: boolean }>(em, LOCK_REQUEST, [`${principal}\n${route}\n${key}`]);
       if (!lock?.locked) throw problem('request-in-flight', { details: { retryAfterSeconds: 1 } });
-      const [kept] = await runNamed<Kept>(em, FIND, [principal, route, key]);
+      const [kept] = await runNamed<Kept>(em, FIND_REQUEST, [principal, route, key]);
       if (kept) return replay<R>(kept, payloadHash);
       const fresh = await action(em, now);
       const refused = isRefusal(fresh);
-      await runNamed(em, KEEP, [
+      await runNamed(em, KEEP_REQUEST, [
         principal,
         route,
         key,

@@ -4,8 +4,8 @@ import { EntityManager } from 'typeorm';
 import { type Executor, runNamed } from '../database/named-statement.ts';
 import { openWith, Sealing, sealWith } from './sealing.ts';
 
-const FIND = { name: 'customer_key_find', text: 'select wrapped from audit_key where account_id = $1' };
-const MAKE = {
+export const FIND_KEY = { name: 'customer_key_find', text: 'select wrapped from audit_key where account_id = $1' };
+export const MAKE_KEY = {
   name: 'customer_key_make',
   text: `with made as (
            insert into audit_key (account_id, wrapped) values ($1, $2) on conflict do nothing returning wrapped)
@@ -42,17 +42,17 @@ export class CustomerKeys {
     const known = this.cached(accountId) ?? (await this.find(executor, accountId));
     if (known) return known;
     const wrapped = this.sealing.wrapCustomerKey(accountId, randomBytes(32));
-    const [row] = await runNamed<{ wrapped: Buffer }>(executor, MAKE, [accountId, wrapped]);
+    const [row] = await runNamed<{ wrapped: Buffer }>(executor, MAKE_KEY, [accountId, wrapped]);
     // A row made by another transaction at this moment is not in this statement's snapshot: look again.
     const stored =
-      row?.wrapped ?? (await runNamed<{ wrapped: Buffer }>(executor, FIND, [accountId]))[0]?.wrapped;
+      row?.wrapped ?? (await runNamed<{ wrapped: Buffer }>(executor, FIND_KEY, [accountId]))[0]?.wrapped;
     if (!stored) throw new Error('A customer key could be neither made nor found.');
     // Not remembered: the transaction that made it may yet roll back.
     return this.sealing.unwrapCustomerKey(accountId, stored);
   }
 
   private async find(executor: Executor, accountId: string): Promise<Buffer | undefined> {
-    const [row] = await runNamed<{ wrapped: Buffer }>(executor, FIND, [accountId]);
+    const [row] = await runNamed<{ wrapped: Buffer }>(executor, FIND_KEY, [accountId]);
     if (!row) return undefined;
     const key = this.sealing.unwrapCustomerKey(accountId, row.wrapped);
     // Inside a transaction the row may be its own, not yet committed.

@@ -10,7 +10,7 @@ export class Overtaken extends Error {}
 const TAKEN_BY_ANOTHER = new Set(['23505', '40001', '40P01']);
 const MOST_RUNS = 3;
 
-const NOW = { name: 'transaction_now', text: 'select now() as now' };
+export const NOW = { name: 'transaction_now', text: 'select now() as now' };
 
 /** The one place that opens a transaction. The EntityManager is passed on by hand, never found in the air. */
 @Injectable()
