@@ -1,5 +1,6 @@
 export type { MessageEntity } from './message.entity.ts';
 export { messageView } from './message-view.ts';
-export { Messages, type MessageSecret, type NewMessage } from './messages.ts';
+export { Messages, type NewMessage } from './messages.ts';
 export { MessagesModule } from './messages.module.ts';
 export { PublicAddress } from './public-address.ts';
+export { MailTransport, SmsTransport } from './transports.ts';

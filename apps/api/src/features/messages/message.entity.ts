@@ -1,4 +1,4 @@
-import type { MessageChannel, MessageState, MessageTemplate } from '@relink/domain';
+import type { MessageChannel, MessageParams, MessageState, MessageTemplate } from '@relink/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An outgoing message. Its code or link is sealed while it waits, and gone afterwards. */
@@ -13,7 +13,7 @@ export class MessageEntity {
   @Column('uuid', { name: 'case_id', nullable: true }) caseId: string | null;
   @Column('uuid', { name: 'identifier_id', nullable: true }) identifierId: string | null;
   @Column('text') destination: string;
-  @Column('jsonb') params: Record<string, string | number>;
+  @Column('jsonb') params: MessageParams;
   @Column('bytea', { name: 'secret_sealed', nullable: true, select: false }) secretSealed: Buffer | null;
   @Column('text') state: MessageState;
   @Column('integer') attempts: number;

@@ -1,9 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Settings } from '../../platform/config/settings.ts';
+import { chooseMailTransport, chooseSmsTransport } from './choose-transports.ts';
+import { DeliverMessage } from './deliver-message.ts';
+import { DevelopmentInboxController } from './development-inbox.controller.ts';
+import { DevelopmentInbox, developmentInboxInUse } from './development-inbox.ts';
+import { ListMessages } from './list-messages.ts';
+import { MessageJobs } from './message-jobs.ts';
 import { MessageEntity } from './message.entity.ts';
+import { MessagesController } from './messages.controller.ts';
 import { Messages } from './messages.ts';
 import { PublicAddress } from './public-address.ts';
+import { ResumeMessages } from './resume-messages.ts';
+import { MailTransport, SmsTransport } from './transports.ts';
 
 /** Global: most features tell customers what they did. */
 @Module({})
@@ -13,7 +22,29 @@ export class MessagesModule {
       module: MessagesModule,
       global: true,
       imports: [TypeOrmModule.forFeature([MessageEntity])],
-      providers: [Messages, { provide: PublicAddress, useValue: new PublicAddress(settings) }],
+      controllers: [
+        MessagesController,
+        ...(developmentInboxInUse(settings) ? [DevelopmentInboxController] : []),
+      ],
+      providers: [
+        Messages,
+        { provide: PublicAddress, useValue: new PublicAddress(settings) },
+        DevelopmentInbox,
+        {
+          provide: MailTransport,
+          useFactory: (inbox: DevelopmentInbox) => chooseMailTransport(settings, inbox),
+          inject: [DevelopmentInbox],
+        },
+        {
+          provide: SmsTransport,
+          useFactory: (inbox: DevelopmentInbox) => chooseSmsTransport(settings, inbox),
+          inject: [DevelopmentInbox],
+        },
+        DeliverMessage,
+        ResumeMessages,
+        MessageJobs,
+        ListMessages,
+      ],
       exports: [Messages, PublicAddress],
     };
   }

@@ -34,10 +34,13 @@ const environment = z.object({
       'must be a name in small letters, a colon, and a password of 10 characters or more',
     )
     .optional(),
-  SMTP_URL: optional,
-  MAIL_FROM: z.string().default('Relink <care@shop.example>'),
+  /** `smtp://` takes TLS where the server offers it, `?requireTLS=true` insists, `smtps://` begins with it. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: optional,
   SMS_WEBHOOK_URL: z.url().optional(),
   SMS_WEBHOOK_SECRET: z.string().min(16).optional(),
+  /** How long a provider may be silent before an attempt to send counts as failed. */
+  RELINK_SEND_TIMEOUT_MS: z.coerce.number().int().min(50).max(15_000).default(10_000),
 });
 
 /** Every setting of the process, read once. Secrets are in here: never log it whole. */
@@ -59,6 +62,7 @@ export type Settings = {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly smsWebhook: { readonly url: string; readonly secret: string } | undefined;
+  readonly sendTimeoutMs: number;
 };
 
 /** Injection token: a type has no value at run time. */
@@ -82,6 +86,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new SettingsError(
       'RELINK_PUBLIC_URL: production needs the address that customers reach the portal at.',
     );
+  if (production && e.SMTP_URL !== undefined && e.MAIL_FROM === undefined)
+    throw new SettingsError('MAIL_FROM: production needs the address that e-mails come from.');
   const dataDir = resolve(e.RELINK_DATA_DIR);
   return {
     mode: e.NODE_ENV,
@@ -98,11 +104,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
     firstAdmin: firstAdmin(e.RELINK_FIRST_ADMIN),
     smtpUrl: e.SMTP_URL,
-    mailFrom: e.MAIL_FROM,
+    mailFrom: e.MAIL_FROM ?? 'Relink <care@shop.example>',
     smsWebhook:
       e.SMS_WEBHOOK_URL !== undefined && e.SMS_WEBHOOK_SECRET !== undefined
         ? { url: e.SMS_WEBHOOK_URL, secret: e.SMS_WEBHOOK_SECRET }
         : undefined,
+    sendTimeoutMs: e.RELINK_SEND_TIMEOUT_MS,
   };
 }
 

@@ -4,6 +4,7 @@ import { type Executor, runNamed } from '../database/named-statement.ts';
 /** Every job the worker knows, with its payload. */
 export type JobPayloads = {
   send_message: { messageId: string };
+  resume_messages: Record<string, never>;
   run_import: { importId: string };
   upkeep: Record<string, never>;
 };

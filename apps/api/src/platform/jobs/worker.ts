@@ -10,6 +10,12 @@ type Handler<N extends JobName> = (payload: JobPayloads[N], attempt: Attempt) =>
 // A const enum of another package has no value to compare with under isolatedModules; its words have.
 const LOGGED: ReadonlySet<string> = new Set<`${LogLevel}`>(['error']);
 
+// upkeep is filled in after a night that was slept through, so that the audit log never runs out of months.
+const CRONTAB = `
+17 3 * * * upkeep ?fill=2d
+* * * * * resume_messages ?max=1
+`;
+
 /** Runs jobs. A feature registers a handler for each of its own when its module starts. */
 @Injectable()
 export class Worker implements BeforeApplicationShutdown {
@@ -32,8 +38,7 @@ export class Worker implements BeforeApplicationShutdown {
       concurrency,
       pollInterval: 1000,
       noHandleSignals: true,
-      // Filled in after a night that was slept through, so that the audit log never runs out of months.
-      crontab: '17 3 * * * upkeep ?fill=2d',
+      crontab: CRONTAB,
       logger: new QueueLogger(() => (level, message) => {
         if (LOGGED.has(level)) this.log.error(withoutCause(message));
       }),

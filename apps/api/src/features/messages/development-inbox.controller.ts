@@ -1,0 +1,20 @@
+import { type Inbox, inboxResponse } from '@relink/contract';
+import { Controller, Get, SerializeOptions } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { OpenToAll } from '../../platform/guard/access.ts';
+import { DevelopmentInbox } from './development-inbox.ts';
+
+/** The customer's telephone and mailbox, for who plays the customer. Not registered at all in production. */
+@ApiTags('messages')
+@Controller('api/development/inbox')
+export class DevelopmentInboxController {
+  constructor(private readonly inbox: DevelopmentInbox) {}
+
+  @Get()
+  @OpenToAll()
+  @SerializeOptions({ schema: inboxResponse })
+  @ApiOkResponse({ standardSchema: inboxResponse })
+  read(): Promise<Inbox> {
+    return this.inbox.read();
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  idParams,
+  messageResponse,
+  messagesQuery,
+  type MessagesQuery,
+  type MessageView,
+} from '@relink/contract';
+import { Controller, Get, Param, Query, Res, SerializeOptions } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Needs } from '../../platform/guard/access.ts';
+import { pageOf, sendList } from '../../platform/http/list.ts';
+import { problem } from '../../platform/problems/problem.ts';
+import { ListMessages } from './list-messages.ts';
+
+/** What was sent, masked. */
+@ApiTags('messages')
+@Controller('api/messages')
+export class MessagesController {
+  constructor(private readonly messages: ListMessages) {}
+
+  @Get()
+  @Needs('messages.list')
+  @SerializeOptions({ schema: messageResponse })
+  @ApiOkResponse({ standardSchema: messageResponse, isArray: true })
+  async list(
+    @Query({ schema: messagesQuery }) query: MessagesQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MessageView[]> {
+    const page = pageOf(query.range, query.filter?.id);
+    const [rows, total] = await this.messages.page(query, page);
+    return sendList(reply, 'messages', page, rows, total);
+  }
+
+  @Get(':id')
+  @Needs('messages.list')
+  @SerializeOptions({ schema: messageResponse })
+  @ApiOkResponse({ standardSchema: messageResponse })
+  async one(@Param({ schema: idParams }) { id }: { id: string }): Promise<MessageView> {
+    const found = await this.messages.one(id);
+    if (!found) throw problem('not-found');
+    return found;
+  }
+}
