@@ -1,64 +1,62 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
-import { startPostgres, type RunningPostgres } from '@relink/embedded-postgres';
+import { join } from 'node:path';
+import { startPostgres } from '@relink/embedded-postgres';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.ts';
-import { readSettings, SettingsError } from './platform/config/settings.ts';
-import { applicationUrl, DatabaseSetUpError } from './platform/database/application-role.ts';
+import { FirstAgents } from './features/agents/index.ts';
+import { PublicAddress } from './features/messages/index.ts';
+import { readSettings, type Settings } from './platform/config/settings.ts';
+import { applicationUrl } from './platform/database/application-role.ts';
 import { migrate } from './platform/database/migrate.ts';
+import { runProcess, say, stopOnSignals } from './process.ts';
 
 /** `npm start`: the whole desk by one command, with a PostgreSQL of its own where none is given. */
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
-  let postgres: RunningPostgres | undefined;
-  if (settings.ownerUrl === undefined) {
-    say('Starting PostgreSQL …');
-    postgres = await startPostgres({ dataDir: join(settings.dataDir, 'postgres'), databaseName: 'relink' });
-  }
-  const ownerUrl = settings.ownerUrl ?? postgres?.url ?? '';
-  let stop = async (): Promise<void> => {
-    await postgres?.stop();
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop();
   };
+  stopOnSignals(() => {
+    say('Stopping …');
+    return stopAll();
+  });
   try {
-    say('Migrating the database …');
+    const ownerUrl = settings.ownerUrl ?? (await embeddedPostgres(settings, stops));
+    say('Bringing the database up to date …');
     await migrate(ownerUrl, settings.masterKey);
     const appUrl = settings.appUrl ?? applicationUrl(ownerUrl, settings.masterKey);
     const app = await createApp({ ...settings, appUrl }, { serve: true, work: true });
-    const stopDatabase = stop;
-    stop = async () => {
-      await app.close();
-      await stopDatabase();
-    };
-    await app.listen(settings.port, settings.host);
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    say(
-      `Relink is running.\n\n  Console   http://localhost:${String(port)}/\n  Portal    http://localhost:${String(port)}/portal/\n`,
-    );
+    stops.push(() => app.close());
+    await openDesk(app, settings);
   } catch (error) {
-    await stop();
+    await stopAll();
     throw error;
   }
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      say('Stopping …');
-      void stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
 }
 
-function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+async function embeddedPostgres(settings: Settings, stops: (() => Promise<void>)[]): Promise<string> {
+  say('Starting PostgreSQL …');
+  const postgres = await startPostgres({
+    dataDir: join(settings.dataDir, 'postgres'),
+    databaseName: 'relink',
+  });
+  stops.push(() => postgres.stop());
+  return postgres.url;
 }
 
-start().catch((error: unknown) => {
-  const known = error instanceof SettingsError || error instanceof DatabaseSetUpError;
-  process.stderr.write(
-    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exit(1);
-});
+async function openDesk(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const { demo, nobody } = await app.get(FirstAgents).ensure();
+  await app.listen(settings.port, settings.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const address = `http://localhost:${String(port)}`;
+  app.get(PublicAddress).set(address);
+  say(`\nRelink is running. Ctrl-C ends it.\n\n  Console  ${address}/\n  Portal   ${address}/portal/`);
+  if (settings.mode !== 'production') say(`  Inbox    ${address}/#/inbox`);
+  for (const { username, password, role } of demo)
+    say(`  Sign in  ${username.padEnd(10)}  ${password}  (${role})`);
+  if (nobody) say('  Nobody can sign in yet: set RELINK_FIRST_ADMIN=username:password and start again.');
+}
+
+runProcess(start());

@@ -73,7 +73,9 @@ export class SettingsError extends Error {}
 
 /** Reads the environment. Throws {@link SettingsError}, which names each bad setting and never repeats its value. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const parsed = environment.safeParse(env);
+  // Compose files pass a variable that is not set as an empty one.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
   if (!parsed.success)
     throw new SettingsError(
       parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),

@@ -1,0 +1,40 @@
+import { DataDirectoryHeld, ServerStartFailed } from '@relink/embedded-postgres';
+import { SettingsError } from './platform/config/settings.ts';
+import { DatabaseSetUpError } from './platform/database/application-role.ts';
+
+const TOLD_PLAINLY = [SettingsError, DatabaseSetUpError, DataDirectoryHeld, ServerStartFailed];
+
+/** Prints a line for the person at the terminal. */
+export function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Stops once, in order, on Ctrl-C or a termination signal, and then ends the process. */
+export function stopOnSignals(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+}
+
+/** Lets an entry run; what it throws is told plainly where a person can mend it, and ends the process with 1. */
+export function runProcess(entry: Promise<void>): void {
+  entry.catch((error: unknown) => {
+    process.stderr.write(`${told(error)}\n`);
+    process.exit(1);
+  });
+}
+
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (TOLD_PLAINLY.some((kind) => error instanceof kind)) return error.message;
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return 'The port is taken. Set PORT to another one, or end the program that listens there.';
+  return error.stack ?? error.message;
+}
