@@ -5,13 +5,24 @@ import MailIcon from '@mui/icons-material/MailOutlined';
 import PeopleIcon from '@mui/icons-material/PeopleOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
-import { AppBar, Layout, type LayoutProps, Menu, TitlePortal, useGetIdentity } from 'react-admin';
+import {
+  AppBar,
+  Layout,
+  type LayoutProps,
+  Menu,
+  TitlePortal,
+  useGetIdentity,
+  UserMenu,
+  useTranslate,
+} from 'react-admin';
 import { useMe } from './useMe.ts';
 
 function DeskBar() {
+  const t = useTranslate();
   const { identity } = useGetIdentity();
+  const label = t('relink.common.profile', { name: identity?.fullName ?? '' });
   return (
-    <AppBar color="primary" aria-label={identity?.fullName}>
+    <AppBar color="primary" userMenu={<UserMenu label={label} />}>
       <TitlePortal variant="h1" component="h1" />
     </AppBar>
   );

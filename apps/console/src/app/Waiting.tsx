@@ -9,7 +9,7 @@ export function Waiting({ error }: { error?: unknown }) {
   if (error) return <ProblemAlert error={error} effect="" />;
   return (
     <Box sx={{ py: 2 }}>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         {label}
       </Typography>
       <LinearProgress aria-label={label} />

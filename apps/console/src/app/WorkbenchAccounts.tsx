@@ -1,6 +1,6 @@
 import type { AccountCard, AddAccountRequest, CaseAccountView } from '@relink/contract';
 import { CASE_ACCOUNT_ROLES } from '@relink/domain';
-import { Alert, Box, Button, Chip, Typography } from '@mui/material';
+import { Alert, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { AccountCardView, AccountSearch, useAccountPage } from '../features/accounts/index.ts';
@@ -11,7 +11,6 @@ import {
   useVerdict,
   VerdictText,
 } from '../features/cases/index.ts';
-import { AssuranceBadge } from '../features/verification/index.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { Waiting } from './Waiting.tsx';
 
@@ -30,7 +29,12 @@ export function WorkbenchAccounts() {
       {accounts.map((account) => (
         <CaseAccount key={account.accountId} account={account} />
       ))}
-      {mayAdd?.allowed ? <AccountSearch actionsFor={(found) => <AddAccount found={found} />} /> : null}
+      {mayAdd?.allowed ? (
+        <AccountSearch
+          actionsFor={(found) => <AddAccount found={found} />}
+          known={accounts.map(({ accountId }) => accountId)}
+        />
+      ) : null}
       {mayAdd ? <VerdictText verdict={mayAdd} /> : null}
     </>
   );
@@ -46,12 +50,11 @@ function CaseAccount({ account }: { account: CaseAccountView }) {
     <AccountCardView
       account={data}
       eyebrow={
-        <Typography variant="body2" color="text.secondary" sx={{ fontWeight: 700, mb: 0.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ fontWeight: 700, mb: 0.5 }}>
           {role}
         </Typography>
       }
     >
-      <Box sx={{ mt: 1 }}>{account.role === 'claimed' ? <AssuranceBadge account={account} /> : null}</Box>
       <Button size="small" component={RouterLink} to={`/accounts/${account.accountId}/show?caseId=${id}`}>
         {t('relink.accounts.openPage')}
       </Button>
@@ -63,11 +66,7 @@ const addLabels = { claimed: 'relink.workbench.addClaimed', duplicate: 'relink.w
 
 function AddAccount({ found }: { found: AccountCard }) {
   const t = useTranslate();
-  const { accounts } = useCase();
   const add = useCaseRequest<AddAccountRequest>('accounts');
-  if (accounts.some(({ accountId }) => accountId === found.id)) {
-    return <Chip size="small" label={t('relink.workbench.inCase')} />;
-  }
   return (
     <>
       {CASE_ACCOUNT_ROLES.map((role) => (

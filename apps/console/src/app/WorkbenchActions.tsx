@@ -54,7 +54,7 @@ function AccountActions({ account }: { account: CaseAccountView }) {
           {own ? <EmailLostButton account={account} /> : null}
         </>
       ) : (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('relink.workbench.duplicateHelp')}
         </Typography>
       )}

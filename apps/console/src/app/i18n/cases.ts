@@ -56,7 +56,7 @@ export const cases = {
     duplicate: 'Duplicate: %{name}',
     addClaimed: 'Add as claimed',
     addDuplicate: 'Add as duplicate',
-    inCase: 'In this case',
+    inCase: '%{name} is in this case.',
     duplicateHelp: 'A code to its e-mail proves that the caller holds it, so that the e-mail can be moved.',
   },
 };

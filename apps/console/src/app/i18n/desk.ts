@@ -32,6 +32,7 @@ export const desk = {
       no: 'No',
       optional: 'Optional',
       any: 'Any',
+      profile: 'Profile: %{name}',
     },
     time: {
       minutesLeft: '%{minutes} min left',

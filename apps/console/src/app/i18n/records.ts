@@ -95,7 +95,7 @@ export const records = {
     erased: 'The customer’s key was erased: the values are gone, the event stands.',
     hash: 'Hash',
     account: 'Account',
-    expandHint: 'Expand a row to see what was before and after.',
+    details: 'Details',
   },
   imports: {
     upload: 'Upload an export',

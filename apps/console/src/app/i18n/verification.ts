@@ -10,7 +10,7 @@ export const verification = {
     roundHelp: 'Ask at least two questions. Type what the caller says; there is one verdict for the round.',
     send: 'Send the round',
     atLeastTwo: 'Choose at least two questions.',
-    excluded: 'Used to find the account, so it proves nothing.',
+    excluded: '%{kinds}: used to find the account, so it proves nothing here.',
     enough: 'Enough',
     notEnough: 'Not enough',
     locked: 'Not enough. Verification of this account is now locked until %{at}.',

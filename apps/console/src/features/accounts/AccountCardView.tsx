@@ -27,7 +27,7 @@ export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3
           {account.maskedName}
         </Typography>
         <AccountMarks account={account} />
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {counts(account, t)}
         </Typography>
         {account.lockedUntil ? (
@@ -37,7 +37,7 @@ export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3
         ) : null}
         <Identifiers account={account} />
         {account.foundBy.length > 0 ? (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('relink.accounts.foundBy', {
               kinds: account.foundBy.map((kind) => t(`relink.enums.foundBy.${kind}`)).join(', '),
             })}

@@ -9,10 +9,12 @@ import { AccountCardView } from './AccountCardView.tsx';
 type Props = {
   /** What can be done with a result. */
   actionsFor: (account: AccountCard) => ReactNode;
+  /** Accounts that are in sight already: of these, a line is enough. */
+  known: readonly string[];
 };
 
 /** One field for whatever the caller says, and what it finds. */
-export function AccountSearch({ actionsFor }: Props) {
+export function AccountSearch(props: Props) {
   const t = useTranslate();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
@@ -46,12 +48,12 @@ export function AccountSearch({ actionsFor }: Props) {
           </Button>
         </Stack>
       </Box>
-      {asked ? <Results q={asked} actionsFor={actionsFor} /> : null}
+      {asked ? <Results q={asked} {...props} /> : null}
     </>
   );
 }
 
-function Results({ q, actionsFor }: Props & { q: string }) {
+function Results({ q, actionsFor, known }: Props & { q: string }) {
   const t = useTranslate();
   const { data, error, isPending } = useGetList<AccountCard>(
     'accounts',
@@ -70,13 +72,19 @@ function Results({ q, actionsFor }: Props & { q: string }) {
               ? t('relink.accounts.nobody')
               : t('relink.accounts.found', { smart_count: data.length })}
           </Typography>
-          {data.map((account) => (
-            <AccountCardView key={account.id} account={account} headingLevel="h4">
-              <Stack direction="row" spacing={1} sx={{ mt: 1, flexWrap: 'wrap', rowGap: 1 }}>
-                {actionsFor(account)}
-              </Stack>
-            </AccountCardView>
-          ))}
+          {data.map((account) =>
+            known.includes(account.id) ? (
+              <Typography key={account.id} variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
+                {t('relink.workbench.inCase', { name: account.maskedName })}
+              </Typography>
+            ) : (
+              <AccountCardView key={account.id} account={account} headingLevel="h3">
+                <Stack direction="row" spacing={1} sx={{ mt: 1, flexWrap: 'wrap', rowGap: 1 }}>
+                  {actionsFor(account)}
+                </Stack>
+              </AccountCardView>
+            ),
+          )}
         </>
       )}
     </Box>

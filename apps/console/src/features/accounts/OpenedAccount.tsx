@@ -61,8 +61,8 @@ function Orders({ orders }: { orders: readonly OrderView[] }) {
   const t = useTranslate();
   const columns = ['order', 'placed', 'items', 'total', 'payment', 'delivery'];
   return (
-    <TableContainer tabIndex={0} role="region" aria-label={t('relink.accounts.ordersTitle')}>
-      <Table size="small">
+    <TableContainer tabIndex={0} role="group" aria-label={t('relink.accounts.ordersTitle')}>
+      <Table size="small" sx={{ minWidth: 720, overflowWrap: 'normal' }}>
         <TableHead>
           <TableRow>
             {columns.map((column) => (

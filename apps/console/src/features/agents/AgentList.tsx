@@ -4,6 +4,7 @@ import AddIcon from '@mui/icons-material/Add';
 import { Button, Chip, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SearchInput, SelectInput, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
+import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 
 /** Everybody who can sign in to the desk. */
@@ -49,7 +50,10 @@ function AgentRows() {
   }
   return (
     <DataTable<AgentView> rowClick="edit" bulkActionButtons={false}>
-      <DataTable.Col<AgentView> source="name" />
+      <DataTable.Col<AgentView>
+        source="name"
+        render={(each) => <RowLink to={`/agents/${each.id}`}>{each.name}</RowLink>}
+      />
       <DataTable.Col<AgentView> source="username" />
       <DataTable.Col<AgentView> source="role" render={(each) => t(`relink.enums.role.${each.role}`)} />
       <DataTable.Col<AgentView>

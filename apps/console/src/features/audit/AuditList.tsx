@@ -1,17 +1,6 @@
 import type { AuditEventView } from '@relink/contract';
-import { Chip, TableContainer, useMediaQuery, useTheme } from '@mui/material';
-import {
-  AutocompleteInput,
-  DataTable,
-  DateTimeInput,
-  List,
-  ReferenceInput,
-  TextInput,
-  useTranslate,
-} from 'react-admin';
-import { TimeText } from '../../app/time.tsx';
-import { wordAction } from '../../app/word-action.ts';
-import { BeforeAfter } from './BeforeAfter.tsx';
+import { AutocompleteInput, DateTimeInput, List, ReferenceInput, TextInput, useTranslate } from 'react-admin';
+import { AuditTable } from './AuditTable.tsx';
 
 const byName = (q: string) => ({ q });
 
@@ -54,51 +43,12 @@ export function AuditList() {
       title={t('resources.audit-events.name', { smart_count: 2 })}
       sort={{ field: 'at', order: 'DESC' }}
       filters={filters}
+      actions={false}
       empty={false}
       exporter={false}
       perPage={50}
     >
-      <Events />
+      <AuditTable />
     </List>
-  );
-}
-
-function Events() {
-  const t = useTranslate();
-  const small = useMediaQuery(useTheme().breakpoints.down('md'));
-  const hidden = small ? ['address', 'origin', 'caseReference', 'outcome'] : [];
-  return (
-    <TableContainer>
-      <DataTable<AuditEventView>
-        key={small ? 'small' : 'large'}
-        rowClick="expand"
-        expand={BeforeAfter}
-        bulkActionButtons={false}
-        hiddenColumns={hidden}
-      >
-        <DataTable.Col<AuditEventView> source="at" render={(each) => <TimeText at={each.at} exact />} />
-        <DataTable.Col<AuditEventView> source="actorName" disableSort />
-        <DataTable.Col<AuditEventView>
-          source="action"
-          disableSort
-          render={(each) => wordAction(t, each.action)}
-        />
-        <DataTable.Col<AuditEventView>
-          source="outcome"
-          disableSort
-          render={(each) => (
-            <Chip
-              size="small"
-              variant="outlined"
-              color={each.outcome === 'refused' ? 'warning' : 'default'}
-              label={t(`relink.enums.eventOutcome.${each.outcome}`)}
-            />
-          )}
-        />
-        <DataTable.Col<AuditEventView> source="caseReference" disableSort />
-        <DataTable.Col<AuditEventView> source="origin" disableSort />
-        <DataTable.Col<AuditEventView> source="address" disableSort />
-      </DataTable>
-    </TableContainer>
   );
 }

@@ -1,16 +1,14 @@
 import type { AuditEventView } from '@relink/contract';
 import { Alert, Box, Link, Typography } from '@mui/material';
-import { useRecordContext, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { Facts } from '../../app/Facts.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** One event: what is not personal, and what was before and after, side by side. */
-export function BeforeAfter() {
+export function BeforeAfter({ event }: { event: AuditEventView }) {
   const t = useTranslate();
-  const event = useRecordContext<AuditEventView>();
-  if (!event) return null;
   return (
     <Box sx={{ p: 1.5, minWidth: 0 }}>
       {event.erased ? (
@@ -61,7 +59,7 @@ function ValuesOf({ title, values }: { title: string; values: Values | null }) {
         {title}
       </Typography>
       {entries.length === 0 ? (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('relink.audit.nothing')}
         </Typography>
       ) : (

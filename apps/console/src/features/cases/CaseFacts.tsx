@@ -16,7 +16,7 @@ export function CaseFacts() {
   const filter = encodeURIComponent(JSON.stringify({ caseId: facts.id }));
   return (
     <Panel title={t('relink.cases.facts')} level={3} element="div">
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('relink.cases.reference')}
       </Typography>
       <Typography
@@ -30,7 +30,7 @@ export function CaseFacts() {
       >
         {facts.reference}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {t('relink.cases.referenceHelp')}
       </Typography>
       <Box sx={{ mb: 1.5 }}>

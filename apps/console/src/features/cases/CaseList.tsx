@@ -1,6 +1,7 @@
 import type { CaseSummary } from '@relink/contract';
 import { Chip, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
+import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { CaseFilters } from './CaseFilters.tsx';
 import { OpenCaseButton } from './OpenCaseButton.tsx';
@@ -43,7 +44,14 @@ function CaseRows() {
   }
   return (
     <DataTable<CaseSummary> rowClick="show" bulkActionButtons={false}>
-      <DataTable.Col<CaseSummary> source="reference" render={(each) => <Reference of={each.reference} />} />
+      <DataTable.Col<CaseSummary>
+        source="reference"
+        render={(each) => (
+          <RowLink to={`/cases/${each.id}/show`}>
+            <Reference of={each.reference} />
+          </RowLink>
+        )}
+      />
       <DataTable.Col<CaseSummary> source="state" render={(each) => <CaseStateChip of={each} />} />
       <DataTable.Col<CaseSummary>
         source="channel"

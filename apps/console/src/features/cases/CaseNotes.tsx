@@ -14,7 +14,7 @@ export function CaseNotes() {
   return (
     <Panel title={t('relink.cases.notes')} level={3} element="div">
       {notes.length === 0 ? (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('relink.cases.noNotes')}
         </Typography>
       ) : (
@@ -24,7 +24,7 @@ export function CaseNotes() {
               <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
                 {note.body}
               </Typography>
-              <Typography variant="caption" color="text.secondary">
+              <Typography variant="caption" color="textSecondary">
                 {note.agentName}, <TimeText at={note.at} />
               </Typography>
             </ListItem>

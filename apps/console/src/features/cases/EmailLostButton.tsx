@@ -10,7 +10,7 @@ export function EmailLostButton({ account }: { account: CaseAccountView }) {
   const report = useCaseRequest<{ accountId: string }>('lost-emails');
   if (account.emailReportedLost) {
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('relink.cases.emailLostDone')}
       </Typography>
     );

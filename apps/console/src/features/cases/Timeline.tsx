@@ -21,7 +21,7 @@ export function Timeline() {
               key={entry.id}
               sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, py: 0.5, alignItems: 'center' }}
             >
-              <Typography variant="body2" color="text.secondary" sx={{ minWidth: 190 }}>
+              <Typography variant="body2" color="textSecondary" sx={{ minWidth: 190 }}>
                 <TimeText at={entry.at} exact />
               </Typography>
               <Typography variant="body2" sx={{ fontWeight: 600 }}>
@@ -30,7 +30,7 @@ export function Timeline() {
               {entry.outcome === 'refused' ? (
                 <Chip size="small" color="warning" variant="outlined" label={t('relink.workbench.refused')} />
               ) : null}
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {t('relink.workbench.by', { actor: entry.actor })}
               </Typography>
             </Box>

@@ -12,7 +12,7 @@ export function VerdictText({ verdict, id }: { verdict: ActionVerdictView; id?: 
     ? t(`relink.verdicts.next.${verdict.nextStep}`, { _: verdict.nextStep })
     : undefined;
   return (
-    <Typography id={id} variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+    <Typography id={id} variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
       {missing.length > 0 ? t('relink.verdicts.missingTitle', { missing: missing.join('; ') }) : null}{' '}
       {next && verdict.nextStep !== 'nothing' ? t('relink.verdicts.nextTitle', { next }) : null}
     </Typography>

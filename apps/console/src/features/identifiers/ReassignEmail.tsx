@@ -40,7 +40,7 @@ export function ReassignEmail({ account }: { account: CaseAccountView }) {
           value={email}
           onChange={(event) => setEmail(event.target.value)}
           disabled={!verdict.allowed}
-          error={problem !== undefined}
+          error={problem?.fields['email'] !== undefined}
           helperText={problem?.fields['email'] ?? t('relink.identifiers.help')}
           slotProps={{ htmlInput: { inputMode: 'email', spellCheck: false, autoCapitalize: 'none' } }}
         />

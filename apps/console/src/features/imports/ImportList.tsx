@@ -1,6 +1,7 @@
 import type { ImportView } from '@relink/contract';
 import { Chip, type ChipProps, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
+import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { UploadButton } from './UploadButton.tsx';
 
@@ -49,6 +50,7 @@ function ImportRows() {
       <DataTable.Col<ImportView>
         source="fileName"
         disableSort
+        render={(each) => <RowLink to={`/imports/${each.id}/show`}>{each.fileName}</RowLink>}
         cellSx={() => ({ overflowWrap: 'anywhere', minWidth: 140 })}
       />
       <DataTable.Col<ImportView> source="kind" disableSort render={kind} />

@@ -103,7 +103,7 @@ function Counts({ of }: { of: ImportView }) {
       >
         {counts.map((count) => (
           <Box key={count}>
-            <Typography component="dt" variant="body2" color="text.secondary">
+            <Typography component="dt" variant="body2" color="textSecondary">
               {t(`resources.imports.fields.${count}`)}
             </Typography>
             <Typography component="dd" sx={{ m: 0, fontSize: '1.4rem', fontWeight: 700 }}>

@@ -74,8 +74,8 @@ function IssueRows({ importId, severity, page, onPage }: RowsProps) {
   if (!data) return <Waiting error={error} />;
   return (
     <>
-      <TableContainer tabIndex={0} role="region" aria-label={t('relink.imports.issues')}>
-        <Table size="small">
+      <TableContainer tabIndex={0} role="group" aria-label={t('relink.imports.issues')}>
+        <Table size="small" sx={{ minWidth: 640, overflowWrap: 'normal' }}>
           <TableHead>
             <TableRow>
               <TableCell>{t('relink.imports.severity')}</TableCell>

@@ -26,7 +26,7 @@ export function InboxPage() {
       <Typography component="h1" variant="h1">
         {t('relink.inbox.title')}
       </Typography>
-      <Typography color="text.secondary" sx={{ mb: 2 }}>
+      <Typography color="textSecondary" sx={{ mb: 2 }}>
         {t('relink.inbox.intro')}
       </Typography>
       {codeOf(error) === 'not-found' ? <Alert severity="info">{t('relink.inbox.none')}</Alert> : null}
@@ -61,7 +61,7 @@ function OneMessage({ message }: { message: Message }) {
         <Typography id={id} component="h3" variant="h3">
           {message.subject || t('relink.inbox.to', { to: message.destination })}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('relink.inbox.to', { to: message.destination })}, <TimeText at={message.at} exact />
         </Typography>
         <Typography

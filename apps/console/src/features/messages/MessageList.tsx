@@ -24,6 +24,7 @@ export function MessageList() {
         <SelectInput key="state" source="state" choices={states} alwaysOn translateChoice={false} />,
         <SelectInput key="channel" source="channel" choices={channels} alwaysOn translateChoice={false} />,
       ]}
+      actions={false}
       empty={false}
       exporter={false}
       perPage={25}

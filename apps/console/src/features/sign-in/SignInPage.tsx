@@ -20,7 +20,7 @@ export function SignInPage() {
         <Typography component="h1" sx={{ fontSize: '1.75rem', fontWeight: 800, color: 'primary.main' }}>
           {t('relink.signIn.title')}
         </Typography>
-        <Typography color="text.secondary" sx={{ mb: 2 }}>
+        <Typography color="textSecondary" sx={{ mb: 2 }}>
           {t('relink.signIn.intro')}
         </Typography>
         <form

@@ -24,7 +24,7 @@ export function AssuranceBadge({ account }: { account: CaseAccountView }) {
       />
       {assuranceFadesAt ? <TimeLeft until={assuranceFadesAt} /> : null}
       {missing.length > 0 ? (
-        <Typography variant="body2" color="text.secondary" sx={{ width: '100%' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ width: '100%' }}>
           {t('relink.verification.missing', { missing: missing.join('; ') })}
         </Typography>
       ) : null}
@@ -42,7 +42,7 @@ function TimeLeft({ until }: { until: string }) {
         ? t('relink.verification.fadesSoon')
         : t('relink.verification.fades', { minutes });
   return (
-    <Typography component="span" variant="body2" color={minutes < 5 ? 'warning' : 'text.secondary'}>
+    <Typography component="span" variant="body2" color={minutes < 5 ? 'warning' : 'textSecondary'}>
       {text}
     </Typography>
   );

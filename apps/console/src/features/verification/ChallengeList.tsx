@@ -71,7 +71,7 @@ function Challenge({ challenge }: { challenge: ChallengeView }) {
       ) : null}
       {state === 'sent' ? (
         <>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('relink.workbench.watching')}
             {', '}
             {t('relink.verification.triesLeft', { smart_count: triesLeft })}

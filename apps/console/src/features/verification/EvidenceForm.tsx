@@ -1,5 +1,4 @@
 import type { CaseAccountView, EvidenceRequest, EvidenceResponse } from '@relink/contract';
-import { KNOWLEDGE_KINDS } from '@relink/domain';
 import { Box, Button, Typography } from '@mui/material';
 import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
@@ -7,6 +6,7 @@ import { codeOf, problemOf } from '../../app/request.ts';
 import { useCaseRequest, useVerdict, VerdictText } from '../cases/index.ts';
 import { AnswerFields } from './AnswerFields.tsx';
 import { answersOf, askedKinds, errorsByKind, type Typed } from './answers.ts';
+import { Questions } from './Questions.tsx';
 import { RoundVerdict } from './RoundVerdict.tsx';
 
 /** What the caller says, sent as one round and answered with one verdict. */
@@ -18,6 +18,7 @@ export function EvidenceForm({ account }: { account: CaseAccountView }) {
   const round = useCaseRequest<EvidenceRequest, EvidenceResponse>('evidence');
   if (!verdict) return null;
   const asked = askedKinds(typed);
+  const busy = !verdict.allowed || round.isPending;
   const errors = errorsByKind(problemOf(round.error)?.fields ?? {}, asked);
   const send = () =>
     round.mutate(
@@ -32,7 +33,7 @@ export function EvidenceForm({ account }: { account: CaseAccountView }) {
       <Typography id={id} component="h4" variant="h4">
         {t('relink.verification.round')}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         {t('relink.verification.roundHelp')}
       </Typography>
       <form
@@ -43,13 +44,18 @@ export function EvidenceForm({ account }: { account: CaseAccountView }) {
           if (verdict.allowed && asked.length > 0 && !round.isPending) send();
         }}
       >
-        {KNOWLEDGE_KINDS.map((kind) => (
+        <Questions
+          asked={asked}
+          excluded={account.excludedKinds}
+          disabled={busy}
+          onAsk={(kind, isAsked) => setTyped((before) => withAnswer(before, kind, isAsked ? {} : undefined))}
+        />
+        {asked.map((kind) => (
           <AnswerFields
             key={kind}
             kind={kind}
-            excluded={account.excludedKinds.includes(kind)}
-            disabled={!verdict.allowed || round.isPending}
-            values={typed[kind]}
+            disabled={busy}
+            values={typed[kind] ?? {}}
             errors={errors[kind] ?? {}}
             onChange={(values) => setTyped((before) => withAnswer(before, kind, values))}
           />
