@@ -2,4 +2,5 @@ export { ChallengeBook, newReference } from './challenge-book.ts';
 export type { Challenge } from './challenge-statements.ts';
 export { Confirmations } from './confirmations.ts';
 export type { IssuedChallenge, NewChallenge } from './new-challenge.ts';
+export { readSent } from './read-sent.ts';
 export { VerificationModule } from './verification.module.ts';

@@ -1,0 +1,209 @@
+import { isRefusal, maskEmail, type Origin, type Plan, type PlanStep, type Policy } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { runNamed } from '../../platform/database/named-statement.ts';
+import type { RequestContext } from '../../platform/guard/request-context.ts';
+import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
+import { Overtaken } from '../../platform/transaction/transaction.ts';
+import type { AccountRecord } from '../accounts/index.ts';
+import { AuditLog } from '../audit/index.ts';
+import { ChallengeBook } from '../verification/index.ts';
+import { confirmationChallenge } from './confirmation.ts';
+import { hashPlan } from './hash-plan.ts';
+import * as sql from './plan-statements.ts';
+import { TellContacts } from './tell-contacts.ts';
+
+/** What a plan's steps need besides themselves. */
+export type Execution = {
+  /** Every account the plan names, locked and as the plan was computed from. */
+  readonly accounts: readonly AccountRecord[];
+  readonly policy: Policy;
+  readonly origin: Extract<Origin, 'case' | 'portal'>;
+  readonly caseId: string | null;
+  readonly requestedBy: string | null;
+  /** The new e-mail: as it was written, and in its alias form. Null where a plan brings none. */
+  readonly email: {
+    readonly value: string;
+    readonly normalised: string;
+    readonly alias: string | null;
+  } | null;
+};
+
+/** What came of it: the identifier that was added and the change that added it, where one was. */
+export type Executed = {
+  readonly planHash: string;
+  readonly identifierId: string | null;
+  readonly changeId: string | null;
+};
+
+type Run = {
+  readonly em: EntityManager;
+  readonly now: Date;
+  readonly context: RequestContext;
+  readonly plan: Plan;
+  readonly execution: Execution;
+  readonly planHash: string;
+  identifierId: string | null;
+  changeId: string | null;
+};
+
+/**
+ * Carries out a plan of identifiers, step by step in its order, in the caller's transaction. The security version of
+ * each account it names rises. Throws Overtaken, for all of it to be undone and planned anew, when something it was
+ * computed from is no longer so.
+ */
+@Injectable()
+export class ExecutePlan {
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly keys: CustomerKeys,
+    private readonly book: ChallengeBook,
+    private readonly tell: TellContacts,
+  ) {}
+
+  async run(
+    em: EntityManager,
+    now: Date,
+    context: RequestContext,
+    plan: Plan,
+    execution: Execution,
+  ): Promise<Executed> {
+    const planHash = hashPlan(plan);
+    const named = Object.entries(plan.securityVersions);
+    const raised = await runNamed(em, sql.RAISE_SECURITY_VERSIONS, [
+      named.map(([id]) => id),
+      named.map(([, version]) => version),
+      now,
+    ]);
+    if (raised.length !== named.length) throw new Overtaken('An account has moved since its plan.');
+    const body = await this.keys.seal(em, plan.accountId, `plan ${planHash}`, plan);
+    await runNamed(em, sql.KEEP_PLAN, [planHash, plan.kind, plan.accountId, body, now]);
+    const run: Run = { em, now, context, plan, execution, planHash, identifierId: null, changeId: null };
+    for (const step of plan.steps) await this.carryOut(step, run);
+    return { planHash, identifierId: run.identifierId, changeId: run.changeId };
+  }
+
+  private async carryOut(step: PlanStep, run: Run): Promise<void> {
+    const { em, now, execution } = run;
+    const account = accountOf(step.accountId, run);
+    switch (step.do) {
+      case 'add-identifier':
+        return this.addIdentifier(step, account, run);
+      case 'verify-identifier':
+        expectRow(await runNamed(em, sql.VERIFY_IDENTIFIER, [step.identifierId, account.id, now]));
+        await runNamed(em, sql.FORGET_LOST_EMAIL, [account.id]);
+        return;
+      case 'release-identifier':
+        return this.release(step, account, run);
+      case 'claim-email': {
+        const claim = [account.realm, step.email, account.id, run.identifierId, step.expiresAt, now];
+        expectRow(await runNamed(em, sql.CLAIM_EMAIL, claim));
+        return;
+      }
+      case 'drop-claim':
+        await runNamed(em, sql.DROP_CLAIM, [account.realm, step.email, account.id]);
+        return;
+      case 'settle-change':
+        expectRow(await runNamed(em, sql.SETTLE_CHANGE, [account.id, step.identifierId, step.state, now]));
+        return;
+      case 'ask-confirmation':
+        return this.askConfirmation(step, account, run);
+      case 'tell':
+        await this.tell.run(em, now, {
+          template: step.template,
+          contacts: step.contacts,
+          accounts: execution.accounts,
+          caseId: execution.caseId,
+          params: execution.email === null ? {} : { maskedEmail: maskEmail(execution.email.normalised) },
+        });
+    }
+  }
+
+  private async addIdentifier(
+    step: Extract<PlanStep, { do: 'add-identifier' }>,
+    account: AccountRecord,
+    run: Run,
+  ): Promise<void> {
+    const { em, now, execution, plan, planHash } = run;
+    const { email, origin, caseId, requestedBy } = execution;
+    if (email?.normalised !== step.normalised) throw new Error('The e-mail is not the one that was planned.');
+    const verified = step.state === 'verified';
+    run.identifierId = uuidv7();
+    await runNamed(em, sql.ADD_IDENTIFIER, [
+      run.identifierId,
+      account.id,
+      account.realm,
+      step.kind,
+      step.use,
+      step.state,
+      email.value,
+      step.normalised,
+      email.alias,
+      now,
+      verified ? now : null,
+      origin,
+    ]);
+    run.changeId = uuidv7();
+    const claim = plan.steps.find((other) => other.do === 'claim-email');
+    await runNamed(em, sql.ADD_CHANGE, [
+      run.changeId,
+      account.id,
+      caseId,
+      run.identifierId,
+      planHash,
+      verified ? 'effective' : 'pending',
+      requestedBy,
+      now,
+      claim?.expiresAt ?? now,
+      verified ? now : null,
+    ]);
+    if (verified) await runNamed(em, sql.FORGET_LOST_EMAIL, [account.id]);
+  }
+
+  private async release(
+    step: Extract<PlanStep, { do: 'release-identifier' }>,
+    account: AccountRecord,
+    run: Run,
+  ): Promise<void> {
+    const { em, now, context, execution, planHash } = run;
+    const { identifierId, reason, takenByAccountId } = step;
+    expectRow(
+      await runNamed(em, sql.RELEASE_IDENTIFIER, [identifierId, account.id, now, reason, takenByAccountId]),
+    );
+    const before = account.identifiers.find(({ id }) => id === identifierId);
+    await this.audit.record(em, context, {
+      action: 'identifier.released',
+      origin: execution.origin,
+      ...(execution.caseId !== null && { caseId: execution.caseId }),
+      accountId: account.id,
+      facts: { planHash, identifierId, reason, takenByAccountId },
+      before: { kind: before?.kind, use: before?.use, state: before?.state, value: before?.value },
+      after: { state: 'released', reason },
+    });
+  }
+
+  private async askConfirmation(
+    step: Extract<PlanStep, { do: 'ask-confirmation' }>,
+    account: AccountRecord,
+    { em, now, execution, identifierId, changeId }: Run,
+  ): Promise<void> {
+    const { policy, caseId, requestedBy } = execution;
+    if (identifierId === null || changeId === null)
+      throw new Error('A plan adds an e-mail before it asks for its confirmation.');
+    const asked = { account, identifierId, changeId, caseId, requestedBy, email: step.email };
+    const issued = await this.book.issue(em, now, policy, confirmationChallenge(asked));
+    // The limits were asked before the plan was carried out: something was sent since.
+    if (isRefusal(issued)) throw new Overtaken('No confirmation can be sent any more.');
+  }
+}
+
+function accountOf(id: string, { execution }: Run): AccountRecord {
+  const account = execution.accounts.find((loaded) => loaded.id === id);
+  if (!account) throw new Error('A plan changes only accounts that were loaded for it.');
+  return account;
+}
+
+function expectRow(rows: readonly unknown[]): void {
+  if (rows.length === 0) throw new Overtaken('What a plan changes has changed since.');
+}

@@ -1,0 +1,2 @@
+export * from './judge-password.ts';
+export * from './login-candidates.ts';
