@@ -1,0 +1,71 @@
+import type { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { AGENT_COOKIE, hashToken, newToken } from '../../src/platform/guard/sessions.ts';
+
+/** An agent at work, with the cookie of their session. */
+export type BenchAgent = { readonly id: string; readonly cookie: string };
+
+/** A case with its claimed account, and what its owner would say. */
+export type BenchCase = {
+  readonly caseId: string;
+  readonly accountId: string;
+  readonly agentId: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly fullName: string;
+  readonly street: string;
+  readonly postcode: string;
+  readonly orderNumber: string;
+  readonly verified: boolean;
+};
+
+/** One account in so many has a case that is verified already. */
+const VERIFIED_OF = 10;
+
+const AGENT = `insert into agent (id, username, name, role, password_hash) values ($1, $2, $3, 'agent', 'none')`;
+const SESSION = `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at)
+  values ($1, $2, now(), now(), now() + interval '8 hours')`;
+const CASES = [
+  `create temp table bench_case as
+   select n, uuidv7() as id, a.id as account_id, ($1::uuid[])[1 + n % cardinality($1::uuid[])] as agent_id,
+     n % ${VERIFIED_OF} = 0 as verified from bench_account a`,
+  `insert into recovery_case (id, reference, realm, channel, state, agent_id, opened_by, opened_at, updated_at)
+   select id, 'BENCH-' || n, 'main', 'phone', 'open', agent_id, agent_id, now(), now() from bench_case`,
+  `insert into case_account (case_id, account_id, role, added_at) select id, account_id, 'claimed', now() from bench_case`,
+  `insert into search_hit (agent_id, account_id, kind, at) select agent_id, account_id, 'email', now() from bench_case`,
+  `insert into evidence_round (id, case_id, account_id, agent_id, at, kinds, enough, after_failure, policy_version,
+     results_sealed)
+   select uuidv7(), id, account_id, agent_id, now(), '{last_order,full_name}', true, false, 1, ''
+     from bench_case where verified`,
+  `insert into challenge (id, reference, purpose, account_id, case_id, destination, proves, method, tries_left,
+     created_at, expires_at, used_at, requested_by)
+   select uuidv7(), 'BENCH-' || n, 'evidence', account_id, bench_case.id, a.phone, 'linked_phone', 'sms', 2, now(),
+     now() + interval '10 minutes', now(), agent_id
+     from bench_case join bench_account a using (n) where verified`,
+];
+const READ = `select c.id as "caseId", c.account_id as "accountId", agent_id as "agentId", email, phone,
+    first || ' ' || last as "fullName", house || ' ' || street as street, postcode, '#' || 2 * n + 1 as "orderNumber",
+    verified
+  from bench_case c join bench_account a using (n) order by n`;
+
+/** Signs in agents and opens a case of theirs for each account that {@link fillShop} made on this connection. */
+export async function openCases(
+  owner: Client,
+  agentCount: number,
+): Promise<{ readonly agents: readonly BenchAgent[]; readonly cases: readonly BenchCase[] }> {
+  const agents: BenchAgent[] = [];
+  for (let at = 1; at <= agentCount; at++) {
+    const id = uuidv7();
+    const token = newToken();
+    await owner.query(AGENT, [id, `agent-${at}`, `Agent ${at}`]);
+    await owner.query(SESSION, [hashToken(token), id]);
+    agents.push({ id, cookie: `${AGENT_COOKIE}=${token}` });
+  }
+  const [make, ...rest] = CASES;
+  if (make !== undefined) await owner.query(make, [agents.map(({ id }) => id)]);
+  for (const statement of rest) await owner.query(statement);
+  const { rows } = await owner.query<BenchCase>(READ);
+  await owner.query('vacuum analyze');
+  await owner.query('checkpoint');
+  return { agents, cases: rows };
+}

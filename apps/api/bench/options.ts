@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+
+/** What one run of the benchmark measures, and how long. */
+export type BenchOptions = {
+  readonly accounts: number;
+  /** Customers of the imported file; it has one and a half times as many orders. */
+  readonly customers: number;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+  /** Whether PostgreSQL waits for the disk at each commit, as it does for a real desk. */
+  readonly fsync: boolean;
+  /** Measures whose name begins so; all without it. */
+  readonly only: string;
+};
+
+/** Reads the command line. Throws, saying what is wrong, on an option nobody knows or a number that is none. */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      accounts: { type: 'string', default: '100000' },
+      customers: { type: 'string', default: '20000' },
+      rounds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '4' },
+      connections: { type: 'string', default: '16' },
+      fsync: { type: 'string', default: 'on' },
+      only: { type: 'string', default: '' },
+    },
+  });
+  return {
+    accounts: whole('accounts', values.accounts, 100),
+    customers: whole('customers', values.customers, 100),
+    rounds: whole('rounds', values.rounds, 1),
+    seconds: whole('seconds', values.seconds, 1),
+    connections: whole('connections', values.connections, 1),
+    fsync: values.fsync !== 'off',
+    only: values.only,
+  };
+}
+
+function whole(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least)
+    throw new Error(`--${name} must be a whole number of at least ${least}.`);
+  return number;
+}

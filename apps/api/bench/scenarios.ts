@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { BenchAgent, BenchCase } from './data/open-cases.ts';
+import type { Caller, LoadRequest } from './measure/load.ts';
+
+/** One hot path, as the callers that put it under load. */
+export type Scenario = {
+  readonly name: string;
+  readonly unit: string;
+  /** Of the floor's throughput. */
+  readonly target: number;
+  readonly callers: readonly Caller[];
+};
+
+/** The hot paths of DESIGN, Speed, each with a caller per agent. */
+export function scenarios(agents: readonly BenchAgent[], cases: readonly BenchCase[]): Scenario[] {
+  const path = (name: string, unit: string, ofCase: (one: BenchCase) => LoadRequest, verified?: boolean) => ({
+    name,
+    unit,
+    target: 0.5,
+    callers: agents.map(({ id, cookie }) => {
+      const own = cases.filter(
+        (one) => one.agentId === id && (verified === undefined || one.verified === verified),
+      );
+      return { cookie, next: inOrder(own, ofCase) };
+    }),
+  });
+  const search = (q: string): LoadRequest => ({
+    method: 'GET',
+    path: `/api/accounts?filter=${encodeURIComponent(JSON.stringify({ q }))}`,
+  });
+  return [
+    path('search by e-mail', 'searches/s', ({ email }) => search(email)),
+    path('search by phone', 'searches/s', ({ phone }) => search(asSaid(phone))),
+    path(
+      'account page',
+      'pages/s',
+      ({ accountId, caseId }) => ({ method: 'GET', path: `/api/accounts/${accountId}?caseId=${caseId}` }),
+      true,
+    ),
+    path('evidence round', 'rounds/s', evidence, false),
+  ];
+}
+
+function evidence({ caseId, accountId, ...said }: BenchCase): LoadRequest {
+  const answers = [
+    { kind: 'last_order', orderNumber: said.orderNumber },
+    { kind: 'shipping_address', street: said.street, postcode: said.postcode },
+    { kind: 'full_name', fullName: said.fullName },
+  ];
+  return {
+    method: 'POST',
+    path: `/api/cases/${caseId}/evidence`,
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ accountId, answers }),
+  };
+}
+
+/** The cases one after another, in steps that leave no neighbours in PostgreSQL's pages next to each other. */
+function inOrder<T>(cases: readonly T[], ofCase: (one: T) => LoadRequest): () => LoadRequest {
+  // A prime: with any other number of cases it comes by all of them before any comes again.
+  const step = 7919;
+  let at = 0;
+  return () => {
+    at = (at + step) % cases.length;
+    const one = cases[at];
+    if (one === undefined) throw new Error('There are too few accounts for so many connections.');
+    return ofCase(one);
+  };
+}
+
+/** A phone as a caller says it and an agent types it: +91 98000 12345. */
+function asSaid(phone: string): string {
+  return phone.replace(/^(\+\d\d)(\d{5})/, '$1 $2 ');
+}
