@@ -1,0 +1,22 @@
+import type { Page } from '@playwright/test';
+import { expect } from '../harness/story.ts';
+
+/** A page in one state: how to get there from the stop before it, and what shows that one has arrived. */
+export type Stop = { readonly name: string; readonly go: (page: Page) => Promise<void> };
+
+/** Goes to an address below the desk's and waits for its first heading. */
+export async function goTo(page: Page, path: string, heading: string | RegExp): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
+}
+
+/** Waits until nothing moves any more, so that colours are judged, and pictures taken, of a page at rest. */
+export async function comeToRest(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(async () => {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
