@@ -10,9 +10,8 @@ type SmtpError = {
   readonly code?: unknown;
   readonly responseCode?: unknown;
   readonly command?: unknown;
-  readonly cause?: { readonly code?: unknown };
-  readonly syscall?: unknown;
-  readonly errno?: unknown;
+  /** The system's, where nodemailer put its own in front. */
+  readonly originalCode?: unknown;
 };
 
 /** Hands e-mails to an SMTP server. The Message-ID comes from the message's id, so that a repeat is known as one. */
@@ -57,8 +56,8 @@ export class SmtpTransport extends MailTransport {
   }
 }
 
-function failureOf({ code, responseCode, command, cause, errno }: SmtpError): DeliveryFailure {
-  if (typeof responseCode !== 'number') return new DeliveryFailure(reasonOf([cause?.code, errno, code]));
+function failureOf({ code, responseCode, command, originalCode }: SmtpError): DeliveryFailure {
+  if (typeof responseCode !== 'number') return new DeliveryFailure(reasonOf([originalCode, code]));
   // RFC 5321, section 4.2.1: 5yz is permanent. About the recipient or the text, that is; about us (sign-in, sender,
   // the greeting) it is the desk's setting, which somebody will mend while the message waits.
   const aboutMessage = code === 'EMESSAGE' || (code === 'EENVELOPE' && command === 'RCPT TO');
