@@ -266,7 +266,7 @@ describe('cases', () => {
       await aCase(desk, { agentId: ada.id, state: 'closed', ticket: 'SHOP-9' });
       const list = async (params: Record<string, unknown>) => {
         const query = new URLSearchParams(
-          Object.entries(params).map(([name, value]) => [name, JSON.stringify(value)]),
+          Object.entries(params).map(([name, value]): [string, string] => [name, JSON.stringify(value)]),
         );
         const answer = await ada.get<CaseSummary[]>(`/api/cases?${query.toString()}`);
         expect(answer.status).toBe(200);

@@ -4,7 +4,7 @@ import type { AccountFacts, AccountStatus, IdentifierFacts } from '@relink/domai
 export type IdentifierRecord = IdentifierFacts & { readonly value: string };
 
 /** An account as loaded: the facts that rules need, and what the desk shows of it. */
-export type AccountRecord = AccountFacts & {
+export type AccountRecord = Omit<AccountFacts, 'identifiers'> & {
   readonly identifiers: readonly IdentifierRecord[];
   readonly firstName: string;
   readonly lastName: string;
@@ -91,16 +91,20 @@ function identifierRecord(accountId: string, row: IdentifierRow): IdentifierReco
     state,
     value,
     normalised,
-    linkedSince: instantIn(linkedSince),
-    releasedAt: instantIn(releasedAt),
+    linkedSince: instantOrNull(linkedSince),
+    releasedAt: instantOrNull(releasedAt),
     releaseReason,
     takenByAccountId: takenBy,
-    undeliverableAt: instantIn(lost),
+    undeliverableAt: instantOrNull(lost),
     reachable: ok,
   };
 }
 
 /** PostgreSQL writes instants into JSON with its own offset and microseconds; everywhere else they are UTC. */
-export function instantIn(json: string | null): string | null {
-  return json === null ? null : new Date(json).toISOString();
+export function instantIn(json: string): string {
+  return new Date(json).toISOString();
+}
+
+function instantOrNull(json: string | null): string | null {
+  return json === null ? null : instantIn(json);
 }

@@ -1,3 +1,5 @@
+export { accountCard } from './account-card.ts';
+export { AccountInCase, type InCase } from './account-in-case.ts';
 export { AccountReader } from './account-reader.ts';
 export { type AccountRecord, type IdentifierRecord, instantIn } from './account-record.ts';
 export { AccountsModule } from './accounts.module.ts';

@@ -4,7 +4,6 @@ import {
   type ActionVerdict,
   allowedActions,
   type CaseAction,
-  type EvidenceFacts,
   excludedKnowledge,
   type KnowledgeKind,
   refuse,
@@ -19,13 +18,8 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import {
-  type CaseAccount,
-  type CasePendingChange,
-  type CaseRound,
-  gather,
-  readCaseAccounts,
-} from './case-gatherings.ts';
+import { type CaseAccount, type CasePendingChange, gather, readCaseAccounts } from './case-gatherings.ts';
+import type { CaseEvidence } from './case-evidence.ts';
 import { type CaseRecord, lockCase, readCase } from './case-record.ts';
 
 /** Everything that decides what may be done in a case, and what may. */
@@ -36,7 +30,7 @@ export type CaseSituation = Omit<ActionSituation, 'accounts' | 'evidence' | 'pen
   readonly record: CaseRecord;
   readonly caseAccounts: readonly CaseAccount[];
   readonly accounts: readonly AccountRecord[];
-  readonly evidence: Omit<EvidenceFacts, 'rounds'> & { readonly rounds: readonly CaseRound[] };
+  readonly evidence: CaseEvidence;
   readonly pendingChanges: readonly CasePendingChange[];
   /** Knowledge that proves nothing, by account; an account that nobody searched for is not in it. */
   readonly excludedByAccount: ReadonlyMap<string, readonly KnowledgeKind[]>;
@@ -151,12 +145,11 @@ export class CaseDesk {
     const { id: agentId, role } = context.principal;
     const policy = await this.policy.read(executor);
     const ids = caseAccounts.map(({ accountId }) => accountId);
-    const { rounds, possessions, searches, failedAccountsToday, ...gathered } = await gather(
-      executor,
-      record,
-      ids,
-      { agentId, now, policy },
-    );
+    const { searches, failedAccountsToday, ...gathered } = await gather(executor, record, ids, {
+      agentId,
+      now,
+      policy,
+    });
     const lost = new Set(
       caseAccounts.filter((account) => account.emailReportedLost).map(({ accountId }) => accountId),
     );
@@ -183,7 +176,6 @@ export class CaseDesk {
         resetAt: record.resetAt?.toISOString() ?? null,
       },
       accounts: accounts.map((account) => ({ ...account, emailReportedLost: lost.has(account.id) })),
-      evidence: { rounds, possessions, documents: [] },
       agent: { id: agentId, role, failedAccountsToday },
       excludedByAccount,
       excludedKnowledge: (claimed === undefined ? undefined : excludedByAccount.get(claimed)) ?? [],

@@ -1,19 +1,15 @@
 import type {
   CaseAccountRole,
   ChallengePurpose,
-  CodeMethod,
   CodeSent,
-  KnowledgeKind,
   PendingChange,
   Policy,
-  PossessionFacts,
-  PossessionKind,
-  RoundFacts,
   SearchKind,
 } from '@relink/domain';
 import { days, failuresCountFrom, hours } from '@relink/domain';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { instantIn } from '../accounts/index.ts';
+import { type CaseEvidence, EVIDENCE_COLUMNS, evidenceIn, type EvidenceRow } from './case-evidence.ts';
 import type { CaseRecord } from './case-record.ts';
 
 /** An account of a case and what the case knows of it. */
@@ -23,13 +19,11 @@ export type CaseAccount = {
   readonly emailReportedLost: boolean;
 };
 
-export type CaseRound = RoundFacts & { readonly afterFailure: boolean };
 export type CasePendingChange = PendingChange & { readonly id: string; readonly requestedAt: string };
 
 /** Everything that was gathered in a case, and around its accounts and its agent, that decides what may be done. */
 export type CaseGatherings = {
-  readonly rounds: readonly CaseRound[];
-  readonly possessions: readonly PossessionFacts[];
+  readonly evidence: CaseEvidence;
   readonly codesSent: readonly CodeSent[];
   readonly pendingChanges: readonly CasePendingChange[];
   readonly changesByAgent: { readonly hour: readonly string[]; readonly day: readonly string[] };
@@ -45,15 +39,10 @@ export const READ_CASE_ACCOUNTS = {
            from case_account where case_id = $1 order by added_at, account_id`,
 };
 
-// Arrays instead of objects: the evidence round is a hot path, and names are most of the bytes.
 export const GATHER = {
   name: 'case_gather',
   text: `select
-    (select json_agg(json_build_array(at, account_id, kinds, enough, after_failure, policy_version) order by at)
-       from evidence_round where case_id = $1) as rounds,
-    (select json_agg(json_build_array(used_at, account_id, proves, method, needs_last_order) order by used_at)
-       from challenge where case_id = $1 and used_at is not null and proves is not null and account_id is not null
-        and purpose in ('evidence', 'spoken', 'identifier-move')) as possessions,
+    ${EVIDENCE_COLUMNS},
     (select json_agg(json_build_array(created_at, coalesce(account_id::text, ''), destination, purpose))
        from (select id, created_at, account_id, destination, purpose from challenge
               where account_id = any($2::uuid[]) and created_at > $5::timestamptz
@@ -81,9 +70,7 @@ export const GATHER = {
       where agent_id = $3 and not enough and at > $5::timestamptz) as failed_accounts`,
 };
 
-type Gathered = {
-  rounds: [string, string, KnowledgeKind[], boolean, boolean, number][] | null;
-  possessions: [string, string, PossessionKind, CodeMethod, boolean][] | null;
+type Gathered = EvidenceRow & {
   codes: [string, string, string, ChallengePurpose][] | null;
   pending: [string, string, string, string, string, string | null, string][] | null;
   changes: [string, string][] | null;
@@ -113,23 +100,9 @@ export async function gather(
   const hourAgo = now.getTime() - hours(1);
   const changes = row.changes ?? [];
   return {
-    rounds: (row.rounds ?? []).map(([at, accountId, kinds, enough, afterFailure, policyVersion]) => ({
-      at: utc(at),
-      accountId,
-      kinds,
-      enough,
-      afterFailure,
-      policyVersion,
-    })),
-    possessions: (row.possessions ?? []).map(([at, accountId, kind, method, needsLastOrder]) => ({
-      at: utc(at),
-      accountId,
-      kind,
-      method,
-      needsLastOrder,
-    })),
+    evidence: evidenceIn(row),
     codesSent: (row.codes ?? []).map(([at, accountId, destination, purpose]) => ({
-      at: utc(at),
+      at: instantIn(at),
       accountId,
       destination,
       purpose,
@@ -140,9 +113,9 @@ export async function gather(
         accountId,
         identifierId,
         email,
-        expiresAt: utc(expiresAt),
+        expiresAt: instantIn(expiresAt),
         caseId,
-        requestedAt: utc(requestedAt),
+        requestedAt: instantIn(requestedAt),
       }),
     ),
     changesByAgent: {
@@ -160,12 +133,8 @@ function countFailures({ failures, locks }: Gathered, now: Date, policy: Policy)
   const counts = new Map<string, number>();
   for (const [accountId, at] of failures ?? []) {
     const ended = lockEnds.get(accountId);
-    const from = failuresCountFrom(ended === undefined ? null : utc(ended), now, policy);
+    const from = failuresCountFrom(ended === undefined ? null : instantIn(ended), now, policy);
     if (Date.parse(at) > Date.parse(from)) counts.set(accountId, (counts.get(accountId) ?? 0) + 1);
   }
   return counts;
-}
-
-function utc(json: string): string {
-  return instantIn(json) ?? json;
 }

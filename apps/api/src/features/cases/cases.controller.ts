@@ -61,7 +61,7 @@ export class CasesController {
     @FromAgent() context: AgentContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseSummary[]> {
-    const page = pageOf(query.range);
+    const page = pageOf(query.range, query.filter?.id);
     const { rows, total } = await this.cases.read(context, query, page);
     return sendList(reply, 'cases', page, rows, total);
   }

@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccountsModule } from '../accounts/index.ts';
+import { AccountInCase, AccountsModule } from '../accounts/index.ts';
+import { AccountInOwnCase } from './account-in-own-case.ts';
 import { AddAccount } from './add-account.ts';
 import { AddNote } from './add-note.ts';
 import { CaseDesk } from './case-desk.ts';
@@ -13,11 +14,13 @@ import { HandOverCase } from './hand-over-case.ts';
 import { OpenCase } from './open-case.ts';
 import { ReportEmailLost } from './report-email-lost.ts';
 
-/** Cases: one customer's recovery each, from first contact to closing. */
+/** Cases: one customer's recovery each. Global, because the accounts, which cases stand on, ask them who may look. */
+@Global()
 @Module({
   imports: [AccountsModule, TypeOrmModule.forFeature([CaseEntity, CaseAccountEntity, CaseNoteEntity])],
   controllers: [CasesController],
   providers: [
+    { provide: AccountInCase, useClass: AccountInOwnCase },
     AddAccount,
     AddNote,
     CaseDesk,
@@ -28,6 +31,6 @@ import { ReportEmailLost } from './report-email-lost.ts';
     OpenCase,
     ReportEmailLost,
   ],
-  exports: [CaseDesk, CaseViews],
+  exports: [AccountInCase, CaseDesk, CaseViews],
 })
 export class CasesModule {}

@@ -1,0 +1,87 @@
+import type { AccountCard } from '@relink/contract';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
+import { poolOf } from '../../platform/database/data-source.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { AuditLog } from '../audit/index.ts';
+import { accountCard } from './account-card.ts';
+import { findAccounts, type FoundAccount } from './account-search.repository.ts';
+import { readSearch } from './read-search.ts';
+
+// Numbered after the event's own twelve values.
+const KEEP_HITS = {
+  name: 'search_hits',
+  text: `insert into search_hit (agent_id, account_id, kind, at)
+         select $13::uuid, hit.account_id, hit.kind, $16::timestamptz
+           from unnest($14::uuid[], $15::text[]) as hit (account_id, kind)
+             on conflict (agent_id, account_id, kind) do update set at = greatest(search_hit.at, excluded.at)`,
+};
+
+/** An agent looks for the caller's accounts. What found an account proves nothing about it later on. */
+@Injectable()
+export class SearchAccounts {
+  constructor(
+    private readonly source: DataSource,
+    private readonly policy: PolicyInForce,
+    private readonly audit: AuditLog,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** The accounts found, closest first, masked; recorded before anything is answered. */
+  async run(context: AgentContext, q: string): Promise<AccountCard[]> {
+    const pool = poolOf(this.source);
+    const { now } = context;
+    const policy = await this.policy.read(pool);
+    const found = await this.find(q, now);
+    await this.record(context, found);
+    const accounts = found.map(({ account }) => account);
+    return found.map(({ account, foundBy }) =>
+      accountCard(account, { now, policy, others: accounts, foundBy }),
+    );
+  }
+
+  /** The readings in turn until one finds somebody; a word may be a username and a name, so those two add up. */
+  private async find(q: string, now: Date): Promise<FoundAccount[]> {
+    const pool = poolOf(this.source);
+    const found = new Map<string, FoundAccount>();
+    for (const reading of readSearch(q, this.settings.shopCountries)) {
+      if (found.size > 0 && reading.by !== 'name') continue;
+      if (found.size > 0 && ![...found.values()].every(({ foundBy }) => foundBy.includes('username'))) break;
+      for (const hit of await findAccounts(pool, reading, now)) {
+        const known = found.get(hit.account.id);
+        const foundBy = known ? [...known.foundBy, ...hit.foundBy] : hit.foundBy;
+        found.set(hit.account.id, { account: hit.account, foundBy });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** One statement keeps the event and what the accounts were found by, together or not at all. */
+  private async record(context: AgentContext, found: readonly FoundAccount[]): Promise<void> {
+    const entry = {
+      action: 'accounts.searched',
+      facts: {
+        kinds: [...new Set(found.flatMap(({ foundBy }) => foundBy))],
+        results: found.length,
+        accountIds: found.map(({ account }) => account.id),
+      },
+    };
+    const pool = poolOf(this.source);
+    if (found.length === 0) {
+      await this.audit.record(pool, context, entry);
+      return;
+    }
+    // In one order, so that two searches at once do not wait for each other in a ring.
+    const hits = found
+      .flatMap(({ account, foundBy }) => foundBy.map((kind) => ({ accountId: account.id, kind })))
+      .sort((left, right) => (left.accountId < right.accountId ? -1 : 1));
+    await this.audit.recordWith(pool, context, entry, KEEP_HITS, [
+      context.principal.id,
+      hits.map(({ accountId }) => accountId),
+      hits.map(({ kind }) => kind),
+      context.now,
+    ]);
+  }
+}

@@ -1,0 +1,125 @@
+import type { AccountCard, AccountPage, AccountQuery } from '@relink/contract';
+import { type Assurance, compareAssurance, type ProblemCode, roleHolds } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import type { Executor } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { problem } from '../../platform/problems/problem.ts';
+import { AuditLog } from '../audit/index.ts';
+import { accountCard } from './account-card.ts';
+import { AccountInCase, type InCase } from './account-in-case.ts';
+import { readDetails } from './account-page.repository.ts';
+import { AccountReader } from './account-reader.ts';
+import type { AccountRecord } from './account-record.ts';
+
+const ACTION = 'account.viewed';
+
+/** Somebody at the desk looks at one account: its card, or its page from a case of their own, or with a reason. */
+@Injectable()
+export class ViewAccount {
+  constructor(
+    private readonly source: DataSource,
+    private readonly accounts: AccountReader,
+    private readonly cases: AccountInCase,
+    private readonly policy: PolicyInForce,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Throws `not-found`, `case-needed`, or `not-permitted` for a reason given by a role that may not. */
+  async run(
+    context: AgentContext,
+    accountId: string,
+    { caseId, reason }: AccountQuery,
+  ): Promise<AccountCard | AccountPage> {
+    if (caseId !== undefined) return this.fromCase(context, accountId, caseId);
+    if (reason !== undefined) return this.withReason(context, accountId, reason);
+    const pool = poolOf(this.source);
+    const { account } = await this.load(pool, context, accountId, []);
+    await this.audit.record(pool, context, { action: ACTION, accountId, facts: { opened: false } });
+    const policy = await this.policy.read(pool);
+    return accountCard(account, { now: context.now, policy, others: [] });
+  }
+
+  private async fromCase(context: AgentContext, accountId: string, caseId: string): Promise<AccountPage> {
+    const pool = poolOf(this.source);
+    const inCase = await this.cases.find(pool, context, caseId, accountId);
+    if (!inCase) return this.refuse(context, accountId, 'case-needed', { caseId });
+    const found = await this.load(pool, context, accountId, inCase.accounts);
+    const opens = compareAssurance(inCase.assurance, 'verified') >= 0;
+    await this.audit.record(pool, context, {
+      action: ACTION,
+      origin: 'case',
+      accountId,
+      caseId,
+      facts: { opened: opens, assurance: inCase.assurance },
+    });
+    return this.page(pool, context, found, inCase.assurance, opens);
+  }
+
+  private async withReason(context: AgentContext, accountId: string, reason: string): Promise<AccountPage> {
+    if (!roleHolds(context.principal.role, 'accounts.view-outside-case'))
+      return this.refuse(context, accountId, 'not-permitted', {});
+    const pool = poolOf(this.source);
+    const found = await this.load(pool, context, accountId, []);
+    // What a supervisor writes may name the customer: it is sealed like anything personal.
+    await this.audit.record(pool, context, {
+      action: ACTION,
+      accountId,
+      facts: { opened: true, outsideCase: true },
+      after: { reason },
+    });
+    return this.page(pool, context, found, 'none', true);
+  }
+
+  private async load(
+    executor: Executor,
+    { now }: AgentContext,
+    accountId: string,
+    inCase: InCase['accounts'],
+  ): Promise<{ account: AccountRecord; others: AccountRecord[] }> {
+    const ids = [...new Set([accountId, ...inCase.map((known) => known.accountId)])];
+    const records = (await this.accounts.facts(executor, ids, now)).map((record) => ({
+      ...record,
+      emailReportedLost: inCase.some((known) => known.accountId === record.id && known.emailReportedLost),
+    }));
+    const account = records.find(({ id }) => id === accountId);
+    if (!account) throw problem('not-found');
+    return { account, others: records };
+  }
+
+  private async page(
+    executor: Executor,
+    { now }: AgentContext,
+    { account, others }: { account: AccountRecord; others: AccountRecord[] },
+    assurance: Assurance,
+    opens: boolean,
+  ): Promise<AccountPage> {
+    const policy = await this.policy.read(executor);
+    const { firstName, lastName, language, note } = account;
+    return {
+      ...accountCard(account, { now, policy, others, inClear: opens }),
+      assurance,
+      opened: opens
+        ? { firstName, lastName, language, note, ...(await readDetails(executor, account.id)) }
+        : null,
+    };
+  }
+
+  private async refuse(
+    context: AgentContext,
+    accountId: string,
+    code: ProblemCode,
+    about: { caseId?: string },
+  ): Promise<never> {
+    await this.audit.record(poolOf(this.source), context, {
+      action: ACTION,
+      outcome: 'refused',
+      accountId,
+      ...about,
+      facts: { code },
+    });
+    throw problem(code);
+  }
+}
