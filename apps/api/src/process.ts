@@ -4,6 +4,9 @@ import { DatabaseSetUpError } from './platform/database/application-role.ts';
 
 const TOLD_PLAINLY = [SettingsError, DatabaseSetUpError, DataDirectoryHeld, ServerStartFailed];
 
+/** Set by the first signal: from then on what breaks, breaks because it is being stopped. */
+let stopping = false;
+
 /** Prints a line for the person at the terminal. */
 export function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -11,7 +14,6 @@ export function say(text: string): void {
 
 /** Stops once, in order, on Ctrl-C or a termination signal, and then ends the process. */
 export function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       if (stopping) return;
@@ -26,6 +28,7 @@ export function stopOnSignals(stop: () => Promise<void>): void {
 /** Lets an entry run; what it throws is told plainly where a person can mend it, and ends the process with 1. */
 export function runProcess(entry: Promise<void>): void {
   entry.catch((error: unknown) => {
+    if (stopping) return;
     process.stderr.write(`${told(error)}\n`);
     process.exit(1);
   });
