@@ -5,8 +5,8 @@ import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AccountReader } from '../accounts/index.ts';
-import { AuditLog } from '../audit/index.ts';
 import { ChallengeBook } from './challenge-book.ts';
+import { ChallengeEvents } from './challenge-events.ts';
 import type { Challenge } from './challenge-statements.ts';
 import { Confirmations } from './confirmations.ts';
 
@@ -23,7 +23,7 @@ export class AnswerCode {
   constructor(
     private readonly book: ChallengeBook,
     private readonly accounts: AccountReader,
-    private readonly audit: AuditLog,
+    private readonly events: ChallengeEvents,
     private readonly confirmations: Confirmations,
   ) {}
 
@@ -42,7 +42,7 @@ export class AnswerCode {
       code,
       purposes: PURPOSES,
     });
-    if (!accepted) return this.refuse(em, context, known, 'code-not-accepted');
+    if (!accepted) return this.events.refused(em, context, known, 'code-not-accepted');
     return this.accept(em, now, context, accepted);
   }
 
@@ -56,7 +56,7 @@ export class AnswerCode {
     const accountId = await this.book.accountBehind(em, { token });
     if (accountId !== null) await this.accounts.lock(em, [accountId], now);
     const accepted = await this.book.tryToken(em, now, token, 'email-confirmation');
-    if (!accepted) return this.refuse(em, context, null, 'link-not-accepted');
+    if (!accepted) return this.events.refused(em, context, null, 'link-not-accepted');
     const answer = await this.accept(em, now, context, accepted);
     return 'code' in answer ? { code: 'link-not-accepted' } : answer;
   }
@@ -68,38 +68,11 @@ export class AnswerCode {
     challenge: Challenge,
   ): Promise<Done<PortalCodeResponse> | Refusal> {
     const { purpose } = challenge;
-    await this.audit.record(em, context, {
-      ...about(challenge),
-      action: 'challenge.answered',
-      facts: { purpose, proves: challenge.proves },
-    });
+    await this.events.answered(em, context, challenge);
     if (purpose === 'email-confirmation') {
       const refusal = await this.confirmations.confirmEmail(em, now, context, challenge);
       if (refusal) return { code: 'code-not-accepted' };
     }
     return { resourceId: challenge.id, result: { accepted: true, purpose: purpose as Purpose } };
   }
-
-  private async refuse(
-    em: EntityManager,
-    context: RequestContext,
-    known: Challenge | null,
-    code: 'code-not-accepted' | 'link-not-accepted',
-  ): Promise<Refusal> {
-    await this.audit.record(em, context, {
-      ...(known && about(known)),
-      action: 'challenge.refused',
-      outcome: 'refused',
-      facts: { code, purpose: known?.purpose ?? null },
-    });
-    return { code };
-  }
-}
-
-function about({ case_id, account_id }: Challenge) {
-  return {
-    origin: 'portal' as const,
-    ...(case_id !== null && { caseId: case_id }),
-    ...(account_id !== null && { accountId: account_id }),
-  };
 }

@@ -1,4 +1,5 @@
 export { ChallengeBook, newReference } from './challenge-book.ts';
+export { ChallengeEvents } from './challenge-events.ts';
 export type { Challenge } from './challenge-statements.ts';
 export { Confirmations } from './confirmations.ts';
 export type { IssuedChallenge, NewChallenge } from './new-challenge.ts';

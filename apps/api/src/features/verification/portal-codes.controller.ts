@@ -10,6 +10,7 @@ import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/comm
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { OnPortal } from '../../platform/guard/access.ts';
 import { FromPortal, type RequestContext } from '../../platform/guard/request-context.ts';
+import { refuseEvenly } from '../../platform/http/refuse-evenly.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
 import { AnswerCode } from './answer-code.ts';
@@ -33,7 +34,10 @@ export class PortalCodesController {
     @Change() change: ChangeRequest,
     @FromPortal() context: RequestContext,
   ): Promise<PortalCodeResponse> {
-    return (await this.changes.run(change, (em, now) => this.answer.byCode(em, now, context, body))).result;
+    const { result } = await refuseEvenly(() =>
+      this.changes.run(change, (em, now) => this.answer.byCode(em, now, context, body)),
+    );
+    return result;
   }
 
   @Post('email-confirmations')
@@ -45,6 +49,9 @@ export class PortalCodesController {
     @Change() change: ChangeRequest,
     @FromPortal() context: RequestContext,
   ): Promise<PortalCodeResponse> {
-    return (await this.changes.run(change, (em, now) => this.answer.byLink(em, now, context, token))).result;
+    const { result } = await refuseEvenly(() =>
+      this.changes.run(change, (em, now) => this.answer.byLink(em, now, context, token)),
+    );
+    return result;
   }
 }

@@ -3,6 +3,7 @@ import { AccountsModule } from '../accounts/index.ts';
 import { CasesModule } from '../cases/index.ts';
 import { AnswerCode } from './answer-code.ts';
 import { ChallengeBook } from './challenge-book.ts';
+import { ChallengeEvents } from './challenge-events.ts';
 import { Confirmations } from './confirmations.ts';
 import { LiftLock } from './lift-lock.ts';
 import { PortalCodesController } from './portal-codes.controller.ts';
@@ -14,7 +15,15 @@ import { VerificationController } from './verification.controller.ts';
 @Module({
   imports: [AccountsModule, CasesModule],
   controllers: [VerificationController, PortalCodesController],
-  providers: [AnswerCode, ChallengeBook, Confirmations, LiftLock, SendChallenge, SendEvidenceRound],
-  exports: [ChallengeBook, Confirmations],
+  providers: [
+    AnswerCode,
+    ChallengeBook,
+    ChallengeEvents,
+    Confirmations,
+    LiftLock,
+    SendChallenge,
+    SendEvidenceRound,
+  ],
+  exports: [ChallengeBook, ChallengeEvents, Confirmations],
 })
 export class VerificationModule {}

@@ -1,0 +1,45 @@
+import type { Origin, Refusal } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RequestContext } from '../../platform/guard/request-context.ts';
+import { AuditLog } from '../audit/index.ts';
+import type { Challenge } from './challenge-statements.ts';
+
+/** Writes down what customers answer to challenges. */
+@Injectable()
+export class ChallengeEvents {
+  constructor(private readonly audit: AuditLog) {}
+
+  async answered(em: EntityManager, context: RequestContext, challenge: Challenge): Promise<void> {
+    await this.audit.record(em, context, {
+      ...about(challenge),
+      action: 'challenge.answered',
+      facts: { purpose: challenge.purpose, proves: challenge.proves },
+    });
+  }
+
+  /** Writes down a no, and returns it. `known` is the challenge it was tried on, where there is one. */
+  async refused(
+    em: EntityManager,
+    context: RequestContext,
+    known: Challenge | null,
+    code: 'code-not-accepted' | 'link-not-accepted',
+  ): Promise<Refusal> {
+    await this.audit.record(em, context, {
+      ...about(known),
+      action: 'challenge.refused',
+      outcome: 'refused',
+      facts: { code, purpose: known?.purpose ?? null },
+    });
+    return { code };
+  }
+}
+
+function about(challenge: Challenge | null) {
+  const origin: Origin = 'portal';
+  return {
+    origin,
+    ...(challenge?.case_id != null && { caseId: challenge.case_id }),
+    ...(challenge?.account_id != null && { accountId: challenge.account_id }),
+  };
+}
