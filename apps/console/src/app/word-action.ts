@@ -4,5 +4,5 @@ import type { TranslateFunction } from 'react-admin';
 export function wordAction(t: TranslateFunction, action: string): string {
   const key = action.replaceAll('.', '-');
   const words = action.replaceAll(/[.\-_]/g, ' ');
-  return t(`relink.enums.auditAction.${key}`, { _: words.charAt(0).toUpperCase() + words.slice(1) });
+  return t(`relink.auditActions.${key}`, { _: words.charAt(0).toUpperCase() + words.slice(1) });
 }

@@ -91,14 +91,5 @@ export const enums = {
   importKind: { 'shopify-customers': 'Customers (Shopify)', 'shopify-orders': 'Orders (Shopify)' },
   importState: { queued: 'Queued', running: 'Running', finished: 'Finished', failed: 'Failed' },
   severity: { warned: 'Warned', refused: 'Refused', differing: 'Differing' },
-  auditAction: {
-    'challenge-sent': 'Code sent',
-    'challenge-answered': 'Code answered',
-    'challenge-refused': 'Code refused',
-    'evidence-round-sent': 'Evidence round sent',
-    'evidence-round-refused': 'Evidence round refused',
-    'evidence-account-locked': 'Verification locked',
-    'evidence-lock-lifted': 'Lock lifted',
-  },
   eventOutcome: { done: 'done', refused: 'refused' },
 };

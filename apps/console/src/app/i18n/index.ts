@@ -1,6 +1,7 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot';
 import englishMessages from 'ra-language-english';
 import { mergeTranslations, type TranslationMessages } from 'react-admin';
+import { auditActions } from './audit-actions.ts';
 import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
 import { desk } from './desk.ts';
@@ -15,7 +16,17 @@ const { resources, ...recordTexts } = records;
 /** Every text of the console, in one table. */
 const english = mergeTranslations(englishMessages, desk.admin, {
   resources,
-  relink: { ...desk.own, ...recordTexts, ...cases, ...accounts, ...verification, enums, verdicts, problem },
+  relink: {
+    ...desk.own,
+    ...recordTexts,
+    ...cases,
+    ...accounts,
+    ...verification,
+    auditActions,
+    enums,
+    verdicts,
+    problem,
+  },
 }) as TranslationMessages;
 
 /** The console speaks English; the customer's languages are the portal's. */

@@ -116,6 +116,7 @@ export const records = {
     issues: 'Rows to look at',
     noIssues: 'No row was warned, refused or differing.',
     severity: 'Show',
+    outcome: 'Outcome',
     every: 'All',
     download: 'Download the rows',
     place: 'File and line',

@@ -1,4 +1,4 @@
-import type { HandOverRequest } from '@relink/contract';
+import type { Colleague, HandOverRequest } from '@relink/contract';
 import { useQuery } from '@tanstack/react-query';
 import { TextField } from '@mui/material';
 import { useState } from 'react';
@@ -7,8 +7,6 @@ import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
 import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
 import { VerdictButton } from './Verdict.tsx';
-
-type Colleague = { id: string; name: string; role: string };
 
 /** Gives the case to a colleague, with a reason. */
 export function HandOverButton() {
@@ -46,7 +44,7 @@ export function HandOverButton() {
           </option>
           {colleagues.data?.map(({ id, name, role }) => (
             <option key={id} value={id}>
-              {`${name} (${t(`relink.enums.role.${role}`, { _: role })})`}
+              {`${name} (${t(`relink.enums.role.${role}`)})`}
             </option>
           ))}
         </TextField>

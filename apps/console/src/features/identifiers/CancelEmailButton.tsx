@@ -1,12 +1,13 @@
-import { Button, TextField } from '@mui/material';
+import { TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { FormDialog } from '../../app/FormDialog.tsx';
-import { useCaseRequest } from '../cases/index.ts';
+import { useCaseRequest, useVerdict, VerdictButton } from '../cases/index.ts';
 
 /** Takes a pending e-mail back, with a reason: the address is free again. */
-export function CancelEmailButton({ changeId }: { changeId: string }) {
+export function CancelEmailButton({ accountId, changeId }: { accountId: string; changeId: string }) {
   const t = useTranslate();
+  const verdict = useVerdict('cancel-reassignment', accountId);
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const cancel = useCaseRequest<{ reason: string }>(`email-reassignments/${changeId}/cancel`, {
@@ -14,9 +15,7 @@ export function CancelEmailButton({ changeId }: { changeId: string }) {
   });
   return (
     <>
-      <Button size="small" variant="outlined" color="inherit" sx={{ mt: 1 }} onClick={() => setOpen(true)}>
-        {t('relink.identifiers.cancel')}
-      </Button>
+      <VerdictButton verdict={verdict} label={t('relink.identifiers.cancel')} onClick={() => setOpen(true)} />
       <FormDialog
         open={open}
         title={t('relink.identifiers.cancelTitle')}

@@ -3,9 +3,10 @@ import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { showInstant } from '../../app/time.tsx';
 import { CancelEmailButton } from './CancelEmailButton.tsx';
+import { ResendButton } from './ResendButton.tsx';
 
 /** A new e-mail that its holder has not confirmed yet. */
-export function PendingEmail({ account: { pendingEmail } }: { account: CaseAccountView }) {
+export function PendingEmail({ account: { accountId, pendingEmail } }: { account: CaseAccountView }) {
   const t = useTranslate();
   if (!pendingEmail) return null;
   return (
@@ -18,7 +19,8 @@ export function PendingEmail({ account: { pendingEmail } }: { account: CaseAccou
           until: showInstant(pendingEmail.expiresAt),
         })}
       </div>
-      <CancelEmailButton changeId={pendingEmail.changeId} />
+      <ResendButton accountId={accountId} changeId={pendingEmail.changeId} />
+      <CancelEmailButton accountId={accountId} changeId={pendingEmail.changeId} />
     </Alert>
   );
 }

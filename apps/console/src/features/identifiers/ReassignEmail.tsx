@@ -24,7 +24,9 @@ export function ReassignEmail({ account }: { account: CaseAccountView }) {
       <Typography id={id} component="h4" variant="h4">
         {t('relink.identifiers.title')}
       </Typography>
-      <PendingEmail account={account} />
+      <Box role="status">
+        <PendingEmail account={account} />
+      </Box>
       <form
         noValidate
         autoComplete="off"
@@ -56,9 +58,9 @@ export function ReassignEmail({ account }: { account: CaseAccountView }) {
       </form>
       <VerdictText verdict={verdict} />
       <Box role="status">
-        {reassign.data ? (
+        {reassign.data?.state === 'effective' ? (
           <Alert severity="success" role="presentation" sx={{ my: 1 }}>
-            {t(`relink.identifiers.${reassign.data.state === 'effective' ? 'effective' : 'sentPending'}`)}
+            {t('relink.identifiers.effective')}
           </Alert>
         ) : null}
       </Box>

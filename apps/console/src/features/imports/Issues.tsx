@@ -78,7 +78,7 @@ function IssueRows({ importId, severity, page, onPage }: RowsProps) {
         <Table size="small" sx={{ minWidth: 640, overflowWrap: 'normal' }}>
           <TableHead>
             <TableRow>
-              <TableCell>{t('relink.imports.severity')}</TableCell>
+              <TableCell>{t('relink.imports.outcome')}</TableCell>
               <TableCell>{t('relink.imports.place')}</TableCell>
               <TableCell>{t('relink.imports.column')}</TableCell>
               <TableCell>{t('relink.imports.reason')}</TableCell>

@@ -59,7 +59,7 @@ function OneMessage({ message }: { message: Message }) {
     <Card component="article" aria-labelledby={id} sx={{ mb: 1.5 }}>
       <CardContent>
         <Typography id={id} component="h3" variant="h3">
-          {message.subject || t('relink.inbox.to', { to: message.destination })}
+          {message.subject || t('relink.enums.messageChannel.sms')}
         </Typography>
         <Typography variant="body2" color="textSecondary">
           {t('relink.inbox.to', { to: message.destination })}, <TimeText at={message.at} exact />
