@@ -3,6 +3,8 @@ import { AccountsModule } from './features/accounts/index.ts';
 import { AgentsModule } from './features/agents/index.ts';
 import { AuditModule } from './features/audit/index.ts';
 import { CasesModule } from './features/cases/index.ts';
+import { CredentialsModule } from './features/credentials/index.ts';
+import { IdentifiersModule } from './features/identifiers/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
 import { SignInModule } from './features/sign-in/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
@@ -22,6 +24,8 @@ export class AppModule {
         AccountsModule,
         AgentsModule,
         CasesModule,
+        CredentialsModule,
+        IdentifiersModule,
         ImportsModule,
         SignInModule,
         MessagesModule.with(settings),

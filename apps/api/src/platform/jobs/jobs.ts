@@ -5,6 +5,7 @@ import { type Executor, runNamed } from '../database/named-statement.ts';
 export type JobPayloads = {
   send_message: { messageId: string };
   resume_messages: Record<string, never>;
+  send_forgotten_reset: { email: string; reference: string; address: string; expiresAt: string };
   run_import: { importId: string };
   upkeep: Record<string, never>;
 };

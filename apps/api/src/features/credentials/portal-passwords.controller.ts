@@ -1,0 +1,94 @@
+import {
+  type ForgotPasswordRequest,
+  forgotPasswordRequest,
+  type ForgotPasswordResponse,
+  forgotPasswordResponse,
+  passwordStrengthRequest,
+  type PasswordStrengthResponse,
+  passwordStrengthResponse,
+  type ResetPasswordRequest,
+  resetPasswordRequest,
+} from '@relink/contract';
+import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { OnPortal } from '../../platform/guard/access.ts';
+import { hashPassword } from '../../platform/guard/passwords.ts';
+import { FromPortal, type RequestContext } from '../../platform/guard/request-context.ts';
+import { refuseEvenly } from '../../platform/http/refuse-evenly.ts';
+import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
+import { Change } from '../../platform/idempotency/idempotency-key.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { problem, ProblemException } from '../../platform/problems/problem.ts';
+import { readEmail } from '../identifiers/index.ts';
+import { ForgotPasswordThrottle } from './customer-throttles.ts';
+import { ForgotPassword } from './forgot-password.ts';
+import { PasswordJudge } from './password-judge.ts';
+import { ResetPassword } from './reset-password.ts';
+import { weakPassword } from './weak-password.ts';
+
+/** Where a customer gets a new password. A GET consumes nothing: there is none. */
+@ApiTags('portal')
+@OnPortal()
+@Controller('api/portal')
+export class PortalPasswordsController {
+  constructor(
+    private readonly changes: Changes,
+    private readonly source: DataSource,
+    private readonly policy: PolicyInForce,
+    private readonly throttle: ForgotPasswordThrottle,
+    private readonly forgotPassword: ForgotPassword,
+    private readonly resetPassword: ResetPassword,
+    private readonly judge: PasswordJudge,
+  ) {}
+
+  @Post('forgot-password')
+  @HttpCode(200)
+  @SerializeOptions({ schema: forgotPasswordResponse })
+  @ApiOkResponse({ standardSchema: forgotPasswordResponse })
+  async forgot(
+    @Body({ schema: forgotPasswordRequest }) body: ForgotPasswordRequest,
+    @Change() change: ChangeRequest,
+    @FromPortal() context: RequestContext,
+  ): Promise<ForgotPasswordResponse> {
+    const { normalised } = readEmail(body.email);
+    const throttled = await this.throttle.count(normalised, context.address);
+    if (throttled)
+      throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
+    const { result } = await this.changes.run(change, (em, now) =>
+      this.forgotPassword.run(em, now, context, normalised),
+    );
+    return result;
+  }
+
+  @Post('password-resets')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async reset(
+    @Body({ schema: resetPasswordRequest }) body: ResetPasswordRequest,
+    @Change() change: ChangeRequest,
+    @FromPortal() context: RequestContext,
+  ): Promise<void> {
+    const { numbers } = await this.policy.read(poolOf(this.source));
+    const judgement = this.judge.judge(body.password, numbers.password);
+    if (!judgement.enough) throw new ProblemException(weakPassword(judgement));
+    await refuseEvenly(async () => {
+      const passwordHash = await hashPassword(body.password);
+      await this.changes.run(change, (em, now) =>
+        this.resetPassword.run(em, now, context, body, passwordHash),
+      );
+    });
+  }
+
+  @Post('password-strength')
+  @HttpCode(200)
+  @SerializeOptions({ schema: passwordStrengthResponse })
+  @ApiOkResponse({ standardSchema: passwordStrengthResponse })
+  async strength(
+    @Body({ schema: passwordStrengthRequest }) { password }: { password: string },
+  ): Promise<PasswordStrengthResponse> {
+    const { numbers } = await this.policy.read(poolOf(this.source));
+    return this.judge.judge(password, numbers.password);
+  }
+}
