@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { getCountries, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { IdentifierKind } from './identifier.ts';
 import { withoutInvisibleCharacters } from './invisible-characters.ts';
 
@@ -9,6 +9,13 @@ const DOTS = '•••';
 const LONG_ENOUGH_FOR_THREE_DIGITS = 9;
 const LONG_ENOUGH_FOR_TWO_DIGITS = 6;
 const MOST_WORDS_SHOWN = 3;
+/** Masking is done for each identifier of each result: what is plain is masked without the tools for what is not. */
+const E164 = /^\+\d{8,15}$/;
+const PLAIN_START = /^[!-~](?:[ -~]|$)/;
+const CALLING_CODES: ReadonlySet<string> = new Set(
+  getCountries().map((country) => getCountryCallingCode(country)),
+);
+const LETTERS = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** What an agent may see of an identifier before the caller is verified: enough to say which one, never to use it. */
 export function maskIdentifier(kind: IdentifierKind, value: string): string {
@@ -29,14 +36,32 @@ export function maskEmail(email: string): string {
 
 /** `+919241495129` → `+91 ••••• ••129`; two last digits of a short number, and of one kept as written. */
 export function maskPhone(phone: string): string {
-  const parsed = parsePhoneNumberFromString(phone, { extract: false });
-  if (parsed === undefined) {
+  const parts = partsOfE164(phone) ?? partsOfPhone(phone);
+  if (parts === null) {
     const digits = phone.replace(/\D/g, '');
     return digits.length < LONG_ENOUGH_FOR_TWO_DIGITS ? DOTS : `••••• ••${digits.slice(-2)}`;
   }
-  const national = parsed.nationalNumber;
+  const { callingCode, national } = parts;
   const shown = national.length >= LONG_ENOUGH_FOR_THREE_DIGITS ? 3 : 2;
-  return `+${parsed.countryCallingCode} ••••• ••${national.slice(-shown)}`;
+  return `+${callingCode} ••••• ••${national.slice(-shown)}`;
+}
+
+type PhoneParts = { readonly callingCode: string; readonly national: string };
+
+/** No calling code is the beginning of another. */
+function partsOfE164(phone: string): PhoneParts | null {
+  if (!E164.test(phone)) return null;
+  const callingCode = [1, 2, 3]
+    .map((length) => phone.slice(1, 1 + length))
+    .find((code) => CALLING_CODES.has(code));
+  return callingCode === undefined ? null : { callingCode, national: phone.slice(1 + callingCode.length) };
+}
+
+function partsOfPhone(phone: string): PhoneParts | null {
+  const parsed = parsePhoneNumberFromString(phone, { extract: false });
+  return parsed === undefined
+    ? null
+    : { callingCode: parsed.countryCallingCode, national: parsed.nationalNumber };
 }
 
 /** `Asha Patel` → `A••• P•••`: the first letter, as its reader counts letters, of each of the first words. */
@@ -48,10 +73,11 @@ export function maskName(name: string): string {
 }
 
 function maskWord(word: string): string {
+  if (PLAIN_START.test(word)) return `${word.charAt(0)}${DOTS}`;
   return `${firstLetter(withoutInvisibleCharacters(word).trim())}${DOTS}`;
 }
 
 function firstLetter(text: string): string {
-  const [first] = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text.slice(0, 32));
+  const [first] = LETTERS.segment(text.slice(0, 32));
   return first?.segment ?? '';
 }

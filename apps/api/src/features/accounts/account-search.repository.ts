@@ -30,14 +30,14 @@ const BY_ID = search(
   'id',
   `select id as account_id, 'id' as kind, 1 as closeness from account where id = $1`,
 );
-const BY_EMAIL = search(
+export const BY_EMAIL = search(
   'email',
   `select account_id, 'email' as kind, 2 as closeness from identifier
     where realm = $1 and kind = 'email' and normalised = any($2::text[])
    union all
    select account_id, 'email', 1 from identifier where realm = $1 and alias = $3`,
 );
-const BY_PHONE = search(
+export const BY_PHONE = search(
   'phone',
   `select account_id, 'phone' as kind, 1 as closeness from identifier
     where realm = $1 and kind = 'phone' and normalised = any($2::text[])`,

@@ -5,19 +5,21 @@ import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
-import { AuditLog } from '../audit/index.ts';
+import { AuditLog, eventWith } from '../audit/index.ts';
 import { accountCard } from './account-card.ts';
 import { findAccounts, type FoundAccount } from './account-search.repository.ts';
 import { readSearch } from './read-search.ts';
 
-// Numbered after the event's own twelve values.
-const KEEP_HITS = {
+/** Keeps what accounts were found by; its values are numbered after the event's own twelve. */
+export const KEEP_HITS = {
   name: 'search_hits',
   text: `insert into search_hit (agent_id, account_id, kind, at)
          select $13::uuid, hit.account_id, hit.kind, $16::timestamptz
            from unnest($14::uuid[], $15::text[]) as hit (account_id, kind)
              on conflict (agent_id, account_id, kind) do update set at = greatest(search_hit.at, excluded.at)`,
 };
+
+const SEARCHED = eventWith(KEEP_HITS);
 
 /** An agent looks for the caller's accounts. What found an account proves nothing about it later on. */
 @Injectable()
@@ -77,7 +79,7 @@ export class SearchAccounts {
     const hits = found
       .flatMap(({ account, foundBy }) => foundBy.map((kind) => ({ accountId: account.id, kind })))
       .sort((left, right) => (left.accountId < right.accountId ? -1 : 1));
-    await this.audit.recordWith(pool, context, entry, KEEP_HITS, [
+    await this.audit.recordWith(pool, context, entry, SEARCHED, [
       context.principal.id,
       hits.map(({ accountId }) => accountId),
       hits.map(({ kind }) => kind),

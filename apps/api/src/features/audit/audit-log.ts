@@ -48,6 +48,14 @@ export const INSERT_AUDIT_EVENT = {
            (id, at, actor_kind, actor_id, address, origin, action, outcome, case_id, account_id, canonical, hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 };
+/** A data-modifying statement and the event of it in one. The values of `together` are numbered from `$13`. */
+export function eventWith(together: NamedStatement): NamedStatement {
+  return {
+    name: `audit_event_with_${together.name}`,
+    text: `with together as (${together.text}) ${INSERT_AUDIT_EVENT.text}`,
+  };
+}
+
 const INSERT_MANY = {
   name: 'audit_event_insert_many',
   text: `insert into audit_event
@@ -76,21 +84,17 @@ export class AuditLog {
   }
 
   /**
-   * Records one event in the very statement of what it records: both are kept or neither, without a transaction's
-   * round trips. The values of `together`, a data-modifying statement, are numbered from `$13`.
+   * Records one event in the very statement of what it records, which {@link eventWith} made: both are kept or
+   * neither, without a transaction's round trips.
    */
   async recordWith(
     executor: Executor,
     context: RequestContext | SystemContext,
     entry: AuditEntry,
-    together: NamedStatement,
+    statement: NamedStatement,
     values: readonly unknown[],
   ): Promise<void> {
     const row = await this.rowOf(executor, context, entry);
-    const statement = {
-      name: `audit_event_with_${together.name}`,
-      text: `with together as (${together.text}) ${INSERT_AUDIT_EVENT.text}`,
-    };
     await runNamed(executor, statement, [...row, ...values]);
   }
 

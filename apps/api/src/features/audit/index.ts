@@ -1,3 +1,10 @@
-export { type AuditEntry, AuditLog, INSERT_AUDIT_EVENT, leafHash, type SystemContext } from './audit-log.ts';
+export {
+  type AuditEntry,
+  AuditLog,
+  eventWith,
+  INSERT_AUDIT_EVENT,
+  leafHash,
+  type SystemContext,
+} from './audit-log.ts';
 export { AuditModule } from './audit.module.ts';
 export { type CaseTimelineEntry, readCaseTimeline } from './case-timeline.ts';

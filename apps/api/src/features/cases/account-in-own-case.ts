@@ -6,7 +6,7 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountInCase, type InCase } from '../accounts/index.ts';
 import { EVIDENCE_COLUMNS, evidenceIn, type EvidenceRow } from './case-evidence.ts';
 
-const FIND = {
+export const FIND_ACCOUNT_IN_CASE = {
   name: 'case_of_account_page',
   text: `select c.agent_id, c.state, c.assurance_reset_at,
            (select json_agg(json_build_object('accountId', k.account_id, 'emailReportedLost', k.email_reported_lost))
@@ -34,7 +34,7 @@ export class AccountInOwnCase extends AccountInCase {
     caseId: string,
     accountId: string,
   ): Promise<InCase | undefined> {
-    const [row] = await runNamed<Row>(executor, FIND, [caseId]);
+    const [row] = await runNamed<Row>(executor, FIND_ACCOUNT_IN_CASE, [caseId]);
     if (row?.agent_id !== principal.id || row.state === 'closed') return undefined;
     const accounts = row.accounts ?? [];
     if (!accounts.some((known) => known.accountId === accountId)) return undefined;
