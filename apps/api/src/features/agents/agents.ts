@@ -34,7 +34,7 @@ export class Agents {
     const select = this.repository
       .createQueryBuilder('agent')
       .orderBy(`agent.${field}`, order)
-      .addOrderBy('agent.id', 'ASC')
+      .addOrderBy('agent.id', order)
       .offset(page.offset)
       .limit(page.limit);
     if (id !== undefined)

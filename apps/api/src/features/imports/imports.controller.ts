@@ -62,7 +62,7 @@ export class ImportsController {
     @Query({ schema: importsQuery }) query: ImportsQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ImportView[]> {
-    const page = pageOf(query.range);
+    const page = pageOf(query.range, query.filter?.id);
     const { rows, total } = await this.views.list(query, page);
     return sendList(reply, 'imports', page, rows, total);
   }

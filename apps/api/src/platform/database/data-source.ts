@@ -1,5 +1,5 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { PeopleAndAccounts1700000000001 } from '../../migrations/1700000000001-people-and-accounts.ts';
 import { CasesAndEvidence1700000000002 } from '../../migrations/1700000000002-cases-and-evidence.ts';
 import { Audit1700000000003 } from '../../migrations/1700000000003-audit.ts';
@@ -33,7 +33,15 @@ export function applicationDataSource(
     connectTimeoutMS: 2000,
     applicationName: 'relink',
     poolErrorHandler: onPoolError,
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      // Between the pool's handing out a connection and TypeORM's listening to it, nobody hears it break, and an
+      // error that nobody hears ends the process. Its next query fails all the same, and the pool drops it.
+      onConnect: (client: PoolClient) => {
+        client.on('error', () => undefined);
+      },
+    },
   };
 }
 
