@@ -36,7 +36,6 @@ story(
       await page.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByRole('row').filter({ hasText: username })).toContainText('Disabled');
       await newcomer.page.getByRole('menuitem', { name: 'Accounts' }).click();
-      await newcomer.page.getByRole('menuitem', { name: 'Cases' }).click();
       await expect(newcomer.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
       await newcomer.page.getByLabel('User name').fill(username);
       await newcomer.page.getByLabel('Password').fill(PASSWORD);

@@ -53,7 +53,7 @@ story(
       await expect(second.claimed.getByRole('button', { name: 'Lift the lock' })).toBeDisabled();
     });
 
-    await story.step('a supervisor lifts it with a reason, and the next round counts', async () => {
+    await story.step('a supervisor lifts it with a reason, and counting begins anew', async () => {
       await supervisor.page.goto(second.page.url());
       await supervisor.claimed.getByRole('button', { name: 'Lift the lock' }).click();
       const dialog = supervisor.page.getByRole('dialog', { name: 'Lift the lock of this account' });
@@ -61,6 +61,10 @@ story(
       await dialog.getByRole('button', { name: 'Lift the lock' }).click();
       await expect(dialog).toBeHidden();
       await second.page.reload();
+      await second.sendRound(SOMETHING_WRONG);
+      await expect(second.claimed.getByRole('status').filter({ hasText: 'Not enough' })).toContainText(
+        '2 rounds left',
+      );
       await second.sendRound(everythingRight(caller));
       await expect(second.claimed.getByRole('status').filter({ hasText: 'Enough' })).toBeVisible();
       await expect(second.claimed).toContainText('passed after a failed round');

@@ -20,7 +20,7 @@ export function consoleStops({ admin, caller, fresh, verified, importId }: TourF
         await page.getByLabel('User name').fill(admin.username);
         await page.getByLabel('Password').fill('not the password');
         await page.getByRole('button', { name: 'Sign in' }).click();
-        await expect(page.getByRole('alert')).toBeVisible();
+        await expect(page.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
       },
     },
     {

@@ -42,18 +42,16 @@ export function portalStops(desk: Desk, { caller }: TourFacts): Stop[] {
       go: async (page) => {
         const value = await desk.customerSession(caller.old.id);
         const { hostname } = new URL(desk.url);
-        await page
-          .context()
-          .addCookies([
-            {
-              name: 'relink_customer',
-              value,
-              domain: hostname,
-              path: '/api/portal',
-              httpOnly: true,
-              sameSite: 'Strict',
-            },
-          ]);
+        await page.context().addCookies([
+          {
+            name: 'relink_customer',
+            value,
+            domain: hostname,
+            path: '/api/portal',
+            httpOnly: true,
+            sameSite: 'Strict',
+          },
+        ]);
         await goTo(page, '/portal/orders', 'My orders');
         await expect(page.getByRole('article').first()).toBeVisible();
       },
