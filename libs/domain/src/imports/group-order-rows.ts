@@ -1,6 +1,7 @@
 import { checkRow } from './check-row.ts';
 import type { Columns, OrderColumn } from './columns.ts';
 import { type ImportedItem, type ImportedOrder, mapItem, mapOrder } from './map-order.ts';
+import { PhoneReader } from './phone-reader.ts';
 import { type RowIssue, rowIssue } from './row-issue.ts';
 
 /** An order with all its rows; `order` is null when it, or a row that belongs to no order, is refused. */
@@ -32,6 +33,7 @@ const MOST_ITEMS = 2000;
  */
 export class OrderRows {
   private open: Open | null = null;
+  private readonly phones = new PhoneReader();
 
   constructor(private readonly columns: Columns<OrderColumn>) {}
 
@@ -48,7 +50,7 @@ export class OrderRows {
     if (id === '' && this.cell(cells, 'Created at') === '')
       return this.close([alone(rowIssue(line, 'Id', 'order-row-apart'), cells)]);
     const done = this.close();
-    const { row, issues } = mapOrder(this.columns, cells, line);
+    const { row, issues } = mapOrder(this.columns, cells, line, this.phones);
     this.open = { line, cells, name, id, order: row, items: [], issues: [...issues] };
     return [...done, ...this.addItem(this.open, cells, line)];
   }

@@ -1,7 +1,8 @@
-import { normaliseEmail, normalisePhone } from '../identifiers/index.ts';
+import { normaliseEmail } from '../identifiers/index.ts';
 import { normaliseOrderNumber } from '../verification/index.ts';
 import type { Columns, OrderColumn } from './columns.ts';
 import type { Mapped } from './map-customer.ts';
+import type { PhoneReader } from './phone-reader.ts';
 import { readInstant } from './read-instant.ts';
 import { RowReader } from './row-reader.ts';
 
@@ -48,6 +49,7 @@ export function mapOrder(
   columns: Columns<OrderColumn>,
   cells: readonly string[],
   line: number,
+  phones: PhoneReader,
 ): Mapped<ImportedOrder> {
   const read = new RowReader(columns, cells, line);
   const refuse = () => ({ row: null, issues: read.issues });
@@ -70,7 +72,7 @@ export function mapOrder(
     number,
     numberNormalised: normaliseOrderNumber(number),
     email: emailOf(read),
-    phone: phoneOf(read, country === '' ? read.text('Billing Country') : country),
+    phone: phoneOf(read, phones, country === '' ? read.text('Billing Country') : country),
     placedAt,
     paidAt: dateOf(read, 'Paid at'),
     cancelledAt: dateOf(read, 'Cancelled at'),
@@ -128,10 +130,10 @@ function emailOf(read: RowReader<OrderColumn>): string {
   return email.ok ? email.normalised : written.toLowerCase();
 }
 
-function phoneOf(read: RowReader<OrderColumn>, country: string): string {
+function phoneOf(read: RowReader<OrderColumn>, phones: PhoneReader, country: string): string {
   const written = read.guarded('Phone');
   if (written === '') return '';
-  const phone = normalisePhone(written, country);
+  const phone = phones.read(written, country);
   if (phone.ok) return phone.e164;
   read.note('Phone', 'order-phone-impossible');
   return written;

@@ -1,7 +1,10 @@
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { Transaction } from '../../platform/transaction/transaction.ts';
 import { lockAccounts } from './find-accounts.ts';
+import { findAccountsOfOrders } from './find-identifiers.ts';
 import * as sql from './order-statements.ts';
+
+type Unmatched = { readonly id: string; readonly email: string; readonly phone: string };
 
 const AT_A_TIME = 5000;
 
@@ -15,14 +18,14 @@ export async function attachOrders(transaction: Transaction, realm: string): Pro
   for (;;) {
     const from = after;
     const { last, found } = await transaction.run(async (em) => {
-      const orders = await runSql<{ id: string; accountId: string | null }>(em, sql.FIND_UNMATCHED, [
-        realm,
-        from,
-        AT_A_TIME,
-      ]);
-      const matched = orders.filter(({ accountId }) => accountId !== null);
+      const orders = await runSql<Unmatched>(em, sql.FIND_UNMATCHED, [realm, from, AT_A_TIME]);
+      const accountIds = await findAccountsOfOrders(em, realm, orders);
+      const matched = orders.flatMap(({ id }, index) => {
+        const accountId = accountIds[index] ?? null;
+        return accountId === null ? [] : [{ id, accountId }];
+      });
       if (matched.length > 0) {
-        const accounts = [...new Set(matched.map(({ accountId }) => accountId ?? ''))];
+        const accounts = [...new Set(matched.map(({ accountId }) => accountId))];
         await lockAccounts(em, accounts);
         await runSql(em, sql.ATTACH_ORDERS, [
           matched.map(({ id }) => id),

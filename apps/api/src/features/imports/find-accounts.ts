@@ -9,8 +9,11 @@ export type FoundAccount = {
   readonly fingerprint: Buffer | null;
 };
 
-const FIND = `select id, external_id as "externalId", status, import_fingerprint as fingerprint
-    from account where realm = $1 and external_id = any($2::text[])`;
+// One look-up per id: while a table grows fast its statistics are old, and a plan for all ids at once may scan it.
+const FIND = `select a.* from unnest($2::text[]) as wanted (id)
+  cross join lateral (
+    select id, external_id as "externalId", status, import_fingerprint as fingerprint
+      from account where realm = $1 and external_id = wanted.id limit 1) a`;
 const LOCK = 'select id from account where id = any($1::uuid[]) order by id for no key update';
 const SEEN = `insert into import_seen_id (import_id, external_id, line)
   select $1, id, line from unnest($2::text[], $3::integer[]) as seen (id, line)

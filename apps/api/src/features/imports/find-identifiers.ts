@@ -5,17 +5,19 @@ import { runSql } from '../../platform/database/named-statement.ts';
 const OF_ACCOUNTS = `select account_id as "accountId", id, kind, use, state, value, normalised, origin,
       release_reason as "releaseReason"
     from identifier where account_id = any($1::uuid[]) and kind in ('email', 'phone') order by id`;
-const HOLDERS = `select i.kind, i.normalised, i.account_id as "accountId", i.id as "identifierId", i.origin,
-      a.status = 'active' as active, s.external_id is not null as "inThisFile"
-    from unnest($2::text[], $3::text[]) as wanted (kind, normalised)
-    join identifier i on i.realm = $1 and i.kind = wanted.kind and i.normalised = wanted.normalised
-      and i.use = 'login' and i.state = 'verified'
-    join account a on a.id = i.account_id
-    left join import_seen_id s on s.import_id = $4 and s.external_id = a.external_id and s.line < $5`;
-const LOGINS = `select wanted.kind, wanted.normalised, i.account_id as "accountId"
-    from unnest($2::text[], $3::text[]) as wanted (kind, normalised)
-    join identifier i on i.realm = $1 and i.kind = wanted.kind and i.normalised = wanted.normalised
-      and i.use = 'login' and i.state = 'verified'`;
+const HOLDERS = `select wanted.kind, wanted.normalised, i.account_id as "accountId", i.id as "identifierId", i.origin,
+    a.status = 'active' as active, s.external_id is not null as "inThisFile"
+  from unnest($2::text[], $3::text[]) as wanted (kind, normalised)
+  cross join lateral (
+    select id, account_id, origin from identifier where realm = $1 and kind = wanted.kind
+      and normalised = wanted.normalised and use = 'login' and state = 'verified' limit 1) i
+  cross join lateral (select status, external_id from account where id = i.account_id limit 1) a
+  left join import_seen_id s on s.import_id = $4 and s.external_id = a.external_id and s.line < $5`;
+const LOGIN = (kind: string, value: string) => `(select i.account_id from identifier i where i.realm = $1
+    and i.kind = '${kind}' and i.normalised = ${value} and i.use = 'login' and i.state = 'verified')`;
+// Look-ups one by one: the second only where the first finds nothing, and no plan can make it a scan.
+const ACCOUNTS = `select coalesce(${LOGIN('email', 'o.email')}, ${LOGIN('phone', 'o.phone')}) as "accountId"
+  from unnest($2::text[], $3::text[]) with ordinality as o (email, phone, position) order by position`;
 
 type Value = { readonly kind: string; readonly normalised: string };
 
@@ -49,17 +51,17 @@ export async function findHolders(
   ]);
 }
 
-/** The accounts that sign in with these values, by `kind:normalised`. */
-export async function findLogins(
+/** For each order the account that signs in with its e-mail, else with its phone; null where nobody does. */
+export async function findAccountsOfOrders(
   em: EntityManager,
   realm: string,
-  values: readonly Value[],
-): Promise<ReadonlyMap<string, string>> {
-  if (values.length === 0) return new Map();
-  const rows = await runSql<Value & { accountId: string }>(em, LOGINS, [
+  orders: readonly { readonly email: string; readonly phone: string }[],
+): Promise<(string | null)[]> {
+  if (orders.length === 0) return [];
+  const rows = await runSql<{ accountId: string | null }>(em, ACCOUNTS, [
     realm,
-    values.map(({ kind }) => kind),
-    values.map(({ normalised }) => normalised),
+    orders.map(({ email }) => email),
+    orders.map(({ phone }) => phone),
   ]);
-  return new Map(rows.map(({ kind, normalised, accountId }) => [`${kind}:${normalised}`, accountId]));
+  return rows.map(({ accountId }) => accountId);
 }

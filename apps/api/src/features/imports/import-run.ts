@@ -56,10 +56,12 @@ export type MappedRecord<T> = {
   readonly issues: readonly RowIssue[];
   readonly cells: readonly string[] | null;
   readonly text?: string;
+  /** Of the row, null with it: see fingerprint(). */
+  readonly fingerprint: Buffer | null;
 };
 
 /** A record that can be loaded. */
-export type Loadable<T> = MappedRecord<T> & { readonly row: T };
+export type Loadable<T> = MappedRecord<T> & { readonly row: T; readonly fingerprint: Buffer };
 
 /** What a batch is loaded with besides its records. */
 export type BatchContext = {

@@ -4,7 +4,6 @@ import { v7 as uuidv7 } from 'uuid';
 import { findAccounts, type FoundAccount, lockAccounts } from './find-accounts.ts';
 import { findHolders, findIdentifiers } from './find-identifiers.ts';
 import { BatchMoved } from './batch-moved.ts';
-import { fingerprint } from './fingerprint.ts';
 import type { BatchContext, Loadable } from './import-run.ts';
 import type { LoadedBatch } from './loaded-batch.ts';
 import { writeCustomers, type PlannedCustomer } from './write-customers.ts';
@@ -35,7 +34,7 @@ export async function loadCustomers(
       throw new BatchMoved();
   }
   const known = await knownAccounts(em, accounts);
-  const fingerprints = new Map(records.map(({ row }) => [row.externalId, fingerprint(row)]));
+  const fingerprints = new Map(records.map(({ row, fingerprint }) => [row.externalId, fingerprint]));
   const found = new Map(accounts.map((account) => [account.externalId, account]));
   const plans = planCustomerBatch(
     records.map(({ line, row }) => {

@@ -2,8 +2,7 @@ import type { ImportedItem, ImportedOrder } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { lockAccounts } from './find-accounts.ts';
-import { findLogins } from './find-identifiers.ts';
-import { fingerprint } from './fingerprint.ts';
+import { findAccountsOfOrders } from './find-identifiers.ts';
 import type { BatchContext, Loadable, Outcome } from './import-run.ts';
 import type { LoadedBatch } from './loaded-batch.ts';
 import * as sql from './order-statements.ts';
@@ -11,6 +10,7 @@ import * as sql from './order-statements.ts';
 /** An order with its items. */
 export type OrderWithItems = { readonly order: ImportedOrder; readonly items: readonly ImportedItem[] };
 type Found = {
+  readonly id: string;
   readonly externalId: string;
   readonly accountId: string | null;
   readonly fingerprint: Buffer | null;
@@ -43,10 +43,9 @@ export async function loadOrders(
     await runSql(em, sql.COUNT_ORDERS, [countsOf(created)]);
   }
   if (updated.length > 0) {
-    const externalIds = updated.map(({ order }) => order.externalId);
-    await runSql(em, sql.UPDATE_ORDERS, [orderRows(updated), realm]);
-    await runSql(em, sql.DROP_ITEMS, [realm, externalIds]);
-    await runSql(em, sql.INSERT_ITEMS, [itemRows(updated), realm]);
+    await runSql(em, sql.UPDATE_ORDERS, [orderRows(updated)]);
+    await runSql(em, sql.DROP_ITEMS, [updated.map(({ had }) => had?.id)]);
+    await runSql(em, sql.INSERT_ITEMS, [itemRows(updated)]);
     const accounts = updated.map(({ accountId, had }) => had?.accountId ?? accountId);
     await runSql(em, sql.RECOUNT_ORDERS, [[...new Set(accounts.filter((id) => id !== null))]]);
   }
@@ -65,34 +64,25 @@ async function plan(
       order,
     ]),
   );
-  const orders = records.map(({ row }) => {
+  const orders = records.map(({ row, fingerprint }) => {
     const had = found.get(row.order.externalId);
-    const print = fingerprint(row);
-    const outcome: Outcome = !had ? 'created' : had.fingerprint?.equals(print) ? 'unchanged' : 'updated';
-    return { ...row, had, outcome, fingerprint: print };
+    const outcome: Outcome = !had
+      ? 'created'
+      : had.fingerprint?.equals(fingerprint)
+        ? 'unchanged'
+        : 'updated';
+    return { ...row, had, outcome, fingerprint };
   });
-  const logins = await findLogins(
-    em,
-    realm,
-    orders.filter(({ outcome }) => outcome !== 'unchanged').flatMap(loginsOf),
-  );
-  return orders.map((order) => {
-    const accounts = loginsOf(order).map(({ kind, normalised }) => logins.get(`${kind}:${normalised}`));
-    return { ...order, accountId: accounts.find((id) => id !== undefined) ?? null };
-  });
-}
-
-/** What an order is matched by, the strongest first. */
-function loginsOf({ order: { email, phone } }: OrderWithItems): { kind: string; normalised: string }[] {
-  return [
-    { kind: 'email', normalised: email },
-    { kind: 'phone', normalised: phone },
-  ].filter(({ normalised }) => normalised !== '');
+  const toMatch = orders.filter(({ outcome }) => outcome !== 'unchanged').map(({ order }) => order);
+  const accounts = await findAccountsOfOrders(em, realm, toMatch);
+  const accountOf = new Map(toMatch.map(({ externalId }, index) => [externalId, accounts[index] ?? null]));
+  return orders.map((order) => ({ ...order, accountId: accountOf.get(order.order.externalId) ?? null }));
 }
 
 function orderRows(orders: readonly Planned[]): string {
   return JSON.stringify(
-    orders.map(({ order, accountId, fingerprint: print }) => ({
+    orders.map(({ order, accountId, fingerprint, had }) => ({
+      id: had?.id,
       external_id: order.externalId,
       account_id: accountId,
       number: order.number,
@@ -114,15 +104,20 @@ function orderRows(orders: readonly Planned[]): string {
       ship_postcode: order.shipPostcode,
       ship_country: order.shipCountry,
       ship_phone: order.shipPhone,
-      import_fingerprint: `\\x${print.toString('hex')}`,
+      import_fingerprint: `\\x${fingerprint.toString('hex')}`,
     })),
   );
 }
 
 function itemRows(orders: readonly Planned[]): string {
   return JSON.stringify(
-    orders.flatMap(({ order, items }) =>
-      items.map((item, index) => ({ external_id: order.externalId, position: index + 1, ...item })),
+    orders.flatMap(({ order, items, had }) =>
+      items.map((item, index) => ({
+        id: had?.id,
+        external_id: order.externalId,
+        position: index + 1,
+        ...item,
+      })),
     ),
   );
 }

@@ -8,6 +8,7 @@ import {
   rowIssue,
 } from '@relink/domain';
 import type { CsvRow } from './cut-rows.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { MappedRecord } from './import-run.ts';
 import type { OrderWithItems } from './load-orders.ts';
 
@@ -27,7 +28,7 @@ export function customerMapper(
       if (row.cells === null) return [unreadable(row)];
       const fault = checkRow(columns, row.cells, line);
       const mapped = fault ? { row: null, issues: [fault] } : mapCustomer(columns, row.cells, line);
-      return [{ line, cells: row.cells, ...mapped }];
+      return [withFingerprint({ line, cells: row.cells, ...mapped })];
     },
     end: () => [],
   };
@@ -44,9 +45,13 @@ export function orderMapper(
 }
 
 function recordOf({ line, cells, order, items, issues }: OrderGroup): MappedRecord<OrderWithItems> {
-  return { line, cells, row: order === null ? null : { order, items }, issues };
+  return withFingerprint({ line, cells, row: order === null ? null : { order, items }, issues });
 }
 
 function unreadable({ line, fault, text }: Extract<CsvRow, { cells: null }>): MappedRecord<never> {
-  return { line, row: null, cells: null, text, issues: [rowIssue(line, '', fault)] };
+  return { line, row: null, fingerprint: null, cells: null, text, issues: [rowIssue(line, '', fault)] };
+}
+
+function withFingerprint<T>(record: Omit<MappedRecord<T>, 'fingerprint'>): MappedRecord<T> {
+  return { ...record, fingerprint: record.row === null ? null : fingerprint(record.row) };
 }

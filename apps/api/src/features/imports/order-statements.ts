@@ -1,7 +1,10 @@
 /** What a batch of orders reads and writes: one statement per table, its rows as one JSON value. */
 
-export const FIND_ORDERS = `select id, external_id as "externalId", account_id as "accountId", import_fingerprint as fingerprint
-  from shop_order where realm = $1 and external_id = any($2::text[])`;
+/** One look-up per id, as for accounts. */
+export const FIND_ORDERS = `select o.* from unnest($2::text[]) as wanted (id)
+  cross join lateral (
+    select id, external_id as "externalId", account_id as "accountId", import_fingerprint as fingerprint
+      from shop_order where realm = $1 and external_id = wanted.id limit 1) o`;
 
 const ORDER = `external_id text, account_id uuid, number text, number_normalised text, email text, phone text,
   placed_at timestamptz, paid_at timestamptz, cancelled_at timestamptz, financial_status text, fulfillment_status text,
@@ -25,16 +28,14 @@ export const INSERT_ORDERS = `with made as (
     from json_to_recordset($2::json) as x (${ITEM}) join made using (external_id)`;
 
 export const UPDATE_ORDERS = `update shop_order o set ${UPDATED}, account_id = coalesce(o.account_id, x.account_id)
-  from json_to_recordset($1::json) as x (${ORDER})
-  where o.realm = $2 and o.external_id = x.external_id`;
+  from json_to_recordset($1::json) as x (id bigint, ${ORDER})
+  where o.id = x.id`;
 
-export const DROP_ITEMS = `delete from order_item i using shop_order o
-  where i.order_id = o.id and o.realm = $1 and o.external_id = any($2::text[])`;
+export const DROP_ITEMS = 'delete from order_item where order_id = any($1::bigint[])';
 
 export const INSERT_ITEMS = `insert into order_item (order_id, position, name, quantity, price, sku)
-  select o.id, x.position, x.name, x.quantity, x.price, x.sku
-    from json_to_recordset($1::json) as x (${ITEM})
-    join shop_order o on o.realm = $2 and o.external_id = x.external_id`;
+  select id, position, name, quantity, price, sku
+    from json_to_recordset($1::json) as x (id bigint, ${ITEM})`;
 
 /** Adds new orders to their accounts' counts. An order does not raise the security version. */
 export const COUNT_ORDERS = `update account a set order_count = a.order_count + x.orders,
@@ -50,15 +51,9 @@ export const RECOUNT_ORDERS = `update account a set order_count = o.orders, firs
           from shop_order where account_id = any($1::uuid[]) group by account_id) o
   where a.id = o.account_id`;
 
-/** Orders without an account, some at a time, with the account that signs in with their e-mail, else their phone. */
-export const FIND_UNMATCHED = `select o.id, coalesce(e.account_id, p.account_id) as "accountId"
-  from (select id, realm, email, phone from shop_order
-         where realm = $1 and account_id is null and id > $2 order by id limit $3) o
-  left join identifier e on e.realm = o.realm and e.kind = 'email' and e.normalised = o.email
-    and e.use = 'login' and e.state = 'verified' and o.email <> ''
-  left join identifier p on p.realm = o.realm and p.kind = 'phone' and p.normalised = o.phone
-    and p.use = 'login' and p.state = 'verified' and o.phone <> ''
-  order by o.id`;
+/** Orders without an account, some at a time. */
+export const FIND_UNMATCHED = `select id, email, phone from shop_order
+  where realm = $1 and account_id is null and id > $2 order by id limit $3`;
 
 export const ATTACH_ORDERS = `update shop_order o set account_id = x.account_id
   from unnest($1::bigint[], $2::uuid[]) as x (id, account_id) where o.id = x.id and o.account_id is null`;
