@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '@relink/embedded-postgres';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.ts';
+import { DEMO_STORIES, loadDemoShop } from './demo/index.ts';
 import { FirstAgents } from './features/agents/index.ts';
 import { PublicAddress } from './features/messages/index.ts';
 import { readSettings, type Settings } from './platform/config/settings.ts';
@@ -48,6 +49,10 @@ async function embeddedPostgres(settings: Settings, stops: (() => Promise<void>)
 
 async function openDesk(app: NestFastifyApplication, settings: Settings): Promise<void> {
   const { demo, nobody } = await app.get(FirstAgents).ensure();
+  if (settings.mode !== 'production') {
+    say('Loading the demo shop, if there are no accounts yet …');
+    await loadDemoShop(app);
+  }
   await app.listen(settings.port, settings.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const address = `http://localhost:${String(port)}`;
@@ -56,7 +61,16 @@ async function openDesk(app: NestFastifyApplication, settings: Settings): Promis
   if (settings.mode !== 'production') say(`  Inbox    ${address}/#/inbox`);
   for (const { username, password, role } of demo)
     say(`  Sign in  ${username.padEnd(10)}  ${password}  (${role})`);
+  if (settings.mode !== 'production') sayStories();
   if (nobody) say('  Nobody can sign in yet: set RELINK_FIRST_ADMIN=username:password and start again.');
+}
+
+function sayStories(): void {
+  say('\n  Callers of the demo shop, each with an account that lost its e-mail:');
+  for (const { variant, firstName, lastName, phone, street, postcode, lastOrderNumber } of DEMO_STORIES)
+    say(
+      `  ${variant}  ${phone.padEnd(15)} ${firstName} ${lastName}; ${street}, ${postcode}; last order ${lastOrderNumber}`,
+    );
 }
 
 runProcess(start());

@@ -1,0 +1,39 @@
+import type { AccountCard } from '@relink/contract';
+import { DEMO_STORIES, loadDemoShop } from '../src/demo/index.ts';
+import { TestDesk } from './harness/test-desk.ts';
+
+describe('the demo shop', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+    await loadDemoShop(desk.app);
+  });
+  afterAll(() => desk.close());
+
+  it('is loaded whole, and only into an empty desk', async () => {
+    expect(await desk.sql('select kind, refused, state from import_run order by created_at')).toEqual([
+      { kind: 'shopify-customers', refused: 0, state: 'finished' },
+      { kind: 'shopify-orders', refused: 0, state: 'finished' },
+    ]);
+    const [before] = await desk.sql<{ count: string }>('select count(*) from account');
+    expect(Number(before?.count)).toBeGreaterThan(280);
+    expect(await loadDemoShop(desk.app)).toBe(false);
+    expect(await desk.sql('select count(*) from account')).toEqual([before]);
+  });
+
+  it.each(DEMO_STORIES)(
+    'shows an agent who searches $phone the orphaned account and its likely duplicate',
+    async (story) => {
+      const agent = await desk.signedIn('agent');
+      const filter = encodeURIComponent(JSON.stringify({ q: story.phone }));
+      const { body } = await agent.get<AccountCard[]>(`/api/accounts?filter=${filter}`);
+      const marks = body.map((card) => card.marks).toSorted((a, b) => a.length - b.length);
+      expect(body).toHaveLength(2);
+      expect(marks.flat()).toEqual(expect.arrayContaining(['orphaned', 'likely-duplicate']));
+      const old = body.find((card) => card.marks.includes('orphaned'));
+      const phone = old?.identifiers.find(({ kind, use }) => kind === 'phone' && use === 'login');
+      expect(phone?.state).toBe(story.variant === 'A' ? 'verified' : 'released');
+      expect(old?.orderCount).toBe(5);
+    },
+  );
+});
