@@ -17,7 +17,8 @@ type Props = {
 export function ProblemAlert({ error, effect, children, sx }: Props) {
   const t = useTranslate();
   const problem = problemOf(error);
-  const title = t(problem?.title ?? 'relink.problem.unreadable');
+  const given = problem?.title ?? 'relink.problem.unreadable';
+  const title = t(`relink.problem.title.${problem?.code ?? ''}`, { _: t(given) });
   return (
     <Alert severity="error" role="alert" sx={sx ?? { my: 1 }}>
       <div>{title}</div>

@@ -9,6 +9,7 @@ import {
   CloseCaseButton,
   HandOverButton,
   Timeline,
+  useCase,
 } from '../features/cases/index.ts';
 import { useActive } from './useActive.ts';
 import { Waiting } from './Waiting.tsx';
@@ -59,6 +60,7 @@ function pollEvery(data: CaseView | undefined): number {
 
 function Columns() {
   const t = useTranslate();
+  const closed = useCase().state === 'closed';
   return (
     <Box
       sx={{
@@ -77,10 +79,12 @@ function Columns() {
         <Heading>{t('relink.workbench.caller')}</Heading>
         <CaseFacts />
         <CaseNotes />
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
-          <HandOverButton />
-          <CloseCaseButton />
-        </Box>
+        {closed ? null : (
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
+            <HandOverButton />
+            <CloseCaseButton />
+          </Box>
+        )}
       </Box>
       <Box component="section" aria-label={t('relink.workbench.accounts')}>
         <Heading>{t('relink.workbench.accounts')}</Heading>

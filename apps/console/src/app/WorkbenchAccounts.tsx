@@ -12,12 +12,14 @@ import {
   VerdictText,
 } from '../features/cases/index.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
+import { codeOf } from './request.ts';
 import { Waiting } from './Waiting.tsx';
 
 /** The accounts of the case, and the search for another one. */
 export function WorkbenchAccounts() {
   const t = useTranslate();
   const accounts = useCaseAccounts();
+  const { state } = useCase();
   const mayAdd = useVerdict('add-account', null);
   return (
     <>
@@ -35,7 +37,7 @@ export function WorkbenchAccounts() {
           known={accounts.map(({ accountId }) => accountId)}
         />
       ) : null}
-      {mayAdd ? <VerdictText verdict={mayAdd} /> : null}
+      {mayAdd && state !== 'closed' ? <VerdictText verdict={mayAdd} /> : null}
     </>
   );
 }
@@ -45,6 +47,13 @@ function CaseAccount({ account }: { account: CaseAccountView }) {
   const { id } = useCase();
   const { data, error } = useAccountPage(id, account);
   const role = t(`relink.enums.accountRole.${account.role}`);
+  if (!data && isForeign(error)) {
+    return (
+      <Typography variant="body2" sx={{ mb: 2 }}>
+        <strong>{role}</strong>: {t('relink.accounts.foreign')}
+      </Typography>
+    );
+  }
   if (!data) return <Waiting error={error} />;
   return (
     <AccountCardView
@@ -60,6 +69,12 @@ function CaseAccount({ account }: { account: CaseAccountView }) {
       </Button>
     </AccountCardView>
   );
+}
+
+/** In another agent's case that is the expected answer, and no failure. */
+function isForeign(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'case-needed' || code === 'not-your-case';
 }
 
 const addLabels = { claimed: 'relink.workbench.addClaimed', duplicate: 'relink.workbench.addDuplicate' };

@@ -5,15 +5,23 @@ import { useAccountPage } from '../features/accounts/index.ts';
 import { EmailLostButton, useCase, useCaseAccounts, VerdictText } from '../features/cases/index.ts';
 import { WayBackIn } from '../features/credentials/index.ts';
 import { ReassignEmail } from '../features/identifiers/index.ts';
-import { AssuranceBadge, EvidenceForm, LiftLockButton, SendCodes } from '../features/verification/index.ts';
+import {
+  AssuranceBadge,
+  ChallengeList,
+  EvidenceForm,
+  LiftLockButton,
+  Rounds,
+  SendCodes,
+} from '../features/verification/index.ts';
 import { Panel } from './Panel.tsx';
 import { showInstant } from './time.tsx';
 
 /** What may be done about each account, drawn from the server's allowedActions alone. */
 export function WorkbenchActions() {
   const accounts = useCaseAccounts();
-  const { allowedActions } = useCase();
+  const { allowedActions, state } = useCase();
   const t = useTranslate();
+  if (state === 'closed') return <ClosedCase />;
   const [first] = allowedActions.filter(({ action }) => action === 'send-evidence-round');
   return (
     <>
@@ -29,6 +37,25 @@ export function WorkbenchActions() {
   );
 }
 
+/** What stays in sight of a closed case: what was proven, and what was sent. */
+function ClosedCase() {
+  const t = useTranslate();
+  const accounts = useCaseAccounts();
+  return (
+    <>
+      <Alert severity="info" role="presentation" sx={{ mb: 2 }}>
+        {t('relink.workbench.closed')}
+      </Alert>
+      {accounts.map((account) => (
+        <Panel key={account.accountId} title={t(`relink.enums.accountRole.${account.role}`)} level={3}>
+          <Rounds account={account} />
+          <ChallengeList accountId={account.accountId} />
+        </Panel>
+      ))}
+    </>
+  );
+}
+
 function AccountActions({ account }: { account: CaseAccountView }) {
   const t = useTranslate();
   const { id, own } = useCase();
@@ -36,6 +63,7 @@ function AccountActions({ account }: { account: CaseAccountView }) {
   const identifiers = data?.identifiers ?? [];
   const name = data?.maskedName ?? '…';
   const { accountId, lockedUntil, role } = account;
+  const hasEmailLogin = identifiers.some(({ kind, use }) => kind === 'email' && use === 'login');
   return (
     <Panel title={t(`relink.workbench.${role}`, { name })} level={3}>
       {role === 'claimed' ? <AssuranceBadge account={account} /> : null}
@@ -51,7 +79,7 @@ function AccountActions({ account }: { account: CaseAccountView }) {
         <>
           <ReassignEmail account={account} />
           <WayBackIn account={account} identifiers={identifiers} />
-          {own ? <EmailLostButton account={account} /> : null}
+          {own && hasEmailLogin ? <EmailLostButton account={account} /> : null}
         </>
       ) : (
         <Typography variant="body2" color="textSecondary">

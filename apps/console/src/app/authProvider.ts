@@ -2,6 +2,7 @@ import type { Me, SignInRequest } from '@relink/contract';
 import type { Permission } from '@relink/domain';
 import { type AuthProvider, HttpError } from 'react-admin';
 import { request } from './request.ts';
+import { forgetSessionEnd, noteSessionEnd } from './session-end.ts';
 
 const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   accounts: { list: 'accounts.search', show: 'accounts.view' },
@@ -25,6 +26,7 @@ export const authProvider: AuthProvider = {
   login: async (signIn: SignInRequest) => {
     const { json } = await request('/api/sign-in', { method: 'POST', body: JSON.stringify(signIn) });
     asked = Promise.resolve(json as Me);
+    forgetSessionEnd();
   },
   logout: async () => {
     asked = undefined;
@@ -36,6 +38,7 @@ export const authProvider: AuthProvider = {
   },
   checkError: async (error: unknown) => {
     if (!(error instanceof HttpError) || error.status !== 401) return;
+    if (asked) noteSessionEnd();
     asked = undefined;
     throw error;
   },

@@ -45,6 +45,7 @@ export const cases = {
     caller: 'Caller',
     accounts: 'Accounts',
     actions: 'What may be done',
+    closed: 'This case is closed and takes no further changes. If the caller needs more, open a new case.',
     timeline: 'Timeline',
     timelineEmpty: 'Nothing has happened yet.',
     noAccounts: 'No account in this case yet. Search below and add the one the caller claims.',

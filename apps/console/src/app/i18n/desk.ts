@@ -19,7 +19,7 @@ export const desk = {
       password: 'Password',
       submit: 'Sign in',
       working: 'Signing in',
-      inbox: 'Development inbox',
+      ended: 'Your session has ended. Sign in again; what you had not sent was not saved.',
     },
     common: {
       cancel: 'Cancel',

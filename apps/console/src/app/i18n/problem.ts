@@ -7,6 +7,7 @@ export const problem = {
   nothingChanged: 'Nothing was changed.',
   counted: 'The round was counted.',
   tryAgainAt: 'Possible again %{at}.',
+  title: { 'invalid-input': 'Something in the form is not right. Mend it and send it again.' },
   next: {
     'email-in-use': 'Ask the caller for another e-mail.',
     'email-claimed': 'Ask the caller for another e-mail, or wait until that claim ends.',

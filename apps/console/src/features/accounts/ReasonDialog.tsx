@@ -40,6 +40,7 @@ export function ReasonDialog({ id, onOpened, onClose }: Props) {
         label={t('relink.common.reason')}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
+        helperText={t('relink.accounts.reasonHelp')}
         error={Object.keys(problemOf(open.error)?.fields ?? {}).length > 0}
       />
     </FormDialog>

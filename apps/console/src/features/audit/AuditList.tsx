@@ -22,7 +22,7 @@ const filters = [
     alwaysOn
     sort={{ field: 'openedAt', order: 'DESC' }}
   >
-    <AutocompleteInput optionText="reference" filterToQuery={byName} sx={{ minWidth: 160 }} />
+    <AutocompleteInput optionText="reference" filterToQuery={byName} sx={{ minWidth: 210 }} />
   </ReferenceInput>,
   <TextInput key="account" source="accountId" alwaysOn />,
   <DateTimeInput key="from" source="from" alwaysOn parse={toInstant} />,

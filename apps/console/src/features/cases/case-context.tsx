@@ -30,12 +30,9 @@ export function useCaseRequest<Body extends object, Answer = CaseView>(
   const queryClient = useQueryClient();
   return useMutation<Answer, Error, Body>({
     mutationFn: (body) => desk.send<Answer>(`cases/${id}/${path}`, body),
-    onSettled: async () => {
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: ['cases'] }),
-        changesAccounts ? queryClient.invalidateQueries({ queryKey: ['account-page'] }) : undefined,
-      ]);
-    },
+    onSuccess: () =>
+      changesAccounts ? queryClient.invalidateQueries({ queryKey: ['account-page'] }) : undefined,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['cases'] }),
   });
 }
 

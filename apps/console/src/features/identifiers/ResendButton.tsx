@@ -8,9 +8,7 @@ import { useCaseRequest, useVerdict, VerdictButton } from '../cases/index.ts';
 export function ResendButton({ accountId, changeId }: { accountId: string; changeId: string }) {
   const t = useTranslate();
   const verdict = useVerdict('resend-confirmation', accountId);
-  const resend = useCaseRequest<object, SentResponse>(
-    `email-reassignments/${changeId}/confirmations`,
-  );
+  const resend = useCaseRequest<object, SentResponse>(`email-reassignments/${changeId}/confirmations`);
   return (
     <>
       <VerdictButton

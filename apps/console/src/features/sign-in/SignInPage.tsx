@@ -1,7 +1,8 @@
-import { Box, Button, Paper, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Paper, TextField, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Notification, useLogin, useTranslate } from 'react-admin';
+import { hasSessionEnded } from '../../app/session-end.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 
 /** The one page of the desk without a session. */
@@ -23,6 +24,11 @@ export function SignInPage() {
         <Typography color="textSecondary" sx={{ mb: 2 }}>
           {t('relink.signIn.intro')}
         </Typography>
+        {hasSessionEnded() ? (
+          <Alert severity="info" sx={{ mb: 2 }}>
+            {t('relink.signIn.ended')}
+          </Alert>
+        ) : null}
         <form
           onSubmit={(event) => {
             event.preventDefault();

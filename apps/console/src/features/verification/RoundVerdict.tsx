@@ -1,9 +1,10 @@
 import type { CaseAccountView, EvidenceResponse } from '@relink/contract';
-import { Alert, Box, Typography } from '@mui/material';
+import { Alert, Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { problemOf } from '../../app/request.ts';
-import { showInstant, TimeText } from '../../app/time.tsx';
+import { showInstant } from '../../app/time.tsx';
+import { Rounds } from './Rounds.tsx';
 
 type Props = { account: CaseAccountView; answer: EvidenceResponse | undefined; error: unknown };
 
@@ -37,28 +38,5 @@ function Refused({ error }: { error: unknown }) {
     <Alert severity="error" role="alert" sx={{ my: 1 }}>
       {t('relink.verification.locked', { at: showInstant(lockedUntil) })}
     </Alert>
-  );
-}
-
-function Rounds({ account: { rounds } }: { account: CaseAccountView }) {
-  const t = useTranslate();
-  if (rounds.length === 0) return null;
-  return (
-    <Box sx={{ mt: 1 }}>
-      <Typography variant="body2" sx={{ fontWeight: 600 }}>
-        {t('relink.verification.rounds')}
-      </Typography>
-      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-        {rounds.map((round) => (
-          <Typography component="li" variant="body2" key={round.at}>
-            <TimeText at={round.at} />
-            {': '}
-            {t(round.enough ? 'relink.verification.enough' : 'relink.verification.notEnough')}
-            {` (${round.kinds.map((kind) => t(`relink.enums.evidence.${kind}`)).join(', ')})`}
-            {round.afterFailure ? `, ${t('relink.verification.afterFailure')}` : ''}
-          </Typography>
-        ))}
-      </Box>
-    </Box>
   );
 }
