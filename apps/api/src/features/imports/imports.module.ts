@@ -11,7 +11,7 @@ import { UploadImport } from './upload-import.ts';
 @Module({
   controllers: [ImportsController],
   providers: [ImportIssues, ImportViews, ImportRunner, OneImportAtATime, UploadImport],
-  exports: [ImportRunner],
+  exports: [ImportRunner, ImportIssues],
 })
 export class ImportsModule implements OnModuleInit {
   constructor(

@@ -1,0 +1,82 @@
+import 'reflect-metadata';
+import { join } from 'node:path';
+import { DataDirectoryHeld, joinPostgres, startPostgres } from '@relink/embedded-postgres';
+import { createApp } from './create-app.ts';
+import { type Counts, FileUnreadable, importFile } from './features/imports/index.ts';
+import { readSettings, type Settings, SettingsError } from './platform/config/settings.ts';
+import { applicationUrl } from './platform/database/application-role.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { runProcess, say, stopOnSignals } from './process.ts';
+
+const stops: (() => Promise<void>)[] = [];
+
+async function stopAll(): Promise<void> {
+  for (const stop of stops.splice(0).reverse()) await stop();
+}
+
+/** `npm run import -- customers.csv orders.csv`: imports files one after another, beside a running desk or without one. */
+async function importFiles(files: readonly string[]): Promise<void> {
+  if (files.length === 0)
+    throw new SettingsError(
+      'Say which files to import: npm run import -- customers_export.csv orders_export.csv',
+    );
+  const settings = readSettings(process.env);
+  stopOnSignals(stopAll);
+  try {
+    const ownerUrl = settings.ownerUrl ?? (await embeddedPostgres(settings));
+    await migrate(ownerUrl, settings.masterKey);
+    const appUrl = settings.appUrl ?? applicationUrl(ownerUrl, settings.masterKey);
+    const app = await createApp({ ...settings, appUrl }, { serve: false, work: false });
+    stops.push(() => app.close());
+    for (const file of files) {
+      const { counts, issues } = await importFile(app, file, {
+        onProgress: ({ read }, bytesRead) => {
+          showProgress(`${file}: ${String(read)} read, ${String(Math.round(bytesRead / 1024))} kB`);
+        },
+      });
+      showProgress('');
+      say(`${file}\n${table(counts)}`);
+      for (const { line, column, reason, severity } of issues)
+        say(`  ${severity} ${file}:${String(line)}${column === '' ? '' : ` (${column})`}: ${reason}`);
+    }
+  } finally {
+    await stopAll();
+  }
+}
+
+/** The desk's own server, started for this command unless a running desk has it. */
+async function embeddedPostgres({ dataDir }: Settings): Promise<string> {
+  const place = { dataDir: join(dataDir, 'postgres'), databaseName: 'relink' };
+  try {
+    const postgres = await startPostgres(place);
+    stops.push(() => postgres.stop());
+    return postgres.url;
+  } catch (error) {
+    const url = error instanceof DataDirectoryHeld ? await joinPostgres(place) : null;
+    if (url === null) throw error;
+    return url;
+  }
+}
+
+function table(counts: Counts): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `  ${name.padEnd(10)}${String(count).padStart(12)}`)
+    .join('\n');
+}
+
+/** One line that is written over, for a person who waits; nothing where the output is kept in a file. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+function toldPlainly(error: unknown): unknown {
+  if (error instanceof FileUnreadable) return new SettingsError(error.message);
+  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error;
+  return missing ? new SettingsError(`There is no file ${String(error.path)}.`) : error;
+}
+
+runProcess(
+  importFiles(process.argv.slice(2)).catch((error: unknown) => {
+    throw toldPlainly(error);
+  }),
+);
