@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { RunningPostgres } from '@relink/embedded-postgres';
 import { Client } from 'pg';
 import { createApp } from '../src/create-app.ts';
 import { importFile } from '../src/features/imports/index.ts';
@@ -9,13 +8,13 @@ import { migrate } from '../src/platform/database/migrate.ts';
 import { writeExports } from './data/export-files.ts';
 import { copyRows, dumpRows, type Kind } from './floor/copy-rows.ts';
 import { type Comparison, inTurn } from './measure/compare.ts';
+import type { Place } from './place.ts';
 
 const TEMPLATE = 'bench_empty';
 const TARGET = 0.2;
 /** Orders a customer. */
 const ORDERS = 1.5;
 
-type Place = { readonly postgres: RunningPostgres; readonly masterKey: Buffer; readonly folder: string };
 type Figures = Readonly<Record<Kind | 'both', number>>;
 
 /** Compares the import of both exports into an empty desk with COPY of the rows that it made, in records a second. */

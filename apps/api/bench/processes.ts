@@ -10,7 +10,7 @@ export type ServerProcess = { readonly url: string; stop(): Promise<void> };
 const PATIENCE_MS = 30_000;
 
 /** The desk as it is built, without a worker. */
-export const DESK = { file: new URL('./desk.js', import.meta.url), args: ['serve'] };
+export const DESK = { file: new URL('../../../dist/main.js', import.meta.url), args: ['serve'] };
 export const FLOOR = { file: new URL('./floor/main.js', import.meta.url), args: [] };
 
 /** Starts a server that listens on PORT and waits until it answers. Throws when it ends or is silent for 30 s. */
@@ -23,6 +23,8 @@ export async function startServer(
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  // Whatever ends the benchmark ends its servers.
+  process.once('exit', () => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;
   const stop = () => stopped(child);
   try {

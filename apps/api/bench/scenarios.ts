@@ -21,6 +21,7 @@ export function scenarios(agents: readonly BenchAgent[], cases: readonly BenchCa
       const own = cases.filter(
         (one) => one.agentId === id && (verified === undefined || one.verified === verified),
       );
+      if (own.length === 0) throw new Error('There are too few accounts for so many connections.');
       return { cookie, next: inOrder(own, ofCase) };
     }),
   });
@@ -63,7 +64,7 @@ function inOrder<T>(cases: readonly T[], ofCase: (one: T) => LoadRequest): () =>
   return () => {
     at = (at + step) % cases.length;
     const one = cases[at];
-    if (one === undefined) throw new Error('There are too few accounts for so many connections.');
+    if (one === undefined) throw new Error('There is nothing to go through.');
     return ofCase(one);
   };
 }

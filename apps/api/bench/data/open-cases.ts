@@ -27,7 +27,7 @@ const SESSION = `insert into agent_session (token_hash, agent_id, created_at, la
   values ($1, $2, now(), now(), now() + interval '8 hours')`;
 const CASES = [
   `create temp table bench_case as
-   select n, uuidv7() as id, a.id as account_id, ($1::uuid[])[1 + n % cardinality($1::uuid[])] as agent_id,
+   select n, uuidv7() as id, a.id as account_id, ($1::uuid[])[1 + n / ${VERIFIED_OF} % cardinality($1::uuid[])] as agent_id,
      n % ${VERIFIED_OF} = 0 as verified from bench_account a`,
   `insert into recovery_case (id, reference, realm, channel, state, agent_id, opened_by, opened_at, updated_at)
    select id, 'BENCH-' || n, 'main', 'phone', 'open', agent_id, agent_id, now(), now() from bench_case`,

@@ -1,6 +1,8 @@
 import Fastify from 'fastify';
 import { Pool } from 'pg';
+import { accountPage } from './account-page.ts';
 import { evidenceRound } from './evidence-round.ts';
+import { findAccounts } from './find-accounts.ts';
 
 /**
  * The floor: what Fastify and pg alone make of the desk's hot paths, with the very same statements in transactions
@@ -14,6 +16,8 @@ async function main(): Promise<void> {
   });
   pool.on('error', () => undefined);
   const app = Fastify({ forceCloseConnections: true });
+  findAccounts(app, pool);
+  accountPage(app, pool);
   evidenceRound(app, pool);
   app.addHook('onClose', () => pool.end());
   process.on('SIGTERM', () => void app.close());

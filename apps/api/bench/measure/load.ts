@@ -23,6 +23,7 @@ export async function load(url: string, callers: readonly Caller[], seconds: num
     url,
     connections: callers.length,
     duration: seconds,
+    bailout: 1,
     setupClient: (client) => {
       const [caller, ...others] = waiting;
       if (!caller) throw new Error('There are more connections than callers.');
