@@ -1,6 +1,7 @@
 import type { CaseView } from '@relink/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Box } from '@mui/material';
-import { Title, useAuthenticated, useGetOne, useTranslate } from 'react-admin';
+import { Title, useAuthenticated, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import {
   CaseFacts,
@@ -11,6 +12,7 @@ import {
   Timeline,
   useCase,
 } from '../features/cases/index.ts';
+import { useDesk } from './dataProvider.ts';
 import { useActive } from './useActive.ts';
 import { Waiting } from './Waiting.tsx';
 import { WorkbenchAccounts } from './WorkbenchAccounts.tsx';
@@ -25,16 +27,15 @@ export function Workbench() {
   const t = useTranslate();
   const { id = '' } = useParams();
   const active = useActive();
-  const { data, error } = useGetOne<CaseView>(
-    'cases',
-    { id },
-    {
-      enabled: id !== '',
-      // An unattended page asks for nothing, so that the agent's session can end by itself.
-      refetchInterval: ({ state }) => (active ? pollEvery(state.data) : false),
-      refetchIntervalInBackground: false,
-    },
-  );
+  const desk = useDesk();
+  const { data, error } = useQuery({
+    // A key of its own: React-Admin fills its own with the rows of a list, which are not whole cases.
+    queryKey: ['cases', 'workbench', id],
+    queryFn: () => desk.read<CaseView>(`cases/${id}`),
+    // An unattended page asks for nothing, so that the agent's session can end by itself.
+    refetchInterval: ({ state }) => (active ? pollEvery(state.data) : false),
+    refetchIntervalInBackground: false,
+  });
   if (!data) {
     return (
       <>

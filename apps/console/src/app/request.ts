@@ -62,18 +62,19 @@ export async function request(url: string, options: fetchUtils.Options = {}): Pr
     return answer;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    const problem = asHttpError(error);
+    const problem = asHttpError(error, intent === undefined);
     const decided = problem.status >= 400 && problem.status < 500 && codeOf(problem) !== 'request-in-flight';
     if (intent && decided) unsettled.delete(intent);
     throw problem;
   }
 }
 
-function asHttpError(error: unknown): HttpError {
+function asHttpError(error: unknown, reading: boolean): HttpError {
   if (error instanceof HttpError) return problemError(error.status as number, error.body);
-  return new HttpError('relink.problem.unreachable', 0, {
+  const title = reading ? 'relink.problem.unreachableRead' : 'relink.problem.unreachable';
+  return new HttpError(title, 0, {
     code: 'unreachable',
-    title: 'relink.problem.unreachable',
+    title,
     details: {},
     fields: {},
   } satisfies ProblemBody);

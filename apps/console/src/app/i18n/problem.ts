@@ -2,6 +2,7 @@
 export const problem = {
   unreachable:
     'The desk did not answer, so it is not known whether anything was changed. Send it again: the same request never takes effect twice.',
+  unreachableRead: 'The desk did not answer. What is shown may be out of date. Try again in a moment.',
   unreadable: 'The desk answered in a way this page does not understand. Load the page again.',
   uploadBroken: 'The upload broke off. Nothing was imported. Upload the file again.',
   nothingChanged: 'Nothing was changed.',
