@@ -42,7 +42,11 @@ export class RowCutter {
     const rows: CsvRow[] = [];
     for (;;) {
       if (this.skipping) buffer = this.skipLine(buffer);
-      const { end, fault } = this.pass(buffer, last, rows);
+      // A chunk may end inside a line end or an escaped quote: only whole lines are read.
+      const whole = last ? buffer : buffer.subarray(0, buffer.lastIndexOf(LF) + 1);
+      const pass = this.pass(whole, last, rows);
+      const { end } = pass;
+      const fault = pass.fault ?? (buffer.length - end > LARGEST_ROW ? 'row-too-large' : null);
       buffer = buffer.subarray(end);
       if (fault === null) break;
       buffer = this.refuseLine(buffer, fault, rows);
@@ -59,8 +63,6 @@ export class RowCutter {
         relax_column_count: true,
         skip_empty_lines: true,
         on_record: (cells: string[], { bytes }) => {
-          // Without its line end the last row of a chunk may go on in the next.
-          if (!last && bytes >= buffer.length && buffer[bytes - 1] !== LF) return null;
           const blank = blankLines(buffer, end);
           const lines = countLines(buffer, blank.end, bytes);
           this.width ??= cells.length;
@@ -78,7 +80,7 @@ export class RowCutter {
       const goesOn = error.code === 'CSV_QUOTE_NOT_CLOSED' && !last;
       if (!goesOn) return { end, fault: 'unreadable' };
     }
-    return { end, fault: buffer.length - end > LARGEST_ROW ? 'row-too-large' : null };
+    return { end, fault: null };
   }
 
   private refuseLine(buffer: Buffer, fault: RowIssueCode, rows: CsvRow[]): Buffer {
