@@ -1,4 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -27,18 +28,17 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
 export async function prepareApp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   app.enableShutdownHooks([]);
   const fastify = app.getHttpAdapter().getInstance();
+  await app.register(fastifyHelmet, {
+    // Each page names its own nonce (platform/http/pages); everything else gets the strictest policy below.
+    contentSecurityPolicy: false,
+    xFrameOptions: { action: 'deny' },
+    strictTransportSecurity: settings.mode === 'production' ? { maxAge: 31_536_000 } : false,
+  });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, {
     limits: { files: 1, fields: 5, fileSize: Number.MAX_SAFE_INTEGER },
   });
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    void reply
-      .header('x-content-type-options', 'nosniff')
-      .header('referrer-policy', 'no-referrer')
-      .header('x-frame-options', 'DENY')
-      .header('cross-origin-opener-policy', 'same-origin')
-      .header('cross-origin-resource-policy', 'same-origin');
-    if (settings.mode === 'production') void reply.header('strict-transport-security', 'max-age=31536000');
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       void reply.header('cache-control', 'no-store');
     if (!reply.hasHeader('content-security-policy'))

@@ -24,4 +24,22 @@ describe('health', () => {
     expect(status).toBe(404);
     expect(body.code).toBe('not-found');
   });
+
+  it('tells browsers to trust nothing that it did not name', async () => {
+    const { headers } = await desk.browser().get('/api/health/live');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('shows the page of its description under a policy without unsafe-inline', async () => {
+    const page = await desk.browser().fetch('/api/docs');
+    const policy = page.headers.get('content-security-policy') ?? '';
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+    expect(policy).not.toContain('unsafe');
+    expect(nonce).toBeTruthy();
+    expect(await page.text()).toContain(`nonce="${nonce ?? ''}"`);
+  });
 });
