@@ -164,6 +164,8 @@ describe('accounts', () => {
       ['Wolfgang Özdemir', 'wolfgng özdemir'],
       ['Wolfgang Özdemir', 'özdmir'],
       ['આશા પટેલ', 'આશા પટેલ'],
+      ['આશા પટેલ', 'asha patel'],
+      ['Kamala Vaidyanathan', 'vaidyanatan'],
       ['Светлана Кузнецова', 'svetlana kuznetsova'],
       ['Светлана Кузнецова', 'Кузнецова'],
       ['山田太郎', '山田太郎'],

@@ -65,6 +65,23 @@ export class PeopleAndAccounts1700000000001 implements MigrationInterface {
       create unique index account_external on account (realm, external_id) where external_id is not null;
       create index account_search_name on account using gin (search_name gin_trgm_ops);
 
+      -- The accounts whose name holds what was typed, closest first; only where there is none, with more slips.
+      -- The planner takes comparing trigrams for cheap, and would read the whole table.
+      create function accounts_by_name(of_realm text, typed text, most integer)
+        returns table (account_id uuid, closeness real) language plpgsql
+        set enable_seqscan = off set pg_trgm.word_similarity_threshold = 0.6 as $$
+        declare threshold text;
+        begin
+          foreach threshold in array array['0.6', '0.45'] loop
+            perform set_config('pg_trgm.word_similarity_threshold', threshold, true);
+            return query
+              select a.id, word_similarity(typed, a.search_name) + similarity(typed, a.search_name)
+                from account a where a.realm = of_realm and a.search_name %> typed
+               order by 2 desc, a.order_count desc, a.id limit most;
+            exit when found;
+          end loop;
+        end $$;
+
       create table identifier (
         id uuid primary key,
         account_id uuid not null references account,
@@ -189,6 +206,7 @@ export class PeopleAndAccounts1700000000001 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
+      drop function accounts_by_name(text, text, integer);
       drop table customer_session, credential, order_item, shop_order, address, identifier_claim, identifier, account,
         rate_limit, agent_session, agent, realm
     `);

@@ -1,11 +1,20 @@
 import anyAscii from 'any-ascii';
 
 /**
- * The text that a search by name compares by trigrams, for what is stored and for what is asked alike: lower case in
- * Latin letters, then, for another script or accents, the name as it is written, so that both ways of typing it find it.
+ * The stored text that a search by name compares by trigrams: lower case in Latin letters, then, for another script or
+ * accents, the name as it is written.
  */
 export function searchName(first: string, last = ''): string {
-  const written = `${first} ${last}`.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
-  const romanised = anyAscii(written).toLowerCase().replace(/\s+/g, ' ').trim();
+  const written = asOneLine(`${first} ${last}`.normalize('NFC'));
+  const romanised = romanisedName(written);
   return romanised === written ? written : `${romanised} ${written}`;
+}
+
+/** A typed name as it is looked for in a {@link searchName}: its Latin letters alone, which every stored one begins with. */
+export function romanisedName(typed: string): string {
+  return asOneLine(anyAscii(asOneLine(typed.normalize('NFC'))));
+}
+
+function asOneLine(text: string): string {
+  return text.toLowerCase().replace(/\s+/gu, ' ').trim();
 }

@@ -51,12 +51,10 @@ const BY_EXACT = search(
    union all
    select account_id, 'username', 1 from identifier where realm = $1 and kind = 'username' and normalised = $4`,
 );
-// `%` finds a whole name with slips, `<%` a part of one. Both use the trigram index.
+// More than are shown: tombstones among them may lead to one survivor.
 const BY_NAME = search(
   'name',
-  `select id as account_id, 'name' as kind,
-          greatest(similarity(search_name, $2), word_similarity($2, search_name)) as closeness
-     from account where realm = $1 and (search_name % $2 or $2 <% search_name)`,
+  `select account_id, 'name' as kind, closeness from accounts_by_name($1, $2, ${String(2 * NUMBERS.search.results)})`,
 );
 
 /** Finds the accounts that one reading of a search means, with one prepared statement; the closest first. */

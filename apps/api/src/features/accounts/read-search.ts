@@ -3,7 +3,7 @@ import {
   normaliseOrderNumber,
   normaliseUsername,
   phoneSearchCandidates,
-  searchName,
+  romanisedName,
 } from '@relink/domain';
 
 /** What a search may mean, by its shape; asked in this order until one finds somebody. */
@@ -46,7 +46,7 @@ export function readSearch(q: string, countries: readonly string[]): SearchReadi
     externalId: text,
     username: username.ok ? username.normalised : '',
   });
-  const name = searchName(text);
+  const name = romanisedName(text);
   if (/\p{L}/u.test(text) && name.length >= SHORTEST_NAME && !text.includes('@'))
     readings.push({ by: 'name', name });
   return readings;
