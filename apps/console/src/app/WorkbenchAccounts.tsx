@@ -12,7 +12,6 @@ import {
   VerdictText,
 } from '../features/cases/index.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
-import { codeOf } from './request.ts';
 import { Waiting } from './Waiting.tsx';
 
 /** The accounts of the case, and the search for another one. */
@@ -44,10 +43,11 @@ export function WorkbenchAccounts() {
 
 function CaseAccount({ account }: { account: CaseAccountView }) {
   const t = useTranslate();
-  const { id } = useCase();
-  const { data, error } = useAccountPage(id, account);
+  const deskCase = useCase();
+  const { id, own } = deskCase;
+  const { data, error } = useAccountPage(deskCase, account);
   const role = t(`relink.enums.accountRole.${account.role}`);
-  if (!data && isForeign(error)) {
+  if (!data && !own) {
     return (
       <Typography variant="body2" sx={{ mb: 2 }}>
         <strong>{role}</strong>: {t('relink.accounts.foreign')}
@@ -69,12 +69,6 @@ function CaseAccount({ account }: { account: CaseAccountView }) {
       </Button>
     </AccountCardView>
   );
-}
-
-/** In another agent's case that is the expected answer, and no failure. */
-function isForeign(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === 'case-needed' || code === 'not-your-case';
 }
 
 const addLabels = { claimed: 'relink.workbench.addClaimed', duplicate: 'relink.workbench.addDuplicate' };

@@ -19,9 +19,10 @@ import { showInstant } from './time.tsx';
 /** What may be done about each account, drawn from the server's allowedActions alone. */
 export function WorkbenchActions() {
   const accounts = useCaseAccounts();
-  const { allowedActions, state } = useCase();
+  const { allowedActions, own, state } = useCase();
   const t = useTranslate();
-  if (state === 'closed') return <ClosedCase />;
+  if (state === 'closed') return <History notice={t('relink.workbench.closed')} />;
+  if (!own) return <History notice={t('relink.workbench.foreign')} />;
   const [first] = allowedActions.filter(({ action }) => action === 'send-evidence-round');
   return (
     <>
@@ -37,17 +38,19 @@ export function WorkbenchActions() {
   );
 }
 
-/** What stays in sight of a closed case: what was proven, and what was sent. */
-function ClosedCase() {
+/** What stays in sight where nothing can be changed: what was proven, what was sent, and a lock. */
+function History({ notice }: { notice: string }) {
   const t = useTranslate();
   const accounts = useCaseAccounts();
   return (
     <>
       <Alert severity="info" role="presentation" sx={{ mb: 2 }}>
-        {t('relink.workbench.closed')}
+        {notice}
       </Alert>
       {accounts.map((account) => (
         <Panel key={account.accountId} title={t(`relink.enums.accountRole.${account.role}`)} level={3}>
+          {account.role === 'claimed' ? <AssuranceBadge account={account} /> : null}
+          <Lock account={account} />
           <Rounds account={account} />
           <ChallengeList accountId={account.accountId} />
         </Panel>
@@ -56,30 +59,38 @@ function ClosedCase() {
   );
 }
 
-function AccountActions({ account }: { account: CaseAccountView }) {
+function Lock({ account: { accountId, lockedUntil } }: { account: CaseAccountView }) {
   const t = useTranslate();
-  const { id, own } = useCase();
-  const { data } = useAccountPage(id, account);
-  const identifiers = data?.identifiers ?? [];
-  const name = data?.maskedName ?? '…';
-  const { accountId, lockedUntil, role } = account;
-  const hasEmailLogin = identifiers.some(({ kind, use }) => kind === 'email' && use === 'login');
   return (
-    <Panel title={t(`relink.workbench.${role}`, { name })} level={3}>
-      {role === 'claimed' ? <AssuranceBadge account={account} /> : null}
+    <>
       {lockedUntil ? (
         <Alert severity="error" role="presentation">
           {t('relink.accounts.lockedUntil', { at: showInstant(lockedUntil) })}
         </Alert>
       ) : null}
       <LiftLockButton accountId={accountId} locked={lockedUntil !== null} />
+    </>
+  );
+}
+
+function AccountActions({ account }: { account: CaseAccountView }) {
+  const t = useTranslate();
+  const { data } = useAccountPage(useCase(), account);
+  const identifiers = data?.identifiers ?? [];
+  const name = data?.maskedName ?? '…';
+  const { role } = account;
+  const hasEmailLogin = identifiers.some(({ kind, use }) => kind === 'email' && use === 'login');
+  return (
+    <Panel title={t(`relink.workbench.${role}`, { name })} level={3}>
+      {role === 'claimed' ? <AssuranceBadge account={account} /> : null}
+      <Lock account={account} />
       {role === 'claimed' ? <EvidenceForm account={account} /> : null}
       <SendCodes account={account} identifiers={identifiers} />
       {role === 'claimed' ? (
         <>
           <ReassignEmail account={account} />
           <WayBackIn account={account} identifiers={identifiers} />
-          {own && hasEmailLogin ? <EmailLostButton account={account} /> : null}
+          {hasEmailLogin ? <EmailLostButton account={account} /> : null}
         </>
       ) : (
         <Typography variant="body2" color="textSecondary">

@@ -46,6 +46,7 @@ export const cases = {
     accounts: 'Accounts',
     actions: 'What may be done',
     closed: 'This case is closed and takes no further changes. If the caller needs more, open a new case.',
+    foreign: 'Changes are for the agent of this case. Ask for a hand-over to go on with it.',
     timeline: 'Timeline',
     timelineEmpty: 'Nothing has happened yet.',
     noAccounts: 'No account in this case yet. Search below and add the one the caller claims.',

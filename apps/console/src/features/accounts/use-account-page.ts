@@ -1,12 +1,13 @@
-import type { AccountPage, CaseAccountView } from '@relink/contract';
+import type { AccountPage, CaseAccountView, CaseView } from '@relink/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useDesk } from '../../app/dataProvider.ts';
 
 /**
  * An account as a case opens it. Each reading is an event in the audit, so it is read again only when something
- * about the account in that case has moved: its assurance, its lock, or its e-mail.
+ * about the account in that case has moved: its assurance, its lock, or its e-mail. In another agent's case the
+ * server would refuse it, so it is not asked for.
  */
-export function useAccountPage(caseId: string, account: CaseAccountView) {
+export function useAccountPage({ id: caseId, own }: Pick<CaseView, 'id' | 'own'>, account: CaseAccountView) {
   const desk = useDesk();
   const { accountId, assurance, lockedUntil, emailReportedLost, pendingEmail } = account;
   return useQuery({
@@ -18,5 +19,6 @@ export function useAccountPage(caseId: string, account: CaseAccountView) {
     queryFn: () => desk.read<AccountPage>(`accounts/${accountId}`, { caseId }),
     placeholderData: (before) => before,
     staleTime: Infinity,
+    enabled: own,
   });
 }

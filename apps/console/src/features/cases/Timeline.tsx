@@ -21,7 +21,7 @@ export function Timeline() {
               key={entry.id}
               sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, py: 0.5, alignItems: 'center' }}
             >
-              <Typography variant="body2" color="textSecondary" sx={{ minWidth: 190 }}>
+              <Typography variant="body2" color="textSecondary" sx={{ width: { xs: '100%', sm: 190 } }}>
                 <TimeText at={entry.at} exact />
               </Typography>
               <Typography variant="body2" sx={{ fontWeight: 600 }}>
