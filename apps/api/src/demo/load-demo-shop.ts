@@ -26,7 +26,7 @@ export async function loadDemoShop(app: INestApplicationContext): Promise<boolea
     ] as const) {
       const file = join(folder, name);
       await writeFile(file, asCsv(rows));
-      await importFile(app, file);
+      await importFile(app, file, { isDemo: true });
     }
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -215,6 +215,7 @@ export class CasesAndEvidence1700000000002 implements MigrationInterface {
         refused integer not null default 0,
         bytes_read bigint not null default 0,
         started_by uuid references agent,
+        is_demo boolean not null default false,
         created_at timestamptz not null,
         started_at timestamptz,
         finished_at timestamptz

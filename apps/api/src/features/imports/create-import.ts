@@ -12,17 +12,19 @@ export type FileToImport = {
   readonly path: string;
   readonly bytes: number;
   readonly startedBy: string | null;
+  /** Whether it is the demo shop's, so that the shop's own first import is still its first. */
+  readonly isDemo: boolean;
 };
 
 const INSERT = `insert into import_run
-    (id, realm, kind, file_name, stored_as, file_bytes, state, started_by, created_at)
-  values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8)`;
+    (id, realm, kind, file_name, stored_as, file_bytes, state, started_by, created_at, is_demo)
+  values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9)`;
 const LONGEST_NAME = 200;
 
 /** Writes down an import that is to run. */
 export async function createImport(em: EntityManager, file: FileToImport, now: Date): Promise<void> {
-  const { id, realm, kind, fileName, path, bytes, startedBy } = file;
-  await runSql(em, INSERT, [id, realm, kind, shownName(fileName), path, bytes, startedBy, now]);
+  const { id, realm, kind, fileName, path, bytes, startedBy, isDemo } = file;
+  await runSql(em, INSERT, [id, realm, kind, shownName(fileName), path, bytes, startedBy, now, isDemo]);
 }
 
 /** A file's name comes from a browser: no folders, nothing invisible, not without end. */

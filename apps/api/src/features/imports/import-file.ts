@@ -30,7 +30,7 @@ const SHOWN_ISSUES = 20;
 export async function importFile(
   app: INestApplicationContext,
   file: string,
-  options: RunOptions = {},
+  { isDemo = false, ...options }: RunOptions & { readonly isDemo?: boolean } = {},
 ): Promise<Imported> {
   const path = resolve(file);
   const { size } = await stat(path);
@@ -39,7 +39,7 @@ export async function importFile(
     throw new FileUnreadable(`${file} is not a customer or order export that Relink knows.`);
   const id = uuidv7();
   const run = { id, realm: DEFAULT_REALM, kind: header.kind, fileName: basename(path), path, bytes: size };
-  await app.get(Transaction).run((em, now) => createImport(em, { ...run, startedBy: null }, now));
+  await app.get(Transaction).run((em, now) => createImport(em, { ...run, startedBy: null, isDemo }, now));
   const counts = await app.get(ImportRunner).run(id, options);
   const { rows } = await app.get(ImportIssues).list(id, {}, { offset: 0, limit: SHOWN_ISSUES });
   return { importId: id, counts, issues: rows };

@@ -12,7 +12,7 @@ const BEGIN = `update import_run set state = 'running', started_at = $2, bytes_r
 const END = `update import_run set state = $2, failure = $3, finished_at = $4 where id = $1 and state = 'running'
   returning read, created, updated, unchanged, differing, warned, refused`;
 const FINISHED = `select 1 from import_run
-  where realm = $1 and kind = 'shopify-customers' and state = 'finished' limit 1`;
+  where realm = $1 and kind = 'shopify-customers' and state = 'finished' and not is_demo limit 1`;
 const FORGET_SOME = `delete from import_seen_id where import_id = $1 and external_id in
     (select external_id from import_seen_id where import_id = $1 limit 50000) returning 1 as gone`;
 
@@ -53,7 +53,10 @@ export async function endRun(
   });
 }
 
-/** Whether no customers were ever imported to the end: what is imported now was there before the first import. */
+/**
+ * Whether the shop's own customers were never imported to the end: what is imported now was there before the first
+ * import. The demo shop's do not count.
+ */
 export async function isFirstCustomerImport(em: EntityManager, realm: string): Promise<boolean> {
   return (await runSql(em, FINISHED, [realm])).length === 0;
 }

@@ -17,8 +17,6 @@ import { type Batch, readBatches, readFileHeader } from './read-batches.ts';
 import { isUpload } from './uploads.ts';
 
 export type RunOptions = {
-  /** For the demo shop, which happened before today: when what the file adds came to its account. */
-  readonly linkedSince?: Date | null;
   /** Told after each batch. */
   readonly onProgress?: (counts: Counts, bytesRead: number) => void;
   /** Whether what fails is tried again; the last try marks the run as failed. */
@@ -92,7 +90,7 @@ export class ImportRunner {
       importId: run.id,
       realm: run.realm,
       fileName: run.file_name,
-      linkedSince: options.linkedSince === undefined ? (first ? null : now) : options.linkedSince,
+      linkedSince: first ? null : now,
       now,
     });
     let counts = NO_COUNTS;

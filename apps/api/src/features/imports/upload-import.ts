@@ -32,7 +32,7 @@ export class UploadImport {
     try {
       const done = await this.changes.run({ ...change, payload: { fileName, digest } }, async (em, now) => {
         const realm = DEFAULT_REALM;
-        await createImport(em, { id, realm, kind, fileName, path, bytes, startedBy }, now);
+        await createImport(em, { id, realm, kind, fileName, path, bytes, startedBy, isDemo: false }, now);
         await this.jobs.add(
           em,
           'run_import',
