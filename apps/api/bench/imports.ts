@@ -26,39 +26,32 @@ export async function compareImports(
   const counts = { customers, orders: Math.round(customers * ORDERS) };
   await writeExports(files, counts);
   await migrate(await place.postgres.createDatabase(TEMPLATE), place.masterKey);
+  const importOnce = () =>
+    inFreshDatabase(place, async (owner, url) => {
+      const app = await createApp(settingsFor(place, url), { serve: false, work: false });
+      const figures = await timed(counts, async (kind) => {
+        const { counts: came } = await importFile(app, files[kind]);
+        if (came.created !== counts[kind] || came.refused + came.warned > 0)
+          throw new Error(`Of ${counts[kind]} ${kind} ${came.created} came in whole.`);
+      });
+      await app.close();
+      for (const kind of KINDS) await dumpRows(owner, kind, place.folder);
+      return figures;
+    });
+  const copyOnce = () =>
+    inFreshDatabase(place, (owner) => timed(counts, (kind) => copyRows(owner, kind, place.folder)));
+  // The first of each is slow: PostgreSQL makes the files of its log, and Node compiles.
+  await importOnce();
+  await copyOnce();
   const desk: Figures[] = [];
   const floor: Figures[] = [];
-  let dumped = false;
-  const total = await inTurn(
-    rounds,
-    async () => {
-      const figures = await inFreshDatabase(place, async (owner, url) => {
-        const app = await createApp(settingsFor(place, url), { serve: false, work: false });
-        try {
-          return await timed(counts, async (kind) => {
-            const { counts: came } = await importFile(app, files[kind]);
-            if (came.created !== counts[kind])
-              throw new Error(`Of ${counts[kind]} ${kind} ${came.created} came in.`);
-          });
-        } finally {
-          await app.close();
-          if (!dumped) for (const kind of KINDS) await dumpRows(owner, kind, place.folder);
-          dumped = true;
-        }
-      });
-      desk.push(figures);
-      console.log(`import, desk: ${figures.both.toFixed(0)} records/s`);
-      return figures.both;
-    },
-    async () => {
-      const figures = await inFreshDatabase(place, (owner) =>
-        timed(counts, (kind) => copyRows(owner, kind, place.folder)),
-      );
-      floor.push(figures);
-      console.log(`import, floor: ${figures.both.toFixed(0)} records/s`);
-      return figures.both;
-    },
-  );
+  const kept = (figures: Figures[], side: string, once: () => Promise<Figures>) => async () => {
+    const figure = await once();
+    figures.push(figure);
+    console.log(`import, ${side}: ${figure.both.toFixed(0)} records/s`);
+    return figure.both;
+  };
+  const total = await inTurn(rounds, kept(desk, 'desk', importOnce), kept(floor, 'floor', copyOnce));
   const of = (kind: Kind, figures: readonly Figures[]) => figures.map((each) => each[kind]);
   const unit = 'records/s';
   return [

@@ -5,6 +5,7 @@ import { benchNames } from './names.ts';
 
 const CUSTOMER_HEADER = `Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Default Address Phone,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Note,Tax Exempt,Tags`;
 const ORDER_HEADER = `Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem compare at price,Lineitem sku,Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,Billing Name,Billing Street,Billing Address1,Billing Address2,Billing Company,Billing City,Billing Zip,Billing Province,Billing Country,Billing Phone,Shipping Name,Shipping Street,Shipping Address1,Shipping Address2,Shipping Company,Shipping City,Shipping Zip,Shipping Province,Shipping Country,Shipping Phone,Notes,Note Attributes,Cancelled at,Payment Method,Payment Reference,Refunded Amount,Vendor,Outstanding Balance,Employee,Location,Device ID,Id,Tags,Risk Level,Source,Lineitem discount,Phone,Receipt Number,Duties,Billing Province Name,Shipping Province Name,Payment ID,Payment Terms Name,Next Payment Due At,Payment References`;
+const ORDER_COLUMNS = ORDER_HEADER.split(',');
 const NAMES = benchNames();
 
 /** A customer of the file by number: the orders name the same e-mail. */
@@ -36,16 +37,52 @@ function customerRows(n: number): string {
   return `${6_100_000_000_000 + n},${first},${last},${email},no,,${line1},Flat ${1 + (n % 40)},Surat,GJ,${country},${zip},,${phone},no,2998.00,2,,no,\n`;
 }
 
-/** An order of one or two rows; only the first has more than the name, the e-mail and the item. */
+/** An order of one or two rows; only the first has more than the name, the e-mail, the day and the item. */
 function orderRows(n: number, customers: number): string {
   const { first, last, country, email, line1, zip } = customer(1 + ((n * 7) % customers));
   const at = `20${20 + (n % 5)}-0${1 + (n % 9)}-1${n % 10} 0${n % 10}:33:58 +0530`;
-  const number = `#${1000 + n}`;
-  const item = (name: string) => `1,${name},749.50,,SKU-${n % 500},true,true,fulfilled,,,,,,,,,,,`;
-  const ship = `${first} ${last},"${line1}, Flat 1",${line1},Flat 1,,Surat,${zip},GJ,${country},`;
-  const row = `${number},${email},paid,${at},fulfilled,,no,INR,1499.00,0.00,0.00,1499.00,,,,${at},${item('Clay water bottle')}${ship},,,,,,0.00,,,,,,${5_200_000_000_000 + n},,Low,web,0.00,,,,,,,,,\n`;
-  const more = `${number},${email},,,,,,,,,,,,,,${at},${item('Cotton bedsheet')}${','.repeat(34)}0.00,,,,,,,,,\n`;
-  return n % 2 === 0 ? row : row + more;
+  const item = (name: string) => ({
+    Name: `#${1000 + n}`,
+    Email: email,
+    'Created at': at,
+    'Lineitem quantity': '1',
+    'Lineitem name': name,
+    'Lineitem price': '749.50',
+    'Lineitem sku': `SKU-${n % 500}`,
+    'Lineitem requires shipping': 'true',
+    'Lineitem taxable': 'true',
+    'Lineitem fulfillment status': 'fulfilled',
+  });
+  const row = orderRow({
+    ...item('Clay water bottle'),
+    'Financial Status': 'paid',
+    'Paid at': at,
+    'Fulfillment Status': 'fulfilled',
+    'Accepts Marketing': 'no',
+    Currency: 'INR',
+    Subtotal: '1499.00',
+    Shipping: '0.00',
+    Taxes: '0.00',
+    Total: '1499.00',
+    'Shipping Name': `${first} ${last}`,
+    'Shipping Street': `"${line1}, Flat 1"`,
+    'Shipping Address1': line1,
+    'Shipping Address2': 'Flat 1',
+    'Shipping City': 'Surat',
+    'Shipping Zip': zip,
+    'Shipping Province': 'GJ',
+    'Shipping Country': country,
+    'Refunded Amount': '0.00',
+    Id: String(5_200_000_000_000 + n),
+    'Risk Level': 'Low',
+    Source: 'web',
+    'Lineitem discount': '0.00',
+  });
+  return n % 2 === 0 ? row : row + orderRow(item('Cotton bedsheet'));
+}
+
+function orderRow(cells: Readonly<Record<string, string>>): string {
+  return `${ORDER_COLUMNS.map((column) => cells[column] ?? '').join(',')}\n`;
 }
 
 /** Writes both exports of a shop in Shopify's layout. */
