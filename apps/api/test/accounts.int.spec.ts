@@ -164,7 +164,7 @@ describe('accounts', () => {
       ['Wolfgang Özdemir', 'wolfgng özdemir'],
       ['Wolfgang Özdemir', 'özdmir'],
       ['આશા પટેલ', 'આશા પટેલ'],
-      ['આશા પટેલ', 'asha patel'],
+      ['કિરણ દેસાઈ', 'kiran desai'],
       ['Kamala Vaidyanathan', 'vaidyanatan'],
       ['Светлана Кузнецова', 'svetlana kuznetsova'],
       ['Светлана Кузнецова', 'Кузнецова'],
