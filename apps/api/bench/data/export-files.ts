@@ -37,14 +37,13 @@ function customerRows(n: number): string {
   return `${6_100_000_000_000 + n},${first},${last},${email},no,,${line1},Flat ${1 + (n % 40)},Surat,GJ,${country},${zip},,${phone},no,2998.00,2,,no,\n`;
 }
 
-/** An order of one or two rows; only the first has more than the name, the e-mail, the day and the item. */
+/** An order of one or two rows; only the first has more than the name, the e-mail and the item. */
 function orderRows(n: number, customers: number): string {
   const { first, last, country, email, line1, zip } = customer(1 + ((n * 7) % customers));
   const at = `20${20 + (n % 5)}-0${1 + (n % 9)}-1${n % 10} 0${n % 10}:33:58 +0530`;
   const item = (name: string) => ({
     Name: `#${1000 + n}`,
     Email: email,
-    'Created at': at,
     'Lineitem quantity': '1',
     'Lineitem name': name,
     'Lineitem price': '749.50',
@@ -55,6 +54,7 @@ function orderRows(n: number, customers: number): string {
   });
   const row = orderRow({
     ...item('Clay water bottle'),
+    'Created at': at,
     'Financial Status': 'paid',
     'Paid at': at,
     'Fulfillment Status': 'fulfilled',
