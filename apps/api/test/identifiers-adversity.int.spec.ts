@@ -159,4 +159,35 @@ describe('when something breaks in the middle', () => {
       expect((await reassign(mira, caseId, story.old.id, email)).status).toBe(201);
     },
   );
+
+  it('two cases that ask for one account at once, for each other’s e-mail, or in a circle never wait for ever', async () => {
+    const jon = await desk.signedIn('agent');
+    const [one, two] = [await aStory(desk, 'A'), await aStory(desk, 'A')];
+    const cases = await Promise.all([
+      aVerifiedCase(desk, mira.id, one),
+      aVerifiedCase(desk, jon.id, two),
+      aVerifiedCase(desk, jon.id, one),
+    ]);
+    const [first, second] = [anEmailAddress('first'), anEmailAddress('second')];
+    await reassign(mira, cases[0], one.old.id, first);
+    await reassign(jon, cases[1], two.old.id, second);
+    // Both have run out: each may take over the other's, and gives up its own.
+    await desk.sql(`update identifier_claim set expires_at = now() - interval '1 second'`);
+    await desk.sql(`update identifier_change set expires_at = now() - interval '1 second'`);
+    await desk.sql(`update challenge set created_at = created_at - interval '1 hour'`);
+    const answers = await Promise.all([
+      reassign(mira, cases[0], one.old.id, second),
+      reassign(jon, cases[1], two.old.id, first),
+      reassign(jon, cases[2], one.old.id, anEmailAddress('third')),
+    ]);
+    for (const { status, body } of answers)
+      expect([201, 'email-claimed', 'change-already-pending', 'code-too-soon']).toContain(
+        status === 201 ? 201 : body.code,
+      );
+    const claims = await desk.sql<{ normalised: string; n: number }>(
+      `select c.normalised, count(i.id)::int as n from identifier_claim c
+         left join identifier i on i.normalised = c.normalised and i.state = 'pending' group by 1`,
+    );
+    for (const claim of claims) expect(claim.n).toBe(1);
+  });
 });

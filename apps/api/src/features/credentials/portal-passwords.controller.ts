@@ -20,9 +20,8 @@ import { refuseEvenly } from '../../platform/http/refuse-evenly.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
-import { problem, ProblemException } from '../../platform/problems/problem.ts';
+import { ProblemException } from '../../platform/problems/problem.ts';
 import { readEmail } from '../identifiers/index.ts';
-import { ForgotPasswordThrottle } from './customer-throttles.ts';
 import { ForgotPassword } from './forgot-password.ts';
 import { PasswordJudge } from './password-judge.ts';
 import { ResetPassword } from './reset-password.ts';
@@ -37,7 +36,6 @@ export class PortalPasswordsController {
     private readonly changes: Changes,
     private readonly source: DataSource,
     private readonly policy: PolicyInForce,
-    private readonly throttle: ForgotPasswordThrottle,
     private readonly forgotPassword: ForgotPassword,
     private readonly resetPassword: ResetPassword,
     private readonly judge: PasswordJudge,
@@ -53,9 +51,7 @@ export class PortalPasswordsController {
     @FromPortal() context: RequestContext,
   ): Promise<ForgotPasswordResponse> {
     const { normalised } = readEmail(body.email);
-    const throttled = await this.throttle.count(normalised, context.address);
-    if (throttled)
-      throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
+    await this.forgotPassword.admit(context, normalised);
     const { result } = await this.changes.run(change, (em, now) =>
       this.forgotPassword.run(em, now, context, normalised),
     );

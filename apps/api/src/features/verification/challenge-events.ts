@@ -37,9 +37,7 @@ export class ChallengeEvents {
 
 function about(challenge: Challenge | null) {
   const origin: Origin = 'portal';
-  return {
-    origin,
-    ...(challenge?.case_id != null && { caseId: challenge.case_id }),
-    ...(challenge?.account_id != null && { accountId: challenge.account_id }),
-  };
+  if (challenge === null) return { origin };
+  const { case_id: caseId, account_id: accountId } = challenge;
+  return { origin, ...(caseId !== null && { caseId }), ...(accountId !== null && { accountId }) };
 }

@@ -50,7 +50,7 @@ export class SendEvidenceRound {
   ): Promise<Done<EvidenceResponse> | Refusal> {
     const query = { action: 'send-evidence-round', accountId } as const;
     const situation = await this.desk.enter(em, now, context, caseId, query);
-    if (isRefusal(situation)) return situation;
+    if (isRefusal(situation)) return sayingUntilWhen(situation);
     const { policy } = situation;
     const kinds = answers.map(({ kind }) => kind);
     const refusal = roundRefusal({
@@ -106,4 +106,10 @@ export class SendEvidenceRound {
     };
     return { resourceId: round.id, result };
   }
+}
+
+/** A locked account is refused alike by the round that locks it and by every later one: with the end of the lock. */
+function sayingUntilWhen(refusal: Refusal): Refusal {
+  if (refusal.code !== 'account-locked') return refusal;
+  return { ...refusal, details: { ...refusal.details, lockedUntil: refusal.details?.['retryAt'] } };
 }

@@ -1,0 +1,37 @@
+import { anAccount, minutesLater, NOW } from '../fixtures/facts.fixture.ts';
+import { instantOf } from '../policy/instants.ts';
+import { planEmailCancellation } from './plan-email-cancellation.ts';
+
+const pending = {
+  accountId: 'old',
+  identifierId: 'new-email',
+  email: 'asha@mail.example',
+  expiresAt: instantOf(minutesLater(60).getTime()),
+  caseId: 'case',
+};
+
+describe('giving up an e-mail that waits', () => {
+  it('frees the value, releases the pending login and settles the change', () => {
+    expect(planEmailCancellation(anAccount(), pending, NOW)).toEqual({
+      kind: 'email-reassignment-cancellation',
+      accountId: 'old',
+      securityVersions: { old: 7 },
+      steps: [
+        { do: 'drop-claim', accountId: 'old', email: pending.email },
+        {
+          do: 'release-identifier',
+          accountId: 'old',
+          identifierId: 'new-email',
+          reason: 'cancelled',
+          takenByAccountId: null,
+        },
+        { do: 'settle-change', accountId: 'old', identifierId: 'new-email', state: 'cancelled' },
+      ],
+    });
+  });
+
+  it('says of one that is over that it was never confirmed', () => {
+    const { steps } = planEmailCancellation(anAccount(), { ...pending, expiresAt: NOW.toISOString() }, NOW);
+    expect(steps).toMatchObject([{}, { reason: 'not-confirmed' }, { state: 'expired' }]);
+  });
+});
