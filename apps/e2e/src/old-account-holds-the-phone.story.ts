@@ -12,7 +12,8 @@ story('a caller whose old account still holds her phone gets it back', async ({ 
   const email = anEmailAddress('asha.new');
   const somebodyElse = anEmailAddress('somebody.else');
   await anAccount(desk, { firstName: 'Somebody', lastName: 'Else', email: somebodyElse });
-  const agent = await AgentAtConsole.signIn(await openWindow(), await desk.hire('agent'));
+  const hired = await desk.hire('agent');
+  const agent = await AgentAtConsole.signIn(await openWindow(), hired);
   const customer = await Customer.at(await openWindow());
   const toPhone = (holding: string | RegExp) => customer.messages(caller.phone, holding);
   const toNewEmail = (holding: string | RegExp) => customer.messages(email, holding);
@@ -120,8 +121,8 @@ story('a caller whose old account still holds her phone gets it back', async ({ 
 
   await story.step('the case is closed, and the audit list tells each step', async () => {
     await agent.closeCase('Recovered');
-    await expect(agent.claimed.getByRole('button', { name: 'Give this e-mail' })).toBeDisabled();
+    await expect(agent.button('Give this e-mail', { disabled: false })).toHaveCount(0);
     const supervisor = await AgentAtConsole.signIn(await openWindow(), await desk.hire('supervisor'));
-    await readAudit(supervisor, reference, agent.hired.name, caller, email);
+    await readAudit(supervisor, { reference, agent: hired, email });
   });
 });

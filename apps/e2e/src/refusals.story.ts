@@ -47,7 +47,7 @@ story(
       await expect(found.getByText('locked', { exact: true })).toBeVisible();
       await second.add(found, 'claimed');
       await expect(second.claimed).toContainText('Verification locked until');
-      await expect(second.claimed).toContainText('verification of this account is locked');
+      await expect(second.claimed).toContainText('the end of the lock on this account');
       await expect(second.claimed.getByRole('checkbox', { name: 'Last order' })).toBeDisabled();
       await expect(second.claimed.getByRole('button', { name: /^Send code to/ })).toBeDisabled();
       await expect(second.claimed.getByRole('button', { name: 'Lift the lock' })).toBeDisabled();

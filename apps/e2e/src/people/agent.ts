@@ -1,6 +1,6 @@
 import type { KnowledgeKind } from '@relink/domain';
 import type { Locator, Page } from '@playwright/test';
-import { type Hired, PASSWORD } from '../harness/desk.ts';
+import { PASSWORD } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
 
 /** What a caller says, by question and by the label of the field it is typed into. */
@@ -16,18 +16,18 @@ const QUESTIONS: Readonly<Record<KnowledgeKind, string>> = {
 
 /** Somebody of the desk at the console, by what is seen and pressed there. */
 export class AgentAtConsole {
-  private constructor(
-    readonly page: Page,
-    readonly hired: Hired,
-  ) {}
+  private constructor(readonly page: Page) {}
 
-  static async signIn(page: Page, hired: Hired): Promise<AgentAtConsole> {
+  static async signIn(
+    page: Page,
+    { username, password = PASSWORD }: { username: string; password?: string },
+  ): Promise<AgentAtConsole> {
     await page.goto('/');
-    await page.getByLabel('User name').fill(hired.username);
-    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByLabel('User name').fill(username);
+    await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(page.getByRole('button', { name: 'Open a case' })).toBeVisible();
-    return new AgentAtConsole(page, hired);
+    return new AgentAtConsole(page);
   }
 
   async signOut(): Promise<void> {
@@ -53,8 +53,8 @@ export class AgentAtConsole {
     return this.page.getByRole('region', { name });
   }
 
-  button(name: string | RegExp): Locator {
-    return this.region('What may be done').getByRole('button', { name });
+  button(name: string | RegExp, be: { disabled?: boolean } = {}): Locator {
+    return this.region('What may be done').getByRole('button', { name, ...be });
   }
 
   /** Where it is said and done what concerns the account the caller claims. */

@@ -1,58 +1,51 @@
+import type { Hired } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
 import type { AgentAtConsole } from './agent.ts';
-import type { Caller } from './known.ts';
 
-/** What the list must say of a recovery, oldest first: who, and what. `agent` stands for the agent of the case. */
+/** What the list must say of a recovery, oldest first; other events may lie between. */
 const RECOVERY: readonly (readonly [who: 'agent' | 'customer', what: string])[] = [
   ['agent', 'Case opened'],
-  ['agent', 'Accounts searched'],
-  ['agent', 'Case account added'],
+  ['agent', 'Account added to the case'],
   ['agent', 'Evidence round sent'],
-  ['agent', 'Challenge sent'],
-  ['customer', 'Challenge answered'],
-  ['agent', 'Identifier email requested'],
-  ['customer', 'Identifier email effective'],
-  ['agent', 'Credential reset sent'],
+  ['agent', 'Code sent'],
+  ['customer', 'Code answered'],
+  ['agent', 'New e-mail requested'],
+  ['customer', 'New e-mail in effect'],
+  ['agent', 'Reset link sent'],
+  ['customer', 'assword set'],
   ['agent', 'Case closed'],
 ];
 
-/** A supervisor finds the case, follows its link to the audit list, and reads who did what, in which order. */
-export async function readAudit(
-  supervisor: AgentAtConsole,
-  reference: string,
-  agentName: string,
-  caller: Caller,
-  email: string,
-): Promise<void> {
+type Recovery = { readonly reference: string; readonly agent: Hired; readonly email: string };
+
+/** A supervisor finds the case, follows its link to the audit list, and reads who did what, when and from where. */
+export async function readAudit(supervisor: AgentAtConsole, of: Recovery): Promise<void> {
   const { page } = supervisor;
   await page.goto('/#/cases');
   await page.getByRole('button', { name: 'All cases' }).click();
-  await page.getByRole('searchbox', { name: 'Search by reference' }).fill(reference);
-  await page.getByRole('link', { name: reference }).click();
+  await page.getByRole('searchbox', { name: 'Search by reference' }).fill(of.reference);
+  await page.getByRole('link', { name: of.reference }).click();
   await page.getByRole('link', { name: 'Audit of this case' }).click();
   await page.getByRole('button', { name: 'When' }).click();
   const rows = page.getByRole('row');
   await expect(rows.nth(1)).toContainText('Case opened');
-  const read = await rows.allTextContents();
+  const lines = (await rows.allTextContents()).slice(1);
+  for (const line of lines) expect(line).toMatch(/\d\d:\d\d:\d\d.*(127\.0\.0\.1|::1)/);
+  const told = RECOVERY.map(([who, what]) => `${who === 'agent' ? of.agent.name : who}: ${what}`);
   let from = 0;
-  for (const [who, what] of RECOVERY) {
-    const at = read.findIndex(
-      (text, index) =>
-        index >= from &&
-        text.toLowerCase().includes(what.toLowerCase()) &&
-        text.includes(who === 'agent' ? agentName : who),
-    );
-    expect(
-      at,
-      `${what}, by the ${who}, after what came before it, in:\n${read.join('\n')}`,
-    ).toBeGreaterThanOrEqual(from);
+  const read = RECOVERY.map(([who, what]) => {
+    const name = who === 'agent' ? of.agent.name : who;
+    const at = lines.findIndex((line, index) => index >= from && line.includes(name) && line.includes(what));
+    if (at < 0) return `not told: ${name}: ${what}`;
     from = at + 1;
-  }
-  const effect = rows.filter({ hasText: /identifier email effective/i });
-  await expect(effect).toContainText('127.0.0.1');
+    return `${name}: ${what}`;
+  });
+  expect(read, lines.join('\n')).toEqual(told);
+  const effect = rows.filter({ hasText: 'New e-mail in effect' });
   await effect.getByRole('button', { name: 'Expand' }).click();
-  await expect(supervisor.region('After')).toContainText(email);
-  await expect(supervisor.region('Before')).not.toContainText(email);
-  await expect(supervisor.region('Before')).toBeVisible();
-  expect(caller.old.id).toBeTruthy();
+  await expect(supervisor.region('Before')).toContainText('pending');
+  await expect(supervisor.region('After')).toContainText('verified');
+  await expect(supervisor.region('After')).toContainText(of.email);
+  await page.goto(`/#/audit-events?filter=${encodeURIComponent(JSON.stringify({ agentId: of.agent.id }))}`);
+  await expect(rows.filter({ hasText: 'Account searched' }).first()).toContainText(of.agent.name);
 }
