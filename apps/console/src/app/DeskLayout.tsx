@@ -7,6 +7,7 @@ import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
 import {
   AppBar,
+  type AppBarProps,
   Layout,
   type LayoutProps,
   Menu,
@@ -17,12 +18,12 @@ import {
 } from 'react-admin';
 import { useMe } from './useMe.ts';
 
-function DeskBar() {
+function DeskBar(props: AppBarProps) {
   const t = useTranslate();
   const { identity } = useGetIdentity();
   const label = t('relink.common.profile', { name: identity?.fullName ?? '' });
   return (
-    <AppBar color="primary" userMenu={<UserMenu label={label} />}>
+    <AppBar {...props} color="primary" userMenu={<UserMenu label={label} />}>
       <TitlePortal variant="h1" component="h1" />
     </AppBar>
   );
