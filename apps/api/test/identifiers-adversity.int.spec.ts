@@ -163,11 +163,11 @@ describe('when something breaks in the middle', () => {
   it('two cases that ask for one account at once, for each other’s e-mail, or in a circle never wait for ever', async () => {
     const jon = await desk.signedIn('agent');
     const [one, two] = [await aStory(desk, 'A'), await aStory(desk, 'A')];
-    const cases = await Promise.all([
-      aVerifiedCase(desk, mira.id, one),
-      aVerifiedCase(desk, jon.id, two),
-      aVerifiedCase(desk, jon.id, one),
-    ]);
+    const cases = [
+      await aVerifiedCase(desk, mira.id, one),
+      await aVerifiedCase(desk, jon.id, two),
+      await aVerifiedCase(desk, jon.id, one),
+    ] as const;
     const [first, second] = [anEmailAddress('first'), anEmailAddress('second')];
     await reassign(mira, cases[0], one.old.id, first);
     await reassign(jon, cases[1], two.old.id, second);
