@@ -190,15 +190,13 @@ describe('an admin imports the shop’s own exports', () => {
     const { body } = await upload(admin, customersFile(CUSTOMERS));
     await finished(admin, body.id);
     await desk.sql(`insert into import_seen_id values ($1, '1', 2)`, [body.id]);
-    const path = join(dataDir, 'again.csv');
+    const path = join(dataDir, 'imports', 'again.csv');
     await writeFile(path, customersFile(CUSTOMERS));
     await desk.sql(
       `update import_run set state = 'running', finished_at = null, stored_as = $2 where id = $1`,
       [body.id, path],
     );
-    await desk.sql(`select graphile_worker.add_job('run_import', json_build_object('importId', $1::text))`, [
-      body.id,
-    ]);
+    await desk.sql(`select graphile_worker.add_job('resume_imports')`);
     expect(await finished(admin, body.id)).toMatchObject({ ...none, read: 3, unchanged: 3 });
   });
 });

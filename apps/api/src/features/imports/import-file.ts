@@ -40,7 +40,7 @@ export async function importFile(
   const id = uuidv7();
   const run = { id, realm: DEFAULT_REALM, kind: header.kind, fileName: basename(path), path, bytes: size };
   await app.get(Transaction).run((em, now) => createImport(em, { ...run, startedBy: null, isDemo }, now));
-  const counts = await app.get(ImportRunner).run(id, options);
+  const counts = await app.get(ImportRunner).run(id, run.realm, options);
   const { rows } = await app.get(ImportIssues).list(id, {}, { offset: 0, limit: SHOWN_ISSUES });
   return { importId: id, counts, issues: rows };
 }

@@ -4,6 +4,9 @@ import type { Transaction } from '../../platform/transaction/transaction.ts';
 import type { AuditLog, SystemContext } from '../audit/index.ts';
 import type { Counts, ImportRun } from './import-run.ts';
 
+/** What a person reads of an import that a fault or a killed process ended. */
+export const CUT_OFF = 'The import was cut off by a fault. What it loaded stays; run the file again.';
+
 const FIND = `select id, realm, kind, file_name, stored_as, file_bytes, state, started_by
   from import_run where id = $1 for no key update`;
 const BEGIN = `update import_run set state = 'running', started_at = $2, bytes_read = 0,

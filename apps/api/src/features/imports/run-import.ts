@@ -5,7 +5,7 @@ import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { attachOrders } from './attach-orders.ts';
-import { beginRun, endRun, forgetSeenIds, isFirstCustomerImport } from './import-progress.ts';
+import { beginRun, CUT_OFF, endRun, forgetSeenIds, isFirstCustomerImport } from './import-progress.ts';
 import { type BatchContext, type Counts, type ImportRun, NO_COUNTS, plus } from './import-run.ts';
 import { BatchMoved } from './batch-moved.ts';
 import { loadBatch, type Loader } from './load-batch.ts';
@@ -36,31 +36,33 @@ export class ImportRunner {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  /** Runs an import as soon as no other of its realm runs. Throws as {@link runNow} does. */
+  async run(importId: string, realm: string, options: RunOptions = {}): Promise<Counts> {
+    return this.one.waitFor(realm, () => this.runNow(importId, options));
+  }
+
   /**
-   * Runs an import from the file's beginning, also one that was cut off: what it had loaded is then unchanged.
-   * One import of a realm runs at a time; others wait. A finished or failed one is left alone.
+   * Runs an import from the file's beginning, also one that was cut off: what it had loaded is then unchanged. The
+   * caller sees to it that no other of the realm runs. A finished or failed one is left alone.
    * Throws when the database or the file goes away, after marking the run as failed if `last`.
    */
-  async run(importId: string, options: RunOptions = {}): Promise<Counts> {
-    return this.one.hold(importId, async () => {
-      const run = await this.transaction.run((em, now) => beginRun(em, this.audit, systemAt(now), importId));
-      if (run === null) return NO_COUNTS;
+  async runNow(importId: string, options: RunOptions = {}): Promise<Counts> {
+    const run = await this.transaction.run((em, now) => beginRun(em, this.audit, systemAt(now), importId));
+    if (run === null) return NO_COUNTS;
+    try {
       await forgetSeenIds(this.transaction, run.id);
-      try {
-        const header = await readFileHeader(run.stored_as);
-        if (header === null) {
-          await this.end(run, 'The file is not a customer or order export that Relink knows.');
-          return NO_COUNTS;
-        }
-        const counts = await this.loadFile(run, header, options);
-        await this.end(run, null);
-        return counts;
-      } catch (error) {
-        if (options.last !== false)
-          await this.end(run, 'The import was cut off by a fault. What it loaded stays; run the file again.');
-        throw error;
+      const header = await readFileHeader(run.stored_as);
+      if (header === null) {
+        await this.end(run, 'The file is not a customer or order export that Relink knows.');
+        return NO_COUNTS;
       }
-    });
+      const counts = await this.loadFile(run, header, options);
+      await this.end(run, null);
+      return counts;
+    } catch (error) {
+      if (options.last !== false) await this.end(run, CUT_OFF);
+      throw error;
+    }
   }
 
   private async loadFile(run: ImportRun, header: Header, options: RunOptions): Promise<Counts> {

@@ -33,12 +33,7 @@ export class UploadImport {
       const done = await this.changes.run({ ...change, payload: { fileName, digest } }, async (em, now) => {
         const realm = DEFAULT_REALM;
         await createImport(em, { id, realm, kind, fileName, path, bytes, startedBy, isDemo: false }, now);
-        await this.jobs.add(
-          em,
-          'run_import',
-          { importId: id },
-          { queue: `imports ${realm}`, maxAttempts: TRIES },
-        );
+        await this.jobs.add(em, 'run_import', { importId: id }, { maxAttempts: TRIES });
         await this.audit.record(em, change.context, {
           action: 'import.requested',
           origin: 'import',

@@ -7,6 +7,7 @@ export type JobPayloads = {
   resume_messages: Record<string, never>;
   send_forgotten_reset: { email: string; reference: string; address: string; expiresAt: string };
   run_import: { importId: string };
+  resume_imports: Record<string, never>;
   upkeep: Record<string, never>;
 };
 export type JobName = keyof JobPayloads;

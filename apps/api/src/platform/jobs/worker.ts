@@ -14,6 +14,7 @@ const LOGGED: ReadonlySet<string> = new Set<`${LogLevel}`>(['error']);
 const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
 * * * * * resume_messages ?max=1
+* * * * * resume_imports ?max=1
 `;
 
 /** Runs jobs. A feature registers a handler for each of its own when its module starts. */
