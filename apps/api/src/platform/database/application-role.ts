@@ -30,6 +30,8 @@ export async function ensureApplicationRole(ownerUrl: string, masterKey: Buffer)
     await client.query(
       `${verb} role ${APPLICATION_ROLE} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(rolePassword(masterKey))}`,
     );
+    // What every transaction of the desk counts on: a statement after a lock sees what was committed before the lock.
+    await client.query(`alter role ${APPLICATION_ROLE} set default_transaction_isolation = 'read committed'`);
     await client.query('commit');
   } finally {
     await client.end();
