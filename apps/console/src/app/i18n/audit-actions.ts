@@ -17,7 +17,7 @@ export const auditActions = {
   'challenge-answered': 'Code answered',
   'challenge-refused': 'Code not accepted',
   'challenge-sent': 'Code sent',
-  'credential-reset-sent': 'Reset link sent',
+  'credential-reset-sent': 'Password reset sent',
   'evidence-account-locked': 'Verification of the account locked',
   'evidence-lock-lifted': 'Lock lifted',
   'evidence-round-sent': 'Evidence round sent',
