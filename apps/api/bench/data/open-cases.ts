@@ -42,6 +42,18 @@ const CASES = [
    select uuidv7(), 'BENCH-' || n, 'evidence', account_id, bench_case.id, a.phone, 'linked_phone', 'sms', 2, now(),
      now() + interval '10 minutes', now(), agent_id
      from bench_case join bench_account a using (n) where verified`,
+  // What lies about in a desk that has been at work for a while: locks that are over, e-mails that were changed.
+  `insert into verification_lock (id, account_id, at, until, reason)
+   select uuidv7(), account_id, now() - interval '9 days', now() - interval '8 days', 'failed-rounds'
+     from bench_case where n % 50 = 0`,
+  `insert into plan (hash, kind, account_id, body_sealed, created_at)
+   select encode(sha256(n::text::bytea), 'hex'), 'email-reassignment', account_id, '', now() - interval '9 days'
+     from bench_case where n % 50 = 1`,
+  `insert into identifier_change (id, account_id, case_id, identifier_id, plan_hash, state, requested_by, requested_at,
+     expires_at, decided_at)
+   select uuidv7(), c.account_id, c.id, i.id, encode(sha256(n::text::bytea), 'hex'), 'effective', agent_id,
+     now() - interval '9 days', now() - interval '8 days', now() - interval '9 days'
+     from bench_case c join identifier i on i.account_id = c.account_id and i.kind = 'email' where n % 50 = 1`,
 ];
 const READ = `select c.id as "caseId", c.account_id as "accountId", agent_id as "agentId", email, phone,
     first || ' ' || last as "fullName", house || ' ' || street as street, postcode, '#' || 2 * n + 1 as "orderNumber",

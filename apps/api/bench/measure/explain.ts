@@ -9,10 +9,14 @@ import { KNOWN_FACTS } from '../../src/features/verification/known-facts.reposit
 import type { NamedStatement } from '../../src/platform/database/named-statement.ts';
 import type { BenchCase } from '../data/open-cases.ts';
 
+const SMALL = 100;
+
 type Value = string | Date | readonly string[] | null;
 type Node = {
   'Node Type': string;
   'Relation Name'?: string;
+  'Actual Rows'?: number;
+  'Rows Removed by Filter'?: number;
   'Shared Hit Blocks'?: number;
   'Shared Read Blocks'?: number;
   Plans?: Node[];
@@ -55,8 +59,10 @@ async function explain(owner: Client, { name, text }: NamedStatement, values: Va
   return `  ${name}: ${pages} pages${scanned.length === 0 ? '' : `, reads all of ${scanned.join(', ')}`}`;
 }
 
+/** The tables that are read from end to end, but for those so small that no index is worth it. */
 function sequentialScans(node: Node): string[] {
-  const own = node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? '?'] : [];
+  const rows = (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0);
+  const own = node['Node Type'] === 'Seq Scan' && rows > SMALL ? [node['Relation Name'] ?? '?'] : [];
   return [...own, ...(node.Plans ?? []).flatMap(sequentialScans)];
 }
 
