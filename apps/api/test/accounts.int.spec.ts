@@ -237,6 +237,17 @@ describe('accounts', () => {
     expect([200, 422]).toContain(status);
   });
 
+  it("a search for a case of one's own stands in its timeline; for another agent's case it is refused", async () => {
+    const { id } = await aCase(desk, { agentId: mira.id });
+    const { status } = await ask({ q: 'nobody@mail.example', caseId: id });
+    expect(status).toBe(200);
+    const { body } = await mira.get<CaseView>(`/api/cases/${id}`);
+    expect(body.timeline.map(({ action }) => action)).toContain('accounts.searched');
+    const other = await desk.hire('agent');
+    const foreign = await aCase(desk, { agentId: other.id });
+    expect((await ask({ q: 'nobody@mail.example', caseId: foreign.id })).status).toBe(403);
+  });
+
   it('a search of more than 400 characters, of another type or with other fields is a field error', async () => {
     for (const filter of [{ q: 'x'.repeat(401) }, { q: 7 }, { name: 'Asha' }, { id: 'nonsense' }])
       expect((await ask(filter)).status).toBe(422);

@@ -99,6 +99,8 @@ export const accountsQuery = listQuery(
     id: idFilter.optional(),
     /** An e-mail, a phone in any notation, a username, an order number, an id, or a name. */
     q: z.string().max(400).optional(),
+    /** The agent's own open case that the search is for, so that its log shows it. */
+    caseId: idSchema.optional(),
   }),
   ACCOUNT_SORTS,
 );

@@ -18,7 +18,7 @@ import { Waiting } from './Waiting.tsx';
 export function WorkbenchAccounts() {
   const t = useTranslate();
   const accounts = useCaseAccounts();
-  const { state } = useCase();
+  const { id, state } = useCase();
   const mayAdd = useVerdict('add-account', null);
   return (
     <>
@@ -32,6 +32,7 @@ export function WorkbenchAccounts() {
       ))}
       {mayAdd?.allowed ? (
         <AccountSearch
+          caseId={id}
           actionsFor={(found) => <AddAccount found={found} />}
           known={accounts.map(({ accountId }) => accountId)}
         />

@@ -17,4 +17,7 @@ export abstract class AccountInCase {
     caseId: string,
     accountId: string,
   ): Promise<InCase | undefined>;
+
+  /** Whether this is an open case of the agent who asks. */
+  abstract isOwn(executor: Executor, context: AgentContext, caseId: string): Promise<boolean>;
 }

@@ -5,7 +5,9 @@ import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { problem } from '../../platform/problems/problem.ts';
 import { AuditLog, eventWith } from '../audit/index.ts';
+import { AccountInCase } from './account-in-case.ts';
 import { accountCard } from './account-card.ts';
 import { findAccounts, type FoundAccount } from './account-search.repository.ts';
 import { readSearch } from './read-search.ts';
@@ -28,16 +30,22 @@ export class SearchAccounts {
     private readonly source: DataSource,
     private readonly policy: PolicyInForce,
     private readonly audit: AuditLog,
+    private readonly cases: AccountInCase,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** The accounts found, closest first, masked; recorded before anything is answered. */
-  async run(context: AgentContext, q: string): Promise<AccountCard[]> {
+  /**
+   * The accounts found, closest first, masked; recorded before anything is answered, under the case if one is named.
+   * Throws `case-needed` where that is not an open case of the agent's own.
+   */
+  async run(context: AgentContext, q: string, caseId?: string): Promise<AccountCard[]> {
     const pool = poolOf(this.source);
+    if (caseId !== undefined && !(await this.cases.isOwn(pool, context, caseId)))
+      throw problem('case-needed');
     const { now } = context;
     const policy = await this.policy.read(pool);
     const found = await this.find(q, now);
-    await this.record(context, found);
+    await this.record(context, found, caseId);
     const accounts = found.map(({ account }) => account);
     return found.map(({ account, foundBy }) =>
       accountCard(account, { now, policy, others: accounts, foundBy }),
@@ -61,9 +69,14 @@ export class SearchAccounts {
   }
 
   /** One statement keeps the event and what the accounts were found by, together or not at all. */
-  private async record(context: AgentContext, found: readonly FoundAccount[]): Promise<void> {
+  private async record(
+    context: AgentContext,
+    found: readonly FoundAccount[],
+    caseId: string | undefined,
+  ): Promise<void> {
     const entry = {
       action: 'accounts.searched',
+      ...(caseId !== undefined && { caseId }),
       facts: {
         kinds: [...new Set(found.flatMap(({ foundBy }) => foundBy))],
         results: found.length,

@@ -14,6 +14,11 @@ export const FIND_ACCOUNT_IN_CASE = {
          from recovery_case c where c.id = $1`,
 };
 
+const IS_OWN = {
+  name: 'case_is_own',
+  text: `select 1 from recovery_case where id = $1 and agent_id = $2 and state <> 'closed'`,
+};
+
 type Row = EvidenceRow & {
   agent_id: string;
   state: CaseState;
@@ -42,5 +47,9 @@ export class AccountInOwnCase extends AccountInCase {
     const policy = await this.policy.read(executor);
     const assurance = assuranceOf(accountId, evidenceIn(row), resetAt, now, policy);
     return { assurance: assurance.level, accounts };
+  }
+
+  async isOwn(executor: Executor, { principal }: AgentContext, caseId: string): Promise<boolean> {
+    return (await runNamed(executor, IS_OWN, [caseId, principal.id])).length > 0;
   }
 }

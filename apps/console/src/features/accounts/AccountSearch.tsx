@@ -7,6 +7,7 @@ import { Waiting } from '../../app/Waiting.tsx';
 import { AccountCardView } from './AccountCardView.tsx';
 
 type Props = {
+  caseId: string;
   /** What can be done with a result. */
   actionsFor: (account: AccountCard) => ReactNode;
   /** Accounts that are in sight already: of these, a line is enough. */
@@ -53,11 +54,11 @@ export function AccountSearch(props: Props) {
   );
 }
 
-function Results({ q, actionsFor, known }: Props & { q: string }) {
+function Results({ q, caseId, actionsFor, known }: Props & { q: string }) {
   const t = useTranslate();
   const { data, error, isPending } = useGetList<AccountCard>(
     'accounts',
-    { filter: { q }, pagination: { page: 1, perPage: 25 }, sort: { field: 'id', order: 'ASC' } },
+    { filter: { q, caseId }, pagination: { page: 1, perPage: 25 }, sort: { field: 'id', order: 'ASC' } },
     // Each search is an event in the audit: it is not repeated by itself.
     { retry: false, refetchOnReconnect: false, staleTime: 60_000 },
   );
