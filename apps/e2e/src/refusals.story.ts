@@ -55,7 +55,7 @@ story(
 
     await story.step('a supervisor lifts it with a reason, and counting begins anew', async () => {
       await supervisor.page.goto(second.page.url());
-      await supervisor.claimed.getByRole('button', { name: 'Lift the lock' }).click();
+      await supervisor.button('Lift the lock').click();
       const dialog = supervisor.page.getByRole('dialog', { name: 'Lift the lock of this account' });
       await dialog.getByRole('textbox', { name: 'Reason' }).fill('She came to the shop with her papers.');
       await dialog.getByRole('button', { name: 'Lift the lock' }).click();

@@ -23,7 +23,8 @@ async function take(page: Page, stops: readonly Stop[], kind: string): Promise<v
 story(
   'the picture of the README: a case of the demo shop, played up to the new e-mail',
   async ({ openWindow }) => {
-    const look = { viewport: SIZES.desktop, colorScheme: 'light', reducedMotion: 'reduce' } as const;
+    const viewport = { ...SIZES.desktop, height: 1060 };
+    const look = { viewport, colorScheme: 'light', reducedMotion: 'reduce' } as const;
     const agent = await AgentAtConsole.signIn(
       await openWindow(look),
       printedSignIns().find(({ role }) => role === 'agent')!,
@@ -43,7 +44,7 @@ story(
     await agent.page.reload();
     await expect(agent.claimed.getByText('Waiting to be confirmed')).toBeVisible();
     await comeToRest(agent.page);
-    await agent.page.screenshot({ path: `${ROOT}docs/screens/workbench.png`, fullPage: true });
+    await agent.page.screenshot({ path: `${ROOT}docs/screens/workbench.png` });
   },
 );
 
