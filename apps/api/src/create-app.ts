@@ -18,7 +18,8 @@ const JSON_LIMIT = 256 * 1024;
 export function fastifyAdapter(settings: Settings): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: JSON_LIMIT,
-    trustProxy: settings.trustProxy,
+    // Counted from the socket: the desk's own proxies, and nobody that a caller names before them.
+    trustProxy: (_address, hop) => hop < settings.trustedProxies,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
   });

@@ -227,17 +227,32 @@ describe('a page of another site', () => {
   });
 });
 
-describe('behind https', () => {
+describe('behind a proxy that speaks https', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await TestDesk.open({ RELINK_TRUST_PROXY: '1' });
+  });
+  afterAll(() => desk.close());
+
   it('sends the cookie over https only', async () => {
-    const desk = await TestDesk.open({ RELINK_TRUST_PROXY: '1' });
-    try {
-      const { username } = await desk.hire('agent');
-      const answer = await desk
-        .browser()
-        .post('/api/sign-in', { username, password: PASSWORD }, { 'x-forwarded-proto': 'https' });
-      expect(answer.headers.getSetCookie()[0]).toMatch(/; Secure/);
-    } finally {
-      await desk.close();
-    }
+    const { username } = await desk.hire('agent');
+    const answer = await desk
+      .browser()
+      .post('/api/sign-in', { username, password: PASSWORD }, { 'x-forwarded-proto': 'https' });
+    expect(answer.headers.getSetCookie()[0]).toMatch(/; Secure/);
+  });
+
+  it('writes down the address that the proxy saw, not the one that a caller made up before it', async () => {
+    const { username } = await desk.hire('agent');
+    await desk
+      .browser()
+      .post(
+        '/api/sign-in',
+        { username, password: 'wrong' },
+        { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' },
+      );
+    expect(await desk.sql(`select address from audit_event where action = 'sign-in.refused'`)).toEqual([
+      { address: '198.51.100.7' },
+    ]);
   });
 });

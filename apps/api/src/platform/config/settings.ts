@@ -20,7 +20,8 @@ const environment = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
     .optional(),
   RELINK_PUBLIC_URL: z.url().optional(),
-  RELINK_TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** How many proxies stand before the desk. */
+  RELINK_TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
   RELINK_SHOP_NAME: z.string().min(1).max(60).default('Relink Demo Shop'),
   RELINK_SHOP_COUNTRIES: z
     .string()
@@ -55,7 +56,8 @@ export type Settings = {
   readonly masterKey: Buffer;
   /** What links in messages begin with; undefined means the address the desk listens on. */
   readonly publicUrl: string | undefined;
-  readonly trustProxy: boolean;
+  /** How many proxies have added their caller to X-Forwarded-For: what stands before those, a caller may have made up. */
+  readonly trustedProxies: number;
   readonly shopName: string;
   readonly shopCountries: readonly string[];
   readonly firstAdmin: { readonly username: string; readonly password: string } | undefined;
@@ -101,7 +103,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     dataDir,
     masterKey: masterKey(e.RELINK_MASTER_KEY, production, dataDir),
     publicUrl: e.RELINK_PUBLIC_URL?.replace(/\/+$/, ''),
-    trustProxy: e.RELINK_TRUST_PROXY === '1',
+    trustedProxies: e.RELINK_TRUST_PROXY,
     shopName: e.RELINK_SHOP_NAME,
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
     firstAdmin: firstAdmin(e.RELINK_FIRST_ADMIN),
