@@ -17,12 +17,16 @@ const CRONTAB = `
 * * * * * resume_imports ?max=1
 `;
 
+const PAUSE_MS = 2000;
+
 /** Runs jobs. A feature registers a handler for each of its own when its module starts. */
 @Injectable()
 export class Worker implements BeforeApplicationShutdown {
   private readonly log = new Logger('Worker');
   private readonly handlers: TaskList = { start_up_check: () => undefined };
   private runner: Runner | undefined;
+  private again: NodeJS.Timeout | undefined;
+  private stopping = false;
 
   constructor(private readonly source: DataSource) {}
 
@@ -47,24 +51,25 @@ export class Worker implements BeforeApplicationShutdown {
     this.runner.promise.catch(() => {
       this.log.error('The worker stopped: its database connection was lost. Starting again in 2 s.');
       this.runner = undefined;
-      if (!this.stopping) setTimeout(() => void this.restart(concurrency), 2000).unref();
+      this.startAgain(concurrency);
     });
   }
-
-  private stopping = false;
 
   /** Before the pool goes: a job in hand still needs it. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
+    clearTimeout(this.again);
     await this.runner?.stop().catch(() => undefined);
   }
 
-  private async restart(concurrency: number): Promise<void> {
-    try {
-      await this.start(concurrency);
-    } catch {
-      if (!this.stopping) setTimeout(() => void this.restart(concurrency), 2000).unref();
-    }
+  /** Keeps the process alive meanwhile: of one that only works, nothing else does while the database is away. */
+  private startAgain(concurrency: number): void {
+    if (this.stopping) return;
+    this.again = setTimeout(() => {
+      this.start(concurrency).catch(() => {
+        this.startAgain(concurrency);
+      });
+    }, PAUSE_MS);
   }
 }
 
