@@ -15,7 +15,7 @@ export type SystemContext = {
   readonly now: Date;
 };
 
-/** One thing that happened. `facts` hold nothing personal; `before`, `after` and `personal` may, and are sealed under the account's key. */
+/** One thing that happened. `facts` hold nothing personal; `before` and `after` may, and are sealed under the account's key. */
 export type AuditEntry = {
   readonly action: string;
   readonly outcome?: 'done' | 'refused';

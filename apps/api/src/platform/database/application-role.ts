@@ -52,7 +52,8 @@ export async function checkApplicationRole(pool: Pool): Promise<void> {
        case when has_table_privilege('audit_event', 'delete') then 'it may delete from audit_event' end,
        case when has_table_privilege('audit_event', 'truncate') then 'it may empty audit_event' end,
        case when not has_table_privilege('audit_event', 'insert') then 'it cannot write audit_event' end,
-       case when not has_schema_privilege('graphile_worker', 'usage') then 'it cannot use the job queue' end
+       case when not has_schema_privilege('graphile_worker', 'usage') then 'it cannot use the job queue' end,
+       case when current_setting('transaction_isolation') <> 'read committed' then 'its transactions are not READ COMMITTED' end
      ], null) as faults`,
   );
   if (row && row.faults.length > 0)

@@ -4,7 +4,6 @@ import { PeopleAndAccounts1700000000001 } from '../../migrations/1700000000001-p
 import { CasesAndEvidence1700000000002 } from '../../migrations/1700000000002-cases-and-evidence.ts';
 import { Audit1700000000003 } from '../../migrations/1700000000003-audit.ts';
 import { ApplicationRole1700000000004 } from '../../migrations/1700000000004-application-role.ts';
-import { ENTITIES } from './entities.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -28,7 +27,6 @@ export function applicationDataSource(
   return {
     type: 'postgres',
     url,
-    entities: ENTITIES,
     poolSize,
     connectTimeoutMS: 2000,
     applicationName: 'relink',

@@ -1,2 +1,0 @@
-/** Every TypeORM entity; each is written in its feature. */
-export const ENTITIES = [];
