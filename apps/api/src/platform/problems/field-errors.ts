@@ -1,6 +1,10 @@
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { z } from 'zod';
 import { problem } from './problem.ts';
+import { wordIssue } from './word-issue.ts';
+
+z.config({ customError: wordIssue });
 
 /** Parses every body, query and parameter by the contract's schema; a misfit is a field error, never a 500. */
 export const fieldErrorPipe = new StandardSchemaValidationPipe({

@@ -2,6 +2,7 @@
 export const verdicts = {
   missingTitle: 'Missing: %{missing}.',
   nextTitle: 'Next: %{next}.',
+  retryAt: 'Possible again at %{time}.',
   again: 'Possible again %{at}.',
   missing: {
     'known-role': 'a role that may do this',

@@ -14,9 +14,18 @@ export function VerdictText({ verdict, id }: { verdict: ActionVerdictView; id?: 
   return (
     <Typography id={id} variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
       {missing.length > 0 ? t('relink.verdicts.missingTitle', { missing: missing.join('; ') }) : null}{' '}
-      {next && verdict.nextStep !== 'nothing' ? t('relink.verdicts.nextTitle', { next }) : null}
+      {next && verdict.nextStep !== 'nothing' ? t('relink.verdicts.nextTitle', { next }) : null}{' '}
+      {verdict.retryAt ? t('relink.verdicts.retryAt', { time: timeOf(verdict.retryAt) }) : null}
     </Typography>
   );
+}
+
+/** The hour today, with the day where it is another one: in the agent's own notation. */
+function timeOf(instant: string): string {
+  const at = new Date(instant);
+  return at.toDateString() === new Date().toDateString()
+    ? at.toLocaleTimeString(undefined, { timeStyle: 'short' })
+    : at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 type Props = {
