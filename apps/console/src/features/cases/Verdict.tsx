@@ -2,6 +2,7 @@ import type { ActionVerdictView } from '@relink/contract';
 import { Box, Button, type ButtonProps, Typography } from '@mui/material';
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
+import { showInstant } from '../../app/time.tsx';
 
 /** What stands between the agent and an action, and the next step, in words. */
 export function VerdictText({ verdict, id }: { verdict: ActionVerdictView; id?: string }) {
@@ -15,17 +16,9 @@ export function VerdictText({ verdict, id }: { verdict: ActionVerdictView; id?: 
     <Typography id={id} variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
       {missing.length > 0 ? t('relink.verdicts.missingTitle', { missing: missing.join('; ') }) : null}{' '}
       {next && verdict.nextStep !== 'nothing' ? t('relink.verdicts.nextTitle', { next }) : null}{' '}
-      {verdict.retryAt ? t('relink.verdicts.retryAt', { time: timeOf(verdict.retryAt) }) : null}
+      {verdict.retryAt ? t('relink.verdicts.retryAt', { time: showInstant(verdict.retryAt) }) : null}
     </Typography>
   );
-}
-
-/** The hour today, with the day where it is another one: in the agent's own notation. */
-function timeOf(instant: string): string {
-  const at = new Date(instant);
-  return at.toDateString() === new Date().toDateString()
-    ? at.toLocaleTimeString(undefined, { timeStyle: 'short' })
-    : at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 type Props = {
