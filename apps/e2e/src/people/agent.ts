@@ -85,6 +85,12 @@ export class AgentAtConsole {
     return reference;
   }
 
+  /** Opens a case that somebody made beforehand. */
+  async openMadeCase({ id, reference }: { id: string; reference: string }): Promise<void> {
+    await this.page.goto(`/#/cases/${id}/show`);
+    await expect(this.page.getByRole('heading', { level: 1, name: `Case ${reference}` })).toBeVisible();
+  }
+
   async sendRound(said: Said): Promise<void> {
     const round = this.claimed.getByRole('group', { name: 'Evidence round' });
     for (const [kind, fields] of Object.entries(said) as [KnowledgeKind, Record<string, string>][]) {

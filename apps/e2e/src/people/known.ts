@@ -1,4 +1,14 @@
-import { anEmailAddress, anIdentifier, aStory, type BuiltIdentifier, type Story } from '@relink/testing';
+import {
+  aCase,
+  anAnsweredCode,
+  anEmailAddress,
+  anIdentifier,
+  aRound,
+  aStory,
+  type BuiltCase,
+  type BuiltIdentifier,
+  type Story,
+} from '@relink/testing';
 import type { Desk } from '../harness/desk.ts';
 import type { Said } from './agent.ts';
 
@@ -42,3 +52,17 @@ export const SOMETHING_WRONG: Said = {
   shipping_address: { 'Street line': '99 Ocean Drive', Postcode: '111111' },
   full_name: { 'Full name': 'Somebody Else' },
 };
+
+/** A case of an agent's own in which the caller has just been verified. */
+export async function aVerifiedCase(
+  desk: Desk,
+  agentId: string,
+  caller: Caller,
+  more: { ticket?: string; duplicates?: readonly string[] } = {},
+): Promise<BuiltCase> {
+  const opened = await aCase(desk, { agentId, claimed: caller.old.id, ...more });
+  const evidence = { caseId: opened.id, accountId: caller.old.id, agentId };
+  await aRound(desk, evidence);
+  await anAnsweredCode(desk, { ...evidence, identifier: caller.old.phone, needsLastOrder: true });
+  return opened;
+}

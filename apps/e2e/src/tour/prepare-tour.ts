@@ -1,6 +1,6 @@
-import { aCase, anAnsweredCode, anEmailAddress, anIdentifier, aRound, type BuiltCase } from '@relink/testing';
+import { aCase, anEmailAddress, anIdentifier, type BuiltCase } from '@relink/testing';
 import type { Desk, Hired } from '../harness/desk.ts';
-import { aCaller, type Caller } from '../people/known.ts';
+import { aCaller, aVerifiedCase, type Caller } from '../people/known.ts';
 
 /** What the pages of a tour show. */
 export type TourFacts = {
@@ -23,16 +23,8 @@ export async function prepareTour(desk: Desk): Promise<TourFacts> {
     value: anEmailAddress('asha.work'),
     use: 'recovery',
   });
-  const verified = await aCase(desk, {
-    agentId: admin.id,
-    ticket: 'HELP-2041',
-    claimed: caller.old.id,
-    duplicates: [caller.duplicate.id],
-  });
-  const evidence = { caseId: verified.id, accountId: caller.old.id, agentId: admin.id };
-  await aRound(desk, { ...evidence, enough: false, kinds: ['shipping_address', 'full_name'] });
-  await aRound(desk, evidence);
-  await anAnsweredCode(desk, { ...evidence, identifier: caller.old.phone, needsLastOrder: true });
+  const duplicates = [caller.duplicate.id];
+  const verified = await aVerifiedCase(desk, admin.id, caller, { ticket: 'HELP-2041', duplicates });
   await aCase(desk, { agentId: admin.id, channel: 'email', state: 'closed' });
   const fresh = await aCase(desk, { agentId: admin.id, channel: 'chat' });
   const [lastImport] = await desk.sql<{ id: string }>(
