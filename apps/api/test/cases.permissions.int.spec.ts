@@ -1,5 +1,6 @@
 import type { CaseView } from '@relink/contract';
-import { aCase, aStory } from '@relink/testing';
+import { aCase, anEmailAddress, aStory } from '@relink/testing';
+import { aVerifiedCase } from './harness/story.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
 type Problem = { code: string; details?: { missing?: string[] } };
@@ -63,6 +64,17 @@ describe('who may do what in a case', () => {
       'case.closed',
       'case.handed-over',
     ]);
+  });
+
+  it('a new e-mail that waits is shown in clear to the agent of the case only', async () => {
+    const story = await aStory(desk, 'A');
+    const id = await aVerifiedCase(desk, mira.id, story);
+    const email = anEmailAddress('asha.new');
+    await mira.post(`/api/cases/${id}/email-reassignments`, { accountId: story.old.id, email });
+    const pending = async (agent: Browser) =>
+      (await agent.get<CaseView>(`/api/cases/${id}`)).body.accounts[0]?.pendingEmail?.display;
+    expect(await pending(mira)).toBe(email);
+    expect(await pending(jon)).not.toContain('asha.new');
   });
 
   it('a supervisor writes notes in any case and hands it over, but does not work it', async () => {

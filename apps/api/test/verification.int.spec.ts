@@ -221,4 +221,15 @@ describe('who is calling', () => {
       body: { code: 'agent-stopped' },
     });
   });
+
+  it('an agent who sends wrong rounds on nine accounts at once is stopped after six of them', async () => {
+    const ada = await desk.signedIn('agent');
+    const cases = [];
+    for (let opened = 0; opened < 9; opened++) cases.push(await aCaseOf(ada));
+    const answers = await Promise.all(
+      cases.map(({ caseId, accountId }) => round(ada, caseId, accountId, WRONG)),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(6);
+    expect(answers.filter((answer) => code(answer) === 'agent-stopped')).toHaveLength(3);
+  });
 });

@@ -65,7 +65,7 @@ export class CaseDesk {
   ) {}
 
   /**
-   * Locks the case and its accounts, in the order of their ids, and answers what they stand at, or why the action
+   * Locks the case, its agent, and its accounts in the order of their ids, and answers what they stand at, or why the action
    * may not be done: `not-found`, or the refusal of the rules, which is recorded here and must be returned as it is.
    */
   async enter(

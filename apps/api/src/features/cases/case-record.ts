@@ -27,7 +27,7 @@ export const CASE_COLUMNS = `c.id, c.reference, c.realm, c.channel, c.ticket, c.
 
 const READ_TEXT = `select ${CASE_COLUMNS} from recovery_case c join agent g on g.id = c.agent_id where c.id = $1`;
 const READ = { name: 'case_read', text: READ_TEXT };
-export const LOCK_CASE = { name: 'case_lock', text: `${READ_TEXT} for no key update of c` };
+export const LOCK_CASE = { name: 'case_lock', text: `${READ_TEXT} for no key update of c, g` };
 
 /** One case, or undefined. */
 export async function readCase(executor: Executor, caseId: string): Promise<CaseRecord | undefined> {
@@ -35,7 +35,10 @@ export async function readCase(executor: Executor, caseId: string): Promise<Case
   return row;
 }
 
-/** One case, locked until the transaction ends: two requests about it follow each other. */
+/**
+ * One case and its agent, locked until the transaction ends: two requests about the case follow each other, and so do
+ * those of one agent in different cases, whose changes and failed rounds are counted together.
+ */
 export async function lockCase(executor: Executor, caseId: string): Promise<CaseRecord | undefined> {
   const [row] = await runNamed<CaseRecord>(executor, LOCK_CASE, [caseId]);
   return row;

@@ -132,6 +132,7 @@ function caseAccountView(
   const { now, policy, evidence, case: facts } = situation;
   const assurance = assuranceOf(accountId, evidence, facts.resetAt, now, policy);
   const verified = compareAssurance(assurance.level, 'verified') >= 0;
+  const own = facts.agentId === situation.agent.id;
   const pending = situation.pendingChanges.find((change) => change.accountId === accountId);
   return {
     accountId,
@@ -149,7 +150,8 @@ function caseAccountView(
     pendingEmail: pending
       ? {
           changeId: pending.id,
-          display: verified ? pending.email : maskEmail(pending.email),
+          // Like the account page, it opens only in a case of one's own.
+          display: verified && own ? pending.email : maskEmail(pending.email),
           requestedAt: pending.requestedAt,
           expiresAt: pending.expiresAt,
         }
