@@ -6,6 +6,7 @@ import {
   codeSendLimits,
   days,
   isRefusal,
+  minutes,
   NUMBERS,
   type Policy,
   REFERENCE_BYTES,
@@ -17,6 +18,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { hashToken, newToken } from '../../platform/guard/sessions.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
 import { Messages } from '../messages/index.ts';
 import {
@@ -35,7 +37,6 @@ import {
 } from './challenge-statements.ts';
 import type { Destination, IssuedChallenge, NewChallenge } from './new-challenge.ts';
 
-const MINUTE = 60_000;
 const NOTHING = Buffer.alloc(32);
 
 /** Issues challenges and takes their answers. What it stores of a code or a token is a hash. */
@@ -44,6 +45,7 @@ export class ChallengeBook {
   constructor(
     private readonly sealing: Sealing,
     private readonly messages: Messages,
+    private readonly policy: PolicyInForce,
   ) {}
 
   /** Sends a challenge; an unanswered one for the same destination and purpose stops working. Refusal: code-limit-reached. */
@@ -58,10 +60,11 @@ export class ChallengeBook {
     await runNamed(em, SUPERSEDE, [wanted.destination, wanted.purpose, wanted.accountId, now]);
     const id = uuidv7();
     const reference = wanted.reference ?? newReference();
+    // The portal's contract asks for so many digits, whatever the policy.
     const code = String(randomInt(10 ** NUMBERS.code.digits)).padStart(NUMBERS.code.digits, '0');
     const token = wanted.linkPage === null ? null : newToken();
-    const life = token === null ? NUMBERS.code.lifeMinutes : NUMBERS.link.lifeMinutes;
-    const expiresAt = new Date(now.getTime() + life * MINUTE);
+    const life = (token === null ? policy.numbers.code : policy.numbers.link).lifeMinutes;
+    const expiresAt = new Date(now.getTime() + minutes(life));
     const messageId = await this.messages.queue(em, now, {
       channel: wanted.method,
       template: wanted.template,
@@ -148,7 +151,8 @@ export class ChallengeBook {
     now: Date,
     typed: { reference: string | null; code: string; purposes: readonly ChallengePurpose[] },
   ): Promise<{ accepted: Challenge | null; known: Challenge | null }> {
-    const codesFrom = new Date(now.getTime() - NUMBERS.code.lifeMinutes * MINUTE);
+    const { lifeMinutes } = (await this.policy.read(em)).numbers.code;
+    const codesFrom = new Date(now.getTime() - minutes(lifeMinutes));
     const [row] = await runNamed<Challenge & { tried: boolean }>(em, TRY_CODE, [
       typed.reference ?? '',
       typed.purposes,

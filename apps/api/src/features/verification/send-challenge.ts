@@ -31,9 +31,10 @@ export class SendChallenge {
     if (isRefusal(situation)) return situation;
     const account = situation.accounts.find(({ id }) => id === accountId);
     const identifier = account?.identifiers.find(({ id }) => id === identifierId);
-    if (!account || !identifier) return { code: 'identifier-not-usable' };
+    if (!account || !identifier) throw new Error('The rules allow this for a contact of the case only.');
     const destination = codeDestination(identifier, account, now, situation.policy);
-    if (isRefusal(destination)) return destination;
+    if (isRefusal(destination))
+      throw new Error('The rules allow this for a contact that may get a code only.');
     const issued = await this.book.issue(em, now, situation.policy, {
       purpose,
       template: TEMPLATES[purpose],
