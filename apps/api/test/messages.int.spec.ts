@@ -206,6 +206,8 @@ describe('a desk with both providers', () => {
       SMS_WEBHOOK_SECRET: 'a secret of the gateway',
     });
     expect((await desk.browser().get('/api/development/inbox')).status).toBe(404);
+    const agent = await desk.signedIn('agent');
+    expect(await agent.get('/api/me')).toMatchObject({ status: 200, body: { development: false } });
     await desk.close();
   });
 });

@@ -1,3 +1,4 @@
+export { developmentInboxInUse } from './development-inbox.ts';
 export type { MessageEntity } from './message.entity.ts';
 export { messageView } from './message-view.ts';
 export { Messages, type NewMessage } from './messages.ts';

@@ -8,6 +8,7 @@ import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { AnyAgent, OpenToAll } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent, type SignedInAgent } from '../../platform/guard/request-context.ts';
 import { AGENT_COOKIE } from '../../platform/guard/sessions.ts';
+import { developmentInboxInUse } from '../messages/index.ts';
 import { SignIn } from './sign-in.ts';
 import { SignOut } from './sign-out.ts';
 
@@ -68,7 +69,7 @@ export class SignInController {
       role,
       permissions: permissionsOf(role),
       sessionExpiresAt: sessionExpiresAt.toISOString(),
-      development: this.settings.mode !== 'production',
+      development: developmentInboxInUse(this.settings),
     };
   }
 
