@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DataDirectoryHeld, joinPostgres, startPostgres } from '@relink/embedded-postgres';
 import { createApp } from './create-app.ts';
 import { type Counts, FileUnreadable, importFile } from './features/imports/index.ts';
@@ -76,7 +76,10 @@ function toldPlainly(error: unknown): unknown {
 }
 
 runProcess(
-  importFiles(process.argv.slice(2)).catch((error: unknown) => {
-    throw toldPlainly(error);
-  }),
+  // npm changes to the project's folder; files are named from where the person stands.
+  importFiles(process.argv.slice(2).map((file) => resolve(process.env['INIT_CWD'] ?? '.', file))).catch(
+    (error: unknown) => {
+      throw toldPlainly(error);
+    },
+  ),
 );

@@ -199,4 +199,42 @@ describe('an admin imports the shop’s own exports', () => {
     await desk.sql(`select graphile_worker.add_job('resume_imports')`);
     expect(await finished(admin, body.id)).toMatchObject({ ...none, read: 3, unchanged: 3 });
   });
+
+  test('keeps every text to the letter, and an order that changed counts once', async () => {
+    const odd = {
+      first: 'A\\N',
+      last: '\\.',
+      note: 'tab\there\n\\nback\\slash',
+      tags: 'say "hi", {curly}, back\\slash, NULL',
+    };
+    await importing(admin, customersFile([{ ...KAY, ...odd }]));
+    expect(await desk.sql('select first_name as first, last_name as last, note, tags from account')).toEqual([
+      { ...odd, tags: ['say "hi"', '{curly}', 'back\\slash', 'NULL'] },
+    ]);
+    const order = { id: '11', number: '#1001', email: 'kay@yahoo.example' };
+    await importing(admin, ordersFile([{ ...order, items: 3 }]));
+    const result = await importing(
+      admin,
+      ordersFile([
+        { ...order, items: 2, at: '2020-05-06 00:00:00 +0000' },
+        { ...order, id: '12' },
+      ]),
+    );
+    expect(result).toMatchObject({ ...none, created: 1, updated: 1 });
+    expect(
+      await desk.sql(
+        `select order_count, first_order_at, (select count(*)::integer from order_item) as items from account`,
+      ),
+    ).toEqual([{ order_count: 2, first_order_at: new Date('2020-05-06T00:00:00Z'), items: 3 }]);
+  });
+
+  test('takes an address away and puts another in its place', async () => {
+    const streets = () => desk.sql<{ line1: string }>('select line1 from address');
+    await importing(admin, customersFile([KAY]));
+    await importing(admin, customersFile([{ ...KAY, street: '1 Other Street' }]));
+    expect(await streets()).toEqual([{ line1: '1 Other Street' }]);
+    const bare = customersFile([{ ...KAY, addressPhone: '' }]).replace(/,67 Market Street,.*?,'91302,/, ',,,,,,,');
+    expect(await importing(admin, bare)).toMatchObject({ ...none, updated: 1 });
+    expect(await streets()).toEqual([]);
+  });
 });

@@ -1,12 +1,50 @@
-/** What a batch of customers writes: one statement per table, its rows as one JSON value. */
+import type { CopyTarget } from './copy-rows.ts';
 
-/** An account that a later import brings began before that import at the latest. */
-export const INSERT_ACCOUNTS = `insert into account (id, realm, external_id, first_name, last_name, search_name, language, country,
-    note, tags, import_fingerprint, began_at, created_at, updated_at)
-  select id, $2, external_id, first_name, last_name, search_name, language, country, note, tags,
-    fingerprint, $4::timestamptz, $3, $3
-    from json_to_recordset($1::json) as x (id uuid, external_id text, first_name text, last_name text,
-      search_name text, language text, country text, note text, tags text[], fingerprint bytea)`;
+/** What a batch of customers writes: new rows by COPY, changes by one statement per table with its rows as one JSON value. */
+
+export const ACCOUNTS: CopyTarget = {
+  table: 'account',
+  columns: [
+    ...[
+      'id',
+      'realm',
+      'external_id',
+      'first_name',
+      'last_name',
+      'search_name',
+      'language',
+      'country',
+      'note',
+      'tags',
+    ],
+    ...['import_fingerprint', 'began_at', 'created_at', 'updated_at'],
+  ],
+};
+export const ADDRESSES: CopyTarget = {
+  table: 'address',
+  columns: [
+    ...[
+      'account_id',
+      'is_default',
+      'name',
+      'company',
+      'line1',
+      'line2',
+      'city',
+      'province',
+      'postcode',
+      'country',
+    ],
+    'phone',
+  ],
+};
+export const IDENTIFIERS: CopyTarget = {
+  table: 'identifier',
+  columns: [
+    ...['id', 'account_id', 'realm', 'kind', 'use', 'state', 'value', 'normalised', 'alias', 'reachable'],
+    ...['linked_since', 'origin', 'created_at', 'updated_at'],
+  ],
+};
 
 export const UPDATE_ACCOUNTS = `update account a set first_name = x.first_name, last_name = x.last_name,
     search_name = x.search_name, language = x.language, country = x.country, note = x.note, tags = x.tags,
@@ -35,13 +73,6 @@ export const RELEASE_IDENTIFIERS = `update identifier i set state = 'released', 
 export const RESPELL_IDENTIFIERS = `update identifier i set value = x.value, updated_at = $2
     from json_to_recordset($1::json) as x ("identifierId" uuid, value text)
     where i.id = x."identifierId"`;
-
-export const INSERT_IDENTIFIERS = `insert into identifier (id, account_id, realm, kind, use, state, value, normalised,
-    alias, reachable, linked_since, origin, created_at, updated_at)
-  select id, account_id, $2, kind, use, 'verified', value, normalised, alias, reachable,
-    $4::timestamptz, 'import', $3, $3
-    from json_to_recordset($1::json) as x (id uuid, account_id uuid, kind text, use text, value text,
-      normalised text, alias text, reachable boolean)`;
 
 export const RAISE_SECURITY_VERSIONS = `update account a set security_version = a.security_version + 1, updated_at = $2
     from json_to_recordset($1::json) as x (id uuid) where a.id = x.id`;

@@ -1,4 +1,6 @@
-/** What a batch of orders reads and writes: one statement per table, its rows as one JSON value. */
+import type { CopyTarget } from './copy-rows.ts';
+
+/** What a batch of orders reads and writes: new rows by COPY, changes with their rows as one JSON value. */
 
 /** One look-up per id, as for accounts. */
 export const FIND_ORDERS = `select o.* from unnest($2::text[]) as wanted (id)
@@ -6,36 +8,58 @@ export const FIND_ORDERS = `select o.* from unnest($2::text[]) as wanted (id)
     select id, external_id as "externalId", account_id as "accountId", import_fingerprint as fingerprint
       from shop_order where realm = $1 and external_id = wanted.id limit 1) o`;
 
-const ORDER = `external_id text, account_id uuid, number text, number_normalised text, email text, phone text,
-  placed_at timestamptz, paid_at timestamptz, cancelled_at timestamptz, financial_status text, fulfillment_status text,
-  currency text, total numeric, ship_name text, ship_line1 text, ship_line2 text, ship_city text, ship_province text,
-  ship_postcode text, ship_country text, ship_phone text, import_fingerprint bytea`;
-const COLUMNS = ORDER.replace(/ (?:text|uuid|timestamptz|numeric|bytea)/g, '');
-const UPDATED = COLUMNS.split(/,\s*/)
-  .filter((column) => column !== 'external_id' && column !== 'account_id')
-  .map((column) => `${column} = x.${column}`)
-  .join(', ');
+/** The columns of an order that its file fills, with their types. */
+const ORDER = {
+  external_id: 'text',
+  account_id: 'uuid',
+  number: 'text',
+  number_normalised: 'text',
+  email: 'text',
+  phone: 'text',
+  placed_at: 'timestamptz',
+  paid_at: 'timestamptz',
+  cancelled_at: 'timestamptz',
+  financial_status: 'text',
+  fulfillment_status: 'text',
+  currency: 'text',
+  total: 'numeric',
+  ship_name: 'text',
+  ship_line1: 'text',
+  ship_line2: 'text',
+  ship_city: 'text',
+  ship_province: 'text',
+  ship_postcode: 'text',
+  ship_country: 'text',
+  ship_phone: 'text',
+  import_fingerprint: 'bytea',
+} as const;
+export type OrderValues = Readonly<Record<keyof typeof ORDER, string | null>>;
 
-const ITEM = 'external_id text, position integer, name text, quantity integer, price numeric, sku text';
+const COLUMNS = Object.keys(ORDER) as (keyof typeof ORDER)[];
+const UPDATED = COLUMNS.filter((column) => column !== 'external_id' && column !== 'account_id');
 
-/** Orders and their items in one go: the items need the ids that the orders get. */
-export const INSERT_ORDERS = `with made as (
-    insert into shop_order (realm, created_at, ${COLUMNS})
-    select $3, $4::timestamptz, ${COLUMNS} from json_to_recordset($1::json) as x (${ORDER})
-    returning id, external_id)
-  insert into order_item (order_id, position, name, quantity, price, sku)
-  select made.id, x.position, x.name, x.quantity, x.price, x.sku
-    from json_to_recordset($2::json) as x (${ITEM}) join made using (external_id)`;
+export const ORDERS: CopyTarget = { table: 'shop_order', columns: ['id', 'realm', 'created_at', ...COLUMNS] };
+export const ITEMS: CopyTarget = {
+  table: 'order_item',
+  columns: ['order_id', 'position', 'name', 'quantity', 'price', 'sku'],
+};
 
-export const UPDATE_ORDERS = `update shop_order o set ${UPDATED}, account_id = coalesce(o.account_id, x.account_id)
-  from json_to_recordset($1::json) as x (id bigint, ${ORDER})
+/** The values of an order in the order of {@link ORDERS}, after id, realm and created_at. */
+export function orderCells(values: OrderValues): (string | null)[] {
+  return COLUMNS.map((column) => values[column]);
+}
+
+/** Ids for new orders, so that their items can be written beside them. */
+export const NEW_ORDER_IDS = `select nextval(pg_get_serial_sequence('shop_order', 'id'))::text as id
+  from generate_series(1, $1)`;
+
+export const UPDATE_ORDERS = `update shop_order o set ${UPDATED.map((column) => `${column} = x.${column}`).join(', ')},
+    account_id = coalesce(o.account_id, x.account_id)
+  from json_to_recordset($1::json) as x
+    (id bigint, ${COLUMNS.map((column) => `${column} ${ORDER[column]}`).join(', ')})
   where o.id = x.id`;
 
 export const DROP_ITEMS = 'delete from order_item where order_id = any($1::bigint[])';
-
-export const INSERT_ITEMS = `insert into order_item (order_id, position, name, quantity, price, sku)
-  select id, position, name, quantity, price, sku
-    from json_to_recordset($1::json) as x (id bigint, ${ITEM})`;
 
 /** Adds new orders to their accounts' counts. An order does not raise the security version. */
 export const COUNT_ORDERS = `update account a set order_count = a.order_count + x.orders,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AuditEntry } from '../audit/index.ts';
+import { bytes, type Cell, copyRows, textArray } from './copy-rows.ts';
 import * as sql from './customer-statements.ts';
 import type { BatchContext } from './import-run.ts';
 
@@ -17,22 +18,23 @@ export async function writeCustomers(
   context: BatchContext,
   plans: readonly PlannedCustomer[],
 ): Promise<AuditEntry[]> {
-  const { realm, now, linkedSince } = context;
+  const { now } = context;
   const write = async (statement: string, rows: readonly unknown[], ...more: unknown[]) => {
     if (rows.length > 0) await runSql(em, statement, [JSON.stringify(rows), ...more]);
   };
-  const writing = plans.filter(({ writesAccount }) => writesAccount);
-  const accounts = (created: boolean) =>
-    writing.filter(({ account }) => (account === null) === created).map(accountRow);
-  await write(sql.INSERT_ACCOUNTS, accounts(true), realm, now, linkedSince);
-  await write(sql.UPDATE_ACCOUNTS, accounts(false), now);
-  await write(
-    sql.DROP_ADDRESSES,
-    writing.filter(({ account, row }) => account !== null && row.address === null).map(idOf),
+  const created = plans.filter(({ account }) => account === null);
+  const rewritten = plans.filter(({ account, writesAccount }) => account !== null && writesAccount);
+  await copyRows(
+    em,
+    sql.ACCOUNTS,
+    created.map((plan) => newAccount(plan, context)),
   );
+  await copyRows(em, sql.ADDRESSES, created.flatMap(newAddress));
+  await write(sql.UPDATE_ACCOUNTS, rewritten.map(changedAccount), now);
+  await write(sql.DROP_ADDRESSES, rewritten.filter(({ row }) => row.address === null).map(idOf));
   await write(
     sql.PUT_ADDRESSES,
-    writing.flatMap(({ accountId, row }) =>
+    rewritten.flatMap(({ accountId, row }) =>
       row.address === null ? [] : [{ account_id: accountId, ...row.address }],
     ),
   );
@@ -46,14 +48,10 @@ export async function writeCustomers(
     plans.flatMap(({ respell }) => respell),
     now,
   );
-  await write(
-    sql.INSERT_IDENTIFIERS,
-    plans.flatMap(({ accountId, add }) =>
-      add.map((identifier) => ({ id: uuidv7(), account_id: accountId, ...identifier })),
-    ),
-    realm,
-    now,
-    linkedSince,
+  await copyRows(
+    em,
+    sql.IDENTIFIERS,
+    plans.flatMap((plan) => newIdentifiers(plan, context)),
   );
   const changed = changedAccounts(plans);
   await write(
@@ -68,10 +66,31 @@ function idOf({ accountId }: PlannedCustomer): { id: string } {
   return { id: accountId };
 }
 
-function accountRow({ accountId, row, fingerprint }: PlannedCustomer): Record<string, unknown> {
+/** An account that a later import brings began before that import at the latest. */
+function newAccount({ accountId, row, fingerprint }: PlannedCustomer, context: BatchContext): Cell[] {
+  const { realm, now, linkedSince } = context;
+  const name = [row.firstName, row.lastName, row.searchName];
+  const more = [row.language, row.country, row.note, textArray(row.tags), bytes(fingerprint)];
+  return [accountId, realm, row.externalId, ...name, ...more, linkedSince, now, now];
+}
+
+function newAddress({ accountId, row: { address } }: PlannedCustomer): Cell[][] {
+  if (address === null) return [];
+  const { name, company, line1, line2, city, province, postcode, country, phone } = address;
+  return [[accountId, true, name, company, line1, line2, city, province, postcode, country, phone]];
+}
+
+function newIdentifiers({ accountId, add }: PlannedCustomer, context: BatchContext): Cell[][] {
+  const { realm, now, linkedSince } = context;
+  return add.map(({ kind, use, value, normalised, alias, reachable }) => {
+    const what = [kind, use, 'verified', value, normalised, alias, reachable];
+    return [uuidv7(), accountId, realm, ...what, linkedSince, 'import', now, now];
+  });
+}
+
+function changedAccount({ accountId, row, fingerprint }: PlannedCustomer): Record<string, unknown> {
   return {
     id: accountId,
-    external_id: row.externalId,
     first_name: row.firstName,
     last_name: row.lastName,
     search_name: row.searchName,
@@ -79,7 +98,7 @@ function accountRow({ accountId, row, fingerprint }: PlannedCustomer): Record<st
     country: row.country,
     note: row.note,
     tags: row.tags,
-    fingerprint: `\\x${fingerprint.toString('hex')}`,
+    fingerprint: bytes(fingerprint),
   };
 }
 
