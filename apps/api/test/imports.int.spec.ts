@@ -233,7 +233,10 @@ describe('an admin imports the shop’s own exports', () => {
     await importing(admin, customersFile([KAY]));
     await importing(admin, customersFile([{ ...KAY, street: '1 Other Street' }]));
     expect(await streets()).toEqual([{ line1: '1 Other Street' }]);
-    const bare = customersFile([{ ...KAY, addressPhone: '' }]).replace(/,67 Market Street,.*?,'91302,/, ',,,,,,,');
+    const bare = customersFile([{ ...KAY, addressPhone: '' }]).replace(
+      /,67 Market Street,.*?,'91302,/,
+      ',,,,,,,',
+    );
     expect(await importing(admin, bare)).toMatchObject({ ...none, updated: 1 });
     expect(await streets()).toEqual([]);
   });
