@@ -181,6 +181,18 @@ describe('an amount as callers say it', () => {
   });
 });
 
+describe('a caller who means to hold the desk up', () => {
+  it('is answered also where a huge order is compared with a long answer in another script', () => {
+    const items = Array.from(
+      { length: 500 },
+      (_, i) => `special edition travel kettle number ${'abcdefghij'[i % 10]}x${i}`,
+    );
+    const huge = [1, 2, 3].map((n) => order(`#${n}`, last.placedAt, { items }));
+    const itemWords = 'આશા પટેલ સોનલ '.repeat(14);
+    expect(compareOrder({ itemWords, month: '2024-05', amount: '1' }, huge)).toBe('mismatch');
+  });
+});
+
 describe('an order number', () => {
   it('has one form, also when normalised again', () => {
     fc.assert(

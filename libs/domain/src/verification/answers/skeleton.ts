@@ -50,8 +50,12 @@ function foldSounds(romanised: string, writing: Writing): string {
  * writes must come in the other in order, and what is left over there must be an a or e, which an abugida leaves out:
  * so `sonl` (સોનલ) is Sonal and not Sunil. An abjad writes none, so there the consonants decide.
  */
-export function sameAcrossScripts(a: string, aWriting: Writing, b: string, bWriting: Writing): boolean {
-  const [left, right] = [skeletonOf(a, aWriting), skeletonOf(b, bWriting)];
+export function sameAcrossScripts(
+  left: Skeleton,
+  aWriting: Writing,
+  right: Skeleton,
+  bWriting: Writing,
+): boolean {
   if (aWriting === 'abjad' || bWriting === 'abjad') {
     const consonants = withoutHalfVowels(left);
     return consonants !== '' && consonants === withoutHalfVowels(right);

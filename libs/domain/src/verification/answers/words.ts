@@ -2,7 +2,7 @@ import { foldDigits, withoutInvisibleCharacters } from '../../identifiers/index.
 import { romanise, romaniseWrittenOut } from './romanise.ts';
 import { scriptOf } from './scripts.ts';
 import type { Script } from './scripts.ts';
-import { sameAcrossScripts } from './skeleton.ts';
+import { sameAcrossScripts, type Skeleton, skeletonOf } from './skeleton.ts';
 import { ANSWER_THRESHOLDS } from './thresholds.ts';
 
 /** A word ready to be compared. */
@@ -47,7 +47,22 @@ export function sameWord(a: Word, b: Word, close: Closeness): boolean {
   const han = a.script.writing === 'han' || b.script.writing === 'han';
   if (a.script.name === b.script.name) return !han && someForms(a, b, (x, y) => x === y || close(x, y));
   if (han) return someForms(a, b, (x, y) => asPinyin(x) === asPinyin(y));
-  return someForms(a, b, (x, y) => x === y || sameAcrossScripts(x, a.script.writing, y, b.script.writing));
+  if (someForms(a, b, (x, y) => x === y)) return true;
+  const right = skeletonsOf(b);
+  return skeletonsOf(a).some((x) =>
+    right.some((y) => sameAcrossScripts(x, a.script.writing, y, b.script.writing)),
+  );
+}
+
+// A large order has a thousand words, and each is compared with each that was said: taken apart once, not each time.
+const SKELETONS = new WeakMap<Word, readonly Skeleton[]>();
+
+function skeletonsOf(word: Word): readonly Skeleton[] {
+  const known = SKELETONS.get(word);
+  if (known) return known;
+  const made = word.forms.filter((form) => form !== '').map((form) => skeletonOf(form, word.script.writing));
+  SKELETONS.set(word, made);
+  return made;
 }
 
 /**
