@@ -36,6 +36,7 @@ export class CasesAndEvidence1700000000002 implements MigrationInterface {
         check ((state = 'closed') = (closed_at is not null))
       );
       create index recovery_case_agent on recovery_case (agent_id, state, opened_at desc);
+      create index recovery_case_opened on recovery_case (opened_at desc, id desc);
       create index recovery_case_state on recovery_case (state, opened_at desc);
 
       create table case_note (
@@ -118,6 +119,7 @@ export class CasesAndEvidence1700000000002 implements MigrationInterface {
       );
       create index message_account on message (account_id, created_at);
       create index message_case on message (case_id, created_at);
+      create index message_created on message (created_at desc, id desc);
       create index message_state on message (state, created_at);
 
       create table development_inbox (
