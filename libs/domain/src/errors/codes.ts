@@ -29,7 +29,6 @@ export const PROBLEMS = {
     status: 403,
     title: 'An account page opens only from a case of your own. Open a case and add the account.',
   },
-  'reason-needed': { status: 403, title: 'Give a reason for opening this account outside a case.' },
   // Cases
   'not-your-case': { status: 403, title: 'This case belongs to another agent. Ask for a hand-over.' },
   'case-closed': { status: 409, title: 'This case is closed.' },
@@ -50,7 +49,7 @@ export const PROBLEMS = {
   'account-not-locked': { status: 409, title: 'Verification of this account is not locked.' },
   'agent-stopped': {
     status: 403,
-    title: 'You had failed rounds on too many accounts today. A supervisor was told.',
+    title: 'You had failed rounds on too many accounts today. Ask a supervisor to take over.',
   },
   'assurance-too-low': { status: 409, title: 'The caller is not verified yet.' },
   'last-order-needed': { status: 409, title: 'A round that holds the last order is needed here.' },

@@ -56,13 +56,3 @@ export type Plan = {
   readonly securityVersions: Readonly<Record<string, number>>;
   readonly steps: readonly PlanStep[];
 };
-
-/** Whether every account a plan names still has the security version it was computed from. */
-export function isPlanCurrent(
-  plan: Plan,
-  accounts: readonly { readonly id: string; readonly securityVersion: number }[],
-): boolean {
-  return Object.entries(plan.securityVersions).every(([accountId, version]) =>
-    accounts.some(({ id, securityVersion }) => id === accountId && securityVersion === version),
-  );
-}

@@ -12,11 +12,6 @@ export function isTenured(identifier: IdentifierFacts, at: Date, policy: Policy)
   return at.getTime() - epoch(identifier.linkedSince) >= days(policy.numbers.tenure.freshDays);
 }
 
-/** Whether an identifier came so recently that it protects nothing. The opposite of tenured. */
-export function isFresh(identifier: IdentifierFacts, at: Date, policy: Policy): boolean {
-  return !isTenured(identifier, at, policy);
-}
-
 /**
  * Whether this is a phone that was tenured here when another account took it, less than `takenWithinDays` ago.
  * It may still get a code for its old account, whose round must then hold last_order.

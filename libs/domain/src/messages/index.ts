@@ -1,4 +1,3 @@
-export * from './channel.ts';
 export * from './message.ts';
 export * from './personal-param.ts';
 export * from './render-message.ts';

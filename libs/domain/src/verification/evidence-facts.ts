@@ -36,5 +36,3 @@ export type EvidenceFacts = {
   readonly possessions: readonly PossessionFacts[];
   readonly documents: readonly DocumentFacts[];
 };
-
-export const NO_EVIDENCE: EvidenceFacts = { rounds: [], possessions: [], documents: [] };

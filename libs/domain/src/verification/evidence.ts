@@ -12,8 +12,6 @@ export type KnowledgeKind = (typeof KNOWLEDGE_KINDS)[number];
 export const POSSESSION_KINDS = ['linked_phone', 'linked_email', 'recovery_contact'] as const;
 export type PossessionKind = (typeof POSSESSION_KINDS)[number];
 
-export type EvidenceKind = KnowledgeKind | PossessionKind;
-
 export const ASSURANCES = ['none', 'identified', 'verified', 'strong'] as const;
 export type Assurance = (typeof ASSURANCES)[number];
 
