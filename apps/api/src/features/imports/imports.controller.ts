@@ -24,7 +24,7 @@ import {
   SerializeOptions,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
@@ -48,6 +48,7 @@ export class ImportsController {
   @Post()
   @Needs('imports.manage')
   @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
   @SerializeOptions({ schema: importResponse })
   @ApiCreatedResponse({ standardSchema: importResponse })
   async create(@Req() request: FastifyRequest, @Change() change: ChangeRequest): Promise<ImportView> {
