@@ -33,6 +33,11 @@ export class CustomerKeys {
     return key ? (JSON.parse(openWith(key, context, sealed).toString()) as unknown) : null;
   }
 
+  /** Drops a key from memory, when it is erased. */
+  forget(accountId: string): void {
+    this.cache.delete(accountId);
+  }
+
   private async keyToSeal(executor: Executor, accountId: string): Promise<Buffer> {
     const known = this.cached(accountId) ?? (await this.find(executor, accountId));
     if (known) return known;
