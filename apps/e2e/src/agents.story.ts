@@ -14,7 +14,7 @@ story(
     await story.step('the admin adds the agent', async () => {
       await page.getByRole('menuitem', { name: 'Agents' }).click();
       await page.getByRole('link', { name: 'New agent' }).click();
-      await page.getByLabel('User name').fill(username);
+      await page.getByRole('textbox', { name: /^User name/ }).fill(username);
       await page.getByRole('textbox', { name: /^Name/ }).fill(name);
       await page.getByRole('textbox', { name: /^Password/ }).fill(PASSWORD);
       await page.getByRole('button', { name: 'Save' }).click();

@@ -5,6 +5,7 @@ import type { AgentAtConsole } from './agent.ts';
 /** What the list must say of a recovery, oldest first; other events may lie between. */
 const RECOVERY: readonly (readonly [who: 'agent' | 'customer', what: RegExp])[] = [
   ['agent', /Case opened/],
+  ['agent', /Account searched/],
   ['agent', /Account added to the case/],
   ['agent', /Evidence round sent/],
   ['agent', /Code sent/],
@@ -46,6 +47,4 @@ export async function readAudit(supervisor: AgentAtConsole, of: Recovery): Promi
   await expect(supervisor.region('Before')).toContainText('pending');
   await expect(supervisor.region('After')).toContainText('verified');
   await expect(supervisor.region('After')).toContainText(of.email);
-  await page.goto(`/#/audit-events?filter=${encodeURIComponent(JSON.stringify({ agentId: of.agent.id }))}`);
-  await expect(rows.filter({ hasText: 'Account searched' }).first()).toContainText(of.agent.name);
 }
