@@ -220,6 +220,29 @@ describe('cases', () => {
     });
   });
 
+  it('an agent reopens a closed case with a reason, and has to verify the caller anew', async () => {
+    const story = await aStory(desk, 'A');
+    const { id } = await aCase(desk, { agentId: mira.id, claimed: story.old.id });
+    const about = { caseId: id, accountId: story.old.id, agentId: mira.id };
+    await aRound(desk, about);
+    await anAnsweredCode(desk, { ...about, identifier: story.old.phone });
+    const early = await mira.post(`/api/cases/${id}/reopen`, { reason: 'Too early.' });
+    expect(code(early)).toBe('case-state-conflict');
+    await mira.post(`/api/cases/${id}/close`, { outcome: 'customer-gave-up' });
+    const { status, body } = await mira.post<CaseView>(`/api/cases/${id}/reopen`, {
+      reason: 'She called back.',
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      state: 'open',
+      outcome: null,
+      closedAt: null,
+      notes: [{ body: 'She called back.' }],
+      accounts: [{ assurance: 'none' }],
+    });
+    expect((await auditOf(id)).at(-1)?.action).toBe('case.reopened');
+  });
+
   describe('an agent hands a case over', () => {
     it('and its evidence counts for nothing, but what found the account still proves nothing', async () => {
       const { old } = await aStory(desk, 'A');

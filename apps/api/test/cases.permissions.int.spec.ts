@@ -25,6 +25,7 @@ describe('who may do what in a case', () => {
     ['lost-emails', { accountId }],
     ['close', { outcome: 'recovered' }],
     ['hand-over', { agentId, reason: 'Mine now.' }],
+    ['reopen', { reason: 'Mine now.' }],
   ];
 
   it('nobody signed out does anything', async () => {
@@ -63,6 +64,7 @@ describe('who may do what in a case', () => {
       'case.email-reported-lost',
       'case.closed',
       'case.handed-over',
+      'case.reopened',
     ]);
   });
 

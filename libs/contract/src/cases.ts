@@ -143,6 +143,8 @@ export const handOverRequest = z
   .strictObject({ agentId: idSchema, reason: prose(2_000) })
   .meta({ id: 'CaseHandOver' });
 export type HandOverRequest = z.infer<typeof handOverRequest>;
+export const reopenCaseRequest = z.strictObject({ reason: prose(2_000) }).meta({ id: 'CaseReopening' });
+export type ReopenCaseRequest = z.infer<typeof reopenCaseRequest>;
 
 export const CASE_SORTS = ['id', 'reference', 'openedAt', 'updatedAt', 'state', 'channel'] as const;
 export const casesQuery = listQuery(

@@ -9,6 +9,7 @@ import {
   CaseProvider,
   CloseCaseButton,
   HandOverButton,
+  ReopenCaseButton,
   Timeline,
   useCase,
 } from '../features/cases/index.ts';
@@ -80,7 +81,9 @@ function Columns() {
         <Heading>{t('relink.workbench.caller')}</Heading>
         <CaseFacts />
         <CaseNotes />
-        {closed ? null : (
+        {closed ? (
+          <ReopenCaseButton />
+        ) : (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
             <HandOverButton />
             <CloseCaseButton />

@@ -12,6 +12,8 @@ import {
   closeCaseRequest,
   type HandOverRequest,
   handOverRequest,
+  type ReopenCaseRequest,
+  reopenCaseRequest,
   idParams,
   type OpenCaseRequest,
   openCaseRequest,
@@ -32,6 +34,7 @@ import { CaseViews } from './case-views.ts';
 import { CloseCase } from './close-case.ts';
 import { HandOverCase } from './hand-over-case.ts';
 import { OpenCase } from './open-case.ts';
+import { ReopenCase } from './reopen-case.ts';
 import { ReportEmailLost } from './report-email-lost.ts';
 
 type Id = { id: string };
@@ -50,6 +53,7 @@ export class CasesController {
     private readonly reportEmailLost: ReportEmailLost,
     private readonly closeCase: CloseCase,
     private readonly handOver: HandOverCase,
+    private readonly reopenCase: ReopenCase,
   ) {}
 
   @Get()
@@ -158,6 +162,21 @@ export class CasesController {
     @FromAgent() context: AgentContext,
   ): Promise<CaseView> {
     await this.changes.run(change, (em, now) => this.handOver.run(em, now, context, id, body));
+    return this.views.load(context, id);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(200)
+  @Needs('cases.work')
+  @SerializeOptions({ schema: caseResponse })
+  @ApiOkResponse({ standardSchema: caseResponse })
+  async reopen(
+    @Param({ schema: idParams }) { id }: Id,
+    @Body({ schema: reopenCaseRequest }) body: ReopenCaseRequest,
+    @Change() change: ChangeRequest,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseView> {
+    await this.changes.run(change, (em, now) => this.reopenCase.run(em, now, context, id, body));
     return this.views.load(context, id);
   }
 }

@@ -12,6 +12,7 @@ import { CasesController } from './cases.controller.ts';
 import { CloseCase } from './close-case.ts';
 import { HandOverCase } from './hand-over-case.ts';
 import { OpenCase } from './open-case.ts';
+import { ReopenCase } from './reopen-case.ts';
 import { ReportEmailLost } from './report-email-lost.ts';
 
 /** Cases: one customer's recovery each. Global, because the accounts, which cases stand on, ask them who may look. */
@@ -29,6 +30,7 @@ import { ReportEmailLost } from './report-email-lost.ts';
     CloseCase,
     HandOverCase,
     OpenCase,
+    ReopenCase,
     ReportEmailLost,
   ],
   exports: [AccountInCase, CaseDesk, CaseViews],

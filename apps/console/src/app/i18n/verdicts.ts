@@ -31,7 +31,7 @@ export const verdicts = {
   next: {
     'ask-a-supervisor': 'ask a supervisor',
     'ask-for-hand-over': 'ask for a hand-over',
-    'reopen-the-case': 'open a new case for this caller',
+    'reopen-the-case': 'reopen the case',
     'wait-for-approval': 'wait for the approval',
     'add-the-claimed-account': 'find the account and add it as claimed',
     'send-a-round': 'send an evidence round',

@@ -12,5 +12,6 @@ export {
 export { CloseCaseButton } from './CloseCaseButton.tsx';
 export { EmailLostButton } from './EmailLostButton.tsx';
 export { HandOverButton } from './HandOverButton.tsx';
+export { ReopenCaseButton } from './ReopenCaseButton.tsx';
 export { Timeline } from './Timeline.tsx';
 export { VerdictButton, VerdictText } from './Verdict.tsx';
