@@ -94,7 +94,9 @@ export async function gather(
 ): Promise<CaseGatherings> {
   const dayAgo = new Date(now.getTime() - days(1));
   const windowStart = new Date(now.getTime() - hours(policy.numbers.evidence.failureWindowHours));
-  const values = [record.id, accountIds, agentId, record.agentIds, dayAgo, record.openedAt, windowStart, now];
+  // Who searches first and opens the case then has used the fact all the same, and so has everybody who gets the case.
+  const searchesFrom = new Date(record.openedAt.getTime() - days(1));
+  const values = [record.id, accountIds, agentId, record.agentIds, dayAgo, searchesFrom, windowStart, now];
   const [row] = await runNamed<Gathered>(executor, GATHER, values);
   if (!row) throw new Error('A select without from answered no row.');
   const hourAgo = now.getTime() - hours(1);
