@@ -1,5 +1,5 @@
 import type { PortalSignInRequest } from '@relink/contract';
-import { loginCandidates } from '@relink/domain';
+import { type LoginCandidate, loginCandidates } from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
@@ -37,9 +37,8 @@ export class CustomerSignIn {
     client: CustomerClient,
   ): Promise<{ token: string; accountId: string }> {
     const candidates = loginCandidates(login, this.settings.shopCountries);
-    // One person's notations of one login are one name to the throttle.
-    const name = candidates[0]?.normalised ?? login;
-    const throttled = await this.throttle.count(name, client.address);
+    const names = namesOf(login, candidates);
+    const throttled = await this.throttle.count(names, client.address);
     if (throttled) {
       if (throttled.first) await this.recordRefusal(client, 'too-many-tries');
       throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
@@ -50,7 +49,7 @@ export class CustomerSignIn {
       await this.recordRefusal(client, 'wrong-credentials');
       throw problem('wrong-credentials');
     }
-    await this.throttle.forgive(name, client.address);
+    await this.throttle.forgive(found.normalised, client.address, names);
     return { token, accountId: found.accountId };
   }
 
@@ -83,6 +82,15 @@ export class CustomerSignIn {
       ),
     );
   }
+}
+
+/**
+ * What a try is counted for: one person's notations of one login are one name, and a phone without its country is every
+ * number that it may be, or each country would give as many tries again.
+ */
+function namesOf(login: string, candidates: readonly LoginCandidate[]): string[] {
+  const phones = candidates.filter(({ kind }) => kind === 'phone').map(({ normalised }) => normalised);
+  return phones.length > 0 ? phones : [candidates[0]?.normalised ?? login];
 }
 
 /** Compares with somebody's hash in any case: an answer for nobody takes as long. */

@@ -3,7 +3,7 @@ import { type Executor, runNamed } from '../../platform/database/named-statement
 
 const FIND = {
   name: 'customer_logins_find',
-  text: `select i.account_id as "accountId", c.password_hash as "passwordHash"
+  text: `select i.account_id as "accountId", c.password_hash as "passwordHash", typed.normalised
            from unnest($2::text[], $3::text[]) with ordinality as typed (kind, normalised, place)
            join identifier i on i.realm = $1 and i.kind = typed.kind and i.normalised = typed.normalised
             and i.use = 'login' and i.state = 'verified'
@@ -13,7 +13,12 @@ const FIND = {
 };
 
 /** An account that what was typed may mean, with the hash its password is compared with. */
-export type FoundLogin = { readonly accountId: string; readonly passwordHash: string };
+export type FoundLogin = {
+  readonly accountId: string;
+  readonly passwordHash: string;
+  /** Which of the candidates it is. */
+  readonly normalised: string;
+};
 
 /** The active accounts in which a candidate is a verified login and which have a password, likeliest first. */
 export function findLogins(executor: Executor, candidates: readonly LoginCandidate[]): Promise<FoundLogin[]> {

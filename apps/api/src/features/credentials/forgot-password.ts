@@ -31,7 +31,7 @@ export class ForgotPassword {
 
   /** Counts the try. Throws `too-many-tries`, for e-mails that nobody has like for others. */
   async admit({ principal, address }: RequestContext, email: string): Promise<void> {
-    const throttled = await this.throttle.count(email, address);
+    const throttled = await this.throttle.count([email], address);
     if (!throttled) return;
     const code = 'too-many-tries';
     if (throttled.first)

@@ -31,7 +31,7 @@ export class SignIn {
   ) {}
 
   async run(request: SignInRequest, client: Client): Promise<StartedSession> {
-    const throttled = await this.throttle.count(request.username, client.address);
+    const throttled = await this.throttle.count([request.username], client.address);
     if (throttled) {
       if (throttled.first) await this.recordRefusal(client, { code: 'too-many-tries' });
       throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });

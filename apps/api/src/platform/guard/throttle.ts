@@ -50,17 +50,21 @@ export class Throttle {
     });
   }
 
-  /** Counts a try. Undefined when it may go on; the address goes first, so that a stopped one locks no more names. */
-  async count(name: string, address: string): Promise<Throttled | undefined> {
-    return (
-      (await take(this.byAddress, this.keyOf(address))) ??
-      (await take(this.byAccount, this.keyOf(name.toLowerCase())))
-    );
+  /**
+   * Counts a try at every name it may mean. Undefined when it may go on; the address goes first, so that a stopped one
+   * locks no more names.
+   */
+  async count(names: readonly string[], address: string): Promise<Throttled | undefined> {
+    let throttled = await take(this.byAddress, this.keyOf(address));
+    for (const name of names) throttled ??= await take(this.byAccount, this.keyOf(name.toLowerCase()));
+    return throttled;
   }
 
-  /** It was the right one: the name starts anew, and the address gets this try back. */
-  async forgive(name: string, address: string): Promise<void> {
+  /** It was the right one: the name it was right for starts anew, the others that it was counted for get it back. */
+  async forgive(name: string, address: string, names: readonly string[] = []): Promise<void> {
     await this.byAccount.delete(this.keyOf(name.toLowerCase()));
+    for (const other of names)
+      if (other !== name) await this.byAccount.reward(this.keyOf(other.toLowerCase()));
     await this.byAddress.reward(this.keyOf(address));
   }
 
