@@ -64,7 +64,6 @@ describe('a message on its way to a provider', () => {
     const id = await box.queue({ destination: '"a,b@evil.example"@customer.example' });
     await box.attempt(id);
     expect(smtp.mails.map(({ to }) => to)).not.toContain('b@evil.example');
-    expect(smtp.mails.length).toBeLessThanOrEqual(1);
   });
 
   it.each([

@@ -26,6 +26,24 @@ describe('upkeep', () => {
     expect(await desk.sql('select agent_id from agent_session')).toEqual([{ agent_id: stays.id }]);
   });
 
+  it('drops a job that failed for good: its payload may name an e-mail', async () => {
+    for (const email of ['gone@mail.example', 'still-tried@mail.example'])
+      await desk.sql(
+        `select graphile_worker.add_job('send_forgotten_reset', json_build_object('email', $1::text))`,
+        [email],
+      );
+    await desk.sql(
+      `update graphile_worker._private_jobs set attempts = max_attempts, updated_at = now() - interval '2 days'
+        where payload->>'email' = 'gone@mail.example'`,
+    );
+    await desk.app.get(Upkeep).run();
+    expect(
+      await desk.sql(
+        `select payload->>'email' as email from graphile_worker._private_jobs where payload->>'email' is not null`,
+      ),
+    ).toEqual([{ email: 'still-tried@mail.example' }]);
+  });
+
   it('gives the audit log months to write to, with no right to change them', async () => {
     await desk.app.get(Upkeep).run();
     const months = await desk.sql<{ name: string; writable: boolean }>(

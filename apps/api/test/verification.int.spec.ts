@@ -220,6 +220,11 @@ describe('who is calling', () => {
       status: 403,
       body: { code: 'agent-stopped' },
     });
+    const told = await desk.sql(
+      `select 1 from audit_event where actor_id = $1 and action = 'agent.stopped'`,
+      [ada.id],
+    );
+    expect(told).toHaveLength(1);
   });
 
   it('an agent who sends wrong rounds on nine accounts at once is stopped after six of them', async () => {

@@ -34,7 +34,11 @@ export const authProvider: AuthProvider = {
     await request('/api/sign-out', { method: 'POST' }).catch(() => undefined);
   },
   checkAuth: async () => {
-    await me();
+    await me().catch((error: unknown) => {
+      if (!(error instanceof HttpError) || error.status !== 401) throw error;
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- React-Admin's own way to show the sign-in page without an alarm.
+      throw { message: false };
+    });
   },
   checkError: async (error: unknown) => {
     if (!(error instanceof HttpError) || error.status !== 401) return;

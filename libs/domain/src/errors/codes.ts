@@ -17,6 +17,11 @@ export const PROBLEMS = {
     status: 409,
     title: 'The same request is still being carried out. Ask again in a moment.',
   },
+  overtaken: {
+    status: 409,
+    title:
+      'Somebody else changed the same thing at this moment. Nothing was changed. Look again, then repeat it.',
+  },
   'not-found': { status: 404, title: 'There is nothing here under that name.' },
   'range-too-deep': { status: 400, title: 'That is too far down the list. Narrow the filter.' },
   // Who asks

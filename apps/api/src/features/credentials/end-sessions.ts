@@ -33,13 +33,17 @@ export class EndSessions {
     const ended = await endCustomerSessionsOf(em, now, accountId);
     const contacts = ended === 0 ? [] : notifiedContacts(account.identifiers, now, policy, []);
     await this.tell.run(em, now, { template: 'sessions-ended', contacts, accounts, caseId, params: {} });
-    await this.audit.record(em, context, {
-      caseId,
-      accountId,
-      origin: 'case',
-      action: 'session.ended',
-      facts: { ended, told: contacts.length, policyVersion: policy.version },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        caseId,
+        accountId,
+        origin: 'case',
+        action: 'session.ended',
+        facts: { ended, told: contacts.length, policyVersion: policy.version },
+      },
+    );
     return { resourceId: accountId, result: { ended } };
   }
 }

@@ -58,7 +58,7 @@ export class ResetPassword {
         ? await this.byToken(em, now, by.token)
         : await this.book.tryCode(em, now, { ...by, purposes: ['password-reset'] });
     if (!accepted || !account || !opens(accepted, account))
-      return this.events.refused(em, context, known, notAccepted);
+      return this.events.refused(em, now, context, known, notAccepted);
     const policy = await this.policy.read(em);
     // Only who holds the code may learn that a password is weak because of the account's own names.
     const words = personalWords(account.firstName, account.lastName, emailsOf(account));
@@ -67,7 +67,7 @@ export class ResetPassword {
       await this.book.giveBack(em, accepted);
       return weakPassword(judgement);
     }
-    await this.events.answered(em, context, accepted);
+    await this.events.answered(em, now, context, accepted);
     await this.setPassword(em, now, context, { account, accepted, policy, passwordHash });
     return { resourceId: accepted.id, result: undefined };
   }
@@ -95,13 +95,17 @@ export class ResetPassword {
       caseId: accepted.case_id,
       params: {},
     });
-    await this.audit.record(em, context, {
-      action: 'credential.password-set',
-      origin: 'portal',
-      accountId: account.id,
-      ...(accepted.case_id !== null && { caseId: accepted.case_id }),
-      facts: { sessionsEnded, identifierId: accepted.identifier_id, policyVersion: policy.version },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        action: 'credential.password-set',
+        origin: 'portal',
+        accountId: account.id,
+        ...(accepted.case_id !== null && { caseId: accepted.case_id }),
+        facts: { sessionsEnded, identifierId: accepted.identifier_id, policyVersion: policy.version },
+      },
+    );
   }
 }
 

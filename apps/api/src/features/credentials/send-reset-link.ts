@@ -38,13 +38,17 @@ export class SendResetLink {
       await this.desk.refused(em, now, context, caseId, query, issued);
       return issued;
     }
-    await this.audit.record(em, context, {
-      caseId,
-      accountId,
-      origin: 'case',
-      action: 'credential.reset-sent',
-      facts: { identifierId, policyVersion: situation.policy.version },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        caseId,
+        accountId,
+        origin: 'case',
+        action: 'credential.reset-sent',
+        facts: { identifierId, policyVersion: situation.policy.version },
+      },
+    );
     return { resourceId: issued.id, result: undefined };
   }
 }

@@ -51,15 +51,19 @@ export class CancelReassignment {
         email: null,
       },
     );
-    await this.audit.record(em, context, {
-      caseId,
-      accountId,
-      origin: 'case',
-      action: 'identifier.email-cancelled',
-      facts: { planHash, changeId, identifierId },
-      before: { email: pending.email, state: 'pending' },
-      after: { state: 'cancelled', reason },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        caseId,
+        accountId,
+        origin: 'case',
+        action: 'identifier.email-cancelled',
+        facts: { planHash, changeId, identifierId },
+        before: { email: pending.email, state: 'pending' },
+        after: { state: 'cancelled', reason },
+      },
+    );
     return { resourceId: changeId, result: undefined };
   }
 }

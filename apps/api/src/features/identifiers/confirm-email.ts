@@ -54,7 +54,7 @@ export class ConfirmEmail implements OnModuleInit {
     } as const;
     if (isRefusal(plan)) {
       const facts = { code: plan.code, identifierId, changeId };
-      await this.audit.record(em, context, { ...event, outcome: 'refused', facts });
+      await this.audit.record(em, { ...context, now }, { ...event, outcome: 'refused', facts });
       return plan;
     }
     const { planHash } = await this.executor.run(em, now, context, plan, {
@@ -65,12 +65,16 @@ export class ConfirmEmail implements OnModuleInit {
       requestedBy: null,
       email: { value: email.value, normalised: email.normalised, alias: null },
     });
-    await this.audit.record(em, context, {
-      ...event,
-      facts: { planHash, changeId, identifierId, policyVersion: policy.version },
-      before: { email: email.value, state: 'pending' },
-      after: { email: email.value, state: 'verified' },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        ...event,
+        facts: { planHash, changeId, identifierId, policyVersion: policy.version },
+        before: { email: email.value, state: 'pending' },
+        after: { email: email.value, state: 'verified' },
+      },
+    );
     return null;
   }
 }

@@ -172,15 +172,19 @@ export class ExecutePlan {
       await runNamed(em, sql.RELEASE_IDENTIFIER, [identifierId, account.id, now, reason, takenByAccountId]),
     );
     const before = account.identifiers.find(({ id }) => id === identifierId);
-    await this.audit.record(em, context, {
-      action: 'identifier.released',
-      origin: execution.origin,
-      ...(execution.caseId !== null && { caseId: execution.caseId }),
-      accountId: account.id,
-      facts: { planHash, identifierId, reason, takenByAccountId },
-      before: { kind: before?.kind, use: before?.use, state: before?.state, value: before?.value },
-      after: { state: 'released', reason },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        action: 'identifier.released',
+        origin: execution.origin,
+        ...(execution.caseId !== null && { caseId: execution.caseId }),
+        accountId: account.id,
+        facts: { planHash, identifierId, reason, takenByAccountId },
+        before: { kind: before?.kind, use: before?.use, state: before?.state, value: before?.value },
+        after: { state: 'released', reason },
+      },
+    );
   }
 
   private async askConfirmation(

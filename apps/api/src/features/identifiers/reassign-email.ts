@@ -66,21 +66,25 @@ export class ReassignEmail {
     });
     if (changeId === null) throw new Error('A reassignment adds an e-mail, and with it a change.');
     const state = moves ? 'effective' : 'pending';
-    await this.audit.record(em, context, {
-      caseId,
-      accountId,
-      origin: 'case',
-      action: moves ? 'identifier.email-moved' : 'identifier.email-requested',
-      facts: {
-        planHash,
-        changeId,
-        identifierId,
-        policyVersion: policy.version,
-        ...(holder && { fromAccountId: holder.account.id }),
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        caseId,
+        accountId,
+        origin: 'case',
+        action: moves ? 'identifier.email-moved' : 'identifier.email-requested',
+        facts: {
+          planHash,
+          changeId,
+          identifierId,
+          policyVersion: policy.version,
+          ...(holder && { fromAccountId: holder.account.id }),
+        },
+        before: { emails: loginsOf(account) },
+        after: { email: email.value, state },
       },
-      before: { emails: loginsOf(account) },
-      after: { email: email.value, state },
-    });
+    );
     return { resourceId: changeId, result: undefined };
   }
 

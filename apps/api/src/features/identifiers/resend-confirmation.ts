@@ -51,13 +51,17 @@ export class ResendConfirmation {
       await this.desk.refused(em, now, context, caseId, query, issued);
       return issued;
     }
-    await this.audit.record(em, context, {
-      caseId,
-      accountId,
-      origin: 'case',
-      action: 'identifier.confirmation-resent',
-      facts: { changeId, identifierId },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        caseId,
+        accountId,
+        origin: 'case',
+        action: 'identifier.confirmation-resent',
+        facts: { changeId, identifierId },
+      },
+    );
     return { resourceId: issued.id, result: undefined };
   }
 }

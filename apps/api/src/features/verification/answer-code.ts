@@ -42,7 +42,7 @@ export class AnswerCode {
       code,
       purposes: PURPOSES,
     });
-    if (!accepted) return this.events.refused(em, context, known, 'code-not-accepted');
+    if (!accepted) return this.events.refused(em, now, context, known, 'code-not-accepted');
     return this.accept(em, now, context, accepted);
   }
 
@@ -56,7 +56,7 @@ export class AnswerCode {
     const accountId = await this.book.accountBehind(em, { token });
     if (accountId !== null) await this.accounts.lock(em, [accountId], now);
     const accepted = await this.book.tryToken(em, now, token, 'email-confirmation');
-    if (!accepted) return this.events.refused(em, context, null, 'link-not-accepted');
+    if (!accepted) return this.events.refused(em, now, context, null, 'link-not-accepted');
     const answer = await this.accept(em, now, context, accepted);
     return 'code' in answer ? { code: 'link-not-accepted' } : answer;
   }
@@ -68,7 +68,7 @@ export class AnswerCode {
     challenge: Challenge,
   ): Promise<Done<PortalCodeResponse> | Refusal> {
     const { purpose } = challenge;
-    await this.events.answered(em, context, challenge);
+    await this.events.answered(em, now, context, challenge);
     if (purpose === 'email-confirmation') {
       const refusal = await this.confirmations.confirmEmail(em, now, context, challenge);
       if (refusal) return { code: 'code-not-accepted' };

@@ -10,27 +10,36 @@ import type { Challenge } from './challenge-statements.ts';
 export class ChallengeEvents {
   constructor(private readonly audit: AuditLog) {}
 
-  async answered(em: EntityManager, context: RequestContext, challenge: Challenge): Promise<void> {
-    await this.audit.record(em, context, {
-      ...about(challenge),
-      action: 'challenge.answered',
-      facts: { purpose: challenge.purpose, proves: challenge.proves },
-    });
+  async answered(em: EntityManager, now: Date, context: RequestContext, challenge: Challenge): Promise<void> {
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        ...about(challenge),
+        action: 'challenge.answered',
+        facts: { purpose: challenge.purpose, proves: challenge.proves },
+      },
+    );
   }
 
   /** Writes down a no, and returns it. `known` is the challenge it was tried on, where there is one. */
   async refused(
     em: EntityManager,
+    now: Date,
     context: RequestContext,
     known: Challenge | null,
     code: 'code-not-accepted' | 'link-not-accepted',
   ): Promise<Refusal> {
-    await this.audit.record(em, context, {
-      ...about(known),
-      action: 'challenge.refused',
-      outcome: 'refused',
-      facts: { code, purpose: known?.purpose ?? null },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        ...about(known),
+        action: 'challenge.refused',
+        outcome: 'refused',
+        facts: { code, purpose: known?.purpose ?? null },
+      },
+    );
     return { code };
   }
 }

@@ -31,13 +31,17 @@ export class LiftLock {
         where account_id = $1 and until > $2 and lifted_at is null`,
       [accountId, now, context.principal.id, reason],
     );
-    await this.audit.record(em, context, {
-      caseId,
-      accountId,
-      origin: 'case',
-      action: 'evidence.lock-lifted',
-      after: { reason },
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        caseId,
+        accountId,
+        origin: 'case',
+        action: 'evidence.lock-lifted',
+        after: { reason },
+      },
+    );
     return { resourceId: caseId, result: undefined };
   }
 }

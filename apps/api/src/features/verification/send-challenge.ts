@@ -61,13 +61,17 @@ export class SendChallenge {
       method: destination.method,
       policyVersion: situation.policy.version,
     };
-    await this.audit.record(em, context, {
-      caseId,
-      accountId,
-      origin: 'case',
-      action: 'challenge.sent',
-      facts,
-    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        caseId,
+        accountId,
+        origin: 'case',
+        action: 'challenge.sent',
+        facts,
+      },
+    );
     return { resourceId: issued.id, result: undefined };
   }
 }

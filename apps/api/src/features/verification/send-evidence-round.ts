@@ -2,6 +2,7 @@ import type { EvidenceRequest, EvidenceResponse } from '@relink/contract';
 import {
   agentStopped,
   assuranceOf,
+  days,
   isRefusal,
   judgeRound,
   lockAfter,
@@ -17,10 +18,15 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { AuditLog } from '../audit/index.ts';
-import { CaseDesk } from '../cases/index.ts';
+import { CaseDesk, type CaseSituation } from '../cases/index.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import { knownFacts } from './known-facts.repository.ts';
 
+const FAILED_ACCOUNTS = {
+  name: 'verification_failed_accounts',
+  text: `select count(distinct account_id)::int as accounts from evidence_round
+          where agent_id = $1 and not enough and at > $2`,
+};
 export const KEEP_ROUND = {
   name: 'verification_keep_round',
   text: `insert into evidence_round
@@ -89,12 +95,17 @@ export class SendEvidenceRound {
       await this.keys.seal(em, accountId, round.id, results),
     ]);
     const facts = { kinds, verdict: verdict.enough ? 'enough' : 'not-enough', policyVersion: policy.version };
-    await this.audit.record(em, context, { ...about, action: 'evidence.round-sent', facts });
+    await this.audit.record(em, { ...context, now }, { ...about, action: 'evidence.round-sent', facts });
     const failed = failedBefore + (verdict.enough ? 0 : 1);
+    if (!verdict.enough) await this.stopAgent(em, now, context, situation, about);
     const lock = verdict.enough ? null : lockAfter(failed, now, policy);
     if (lock) {
       await runNamed(em, LOCK, [uuidv7(), accountId, now, lock.until, 'failed-rounds']);
-      await this.audit.record(em, context, { ...about, action: 'evidence.account-locked', facts: lock });
+      await this.audit.record(
+        em,
+        { ...context, now },
+        { ...about, action: 'evidence.account-locked', facts: lock },
+      );
       return { code: 'account-locked', details: { verdict: 'not-enough', lockedUntil: lock.until } };
     }
     const evidence = { ...situation.evidence, rounds: [...situation.evidence.rounds, round] };
@@ -105,6 +116,26 @@ export class SendEvidenceRound {
       lockedUntil: null,
     };
     return { resourceId: round.id, result };
+  }
+
+  /** Tells in the log, once, that this failed round was on one account too many for a day. */
+  private async stopAgent(
+    em: EntityManager,
+    now: Date,
+    context: AgentContext,
+    { agent, policy }: CaseSituation,
+    about: { readonly caseId: string },
+  ): Promise<void> {
+    const since = new Date(now.getTime() - days(1));
+    const [row] = await runNamed<{ accounts: number }>(em, FAILED_ACCOUNTS, [context.principal.id, since]);
+    const accounts = row?.accounts ?? 0;
+    if (agentStopped(agent.failedAccountsToday, policy) || !agentStopped(accounts, policy)) return;
+    const facts = { agentId: context.principal.id, accounts };
+    await this.audit.record(
+      em,
+      { ...context, now },
+      { ...about, origin: 'case', action: 'agent.stopped', facts },
+    );
   }
 }
 

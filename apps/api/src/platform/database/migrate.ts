@@ -1,10 +1,13 @@
 import { runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
-import { APPLICATION_ROLE, ensureApplicationRole } from './application-role.ts';
+import { APPLICATION_ROLE, DatabaseSetUpError, ensureApplicationRole } from './application-role.ts';
 import { ownerDataSource } from './data-source.ts';
 
-/** Brings the schema up to date as the owner: role, tables, job queue, and what the role may do there. Safe to repeat. */
+const OLDEST_POSTGRES = 15;
+
+/** Brings the schema up to date as the owner: role, tables, job queue, and what the role may do there. Safe to repeat. Throws DatabaseSetUpError. */
 export async function migrate(ownerUrl: string, masterKey: Buffer): Promise<void> {
+  await checkVersion(ownerUrl);
   await ensureApplicationRole(ownerUrl, masterKey);
   const source = await ownerDataSource(ownerUrl).initialize();
   try {
@@ -36,6 +39,23 @@ async function grantJobQueue(ownerUrl: string): Promise<void> {
           end if;
         end loop;
       end $$`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function checkVersion(ownerUrl: string): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ number: number; name: string }>(
+      `select current_setting('server_version_num')::int as number, current_setting('server_version') as name`,
+    );
+    const [version] = rows;
+    if (version && version.number < OLDEST_POSTGRES * 10_000)
+      throw new DatabaseSetUpError(
+        `Relink needs PostgreSQL ${String(OLDEST_POSTGRES)} or later; the server of DATABASE_URL is ${version.name}.`,
+      );
   } finally {
     await client.end();
   }

@@ -4,8 +4,22 @@ import { runSql } from '../database/named-statement.ts';
 import { Transaction } from '../transaction/transaction.ts';
 import { Worker } from './worker.ts';
 
-const KEPT_HOURS = 48;
-const AUDIT_MONTHS_AHEAD = 13;
+/** In order; `$1` is now. */
+const NIGHTLY: readonly string[] = [
+  'select audit_prepare_months($1::timestamptz::date, 13)',
+  `delete from idempotent_request where at < $1::timestamptz - interval '48 hours'`,
+  'delete from agent_session where expires_at < $1',
+  `delete from customer_session
+    where expires_at < $1::timestamptz - make_interval(days => ${String(NUMBERS.customerSession.lifeDays)})`,
+  'delete from rate_limit where expire < extract(epoch from $1::timestamptz) * 1000',
+  `delete from identifier_claim where expires_at < $1::timestamptz - interval '1 day'`,
+  // What found an account proves nothing in a case opened since: cases do not stay open for so long.
+  `delete from search_hit where at < $1::timestamptz - interval '90 days'`,
+  `delete from development_inbox where at < $1::timestamptz - interval '30 days'`,
+  // A job that failed for good keeps its payload, and that may name an e-mail.
+  `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
+    where attempts >= max_attempts and updated_at < $1::timestamptz - interval '1 day' having count(*) > 0`,
+];
 
 /** What must be done every night: months for the audit log to write to, and what has expired swept out. */
 @Injectable()
@@ -22,26 +36,7 @@ export class Upkeep implements OnModuleInit {
   /** Safe to repeat and to run twice at once. */
   run(): Promise<void> {
     return this.transaction.run(async (em, now) => {
-      await runSql(em, 'select audit_prepare_months($1::timestamptz::date, $2)', [now, AUDIT_MONTHS_AHEAD]);
-      await runSql(
-        em,
-        `delete from idempotent_request where at < $1::timestamptz - make_interval(hours => $2)`,
-        [now, KEPT_HOURS],
-      );
-      await runSql(em, `delete from agent_session where expires_at < $1`, [now]);
-      await runSql(
-        em,
-        `delete from customer_session where expires_at < $1::timestamptz - make_interval(days => $2)`,
-        [now, NUMBERS.customerSession.lifeDays],
-      );
-      await runSql(em, `delete from rate_limit where expire < extract(epoch from $1::timestamptz) * 1000`, [
-        now,
-      ]);
-      await runSql(
-        em,
-        `delete from development_inbox where at < $1::timestamptz - make_interval(days => 30)`,
-        [now],
-      );
+      for (const statement of NIGHTLY) await runSql(em, statement, [now]);
     });
   }
 }

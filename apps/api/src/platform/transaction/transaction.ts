@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../config/clock.ts';
 import { runNamed } from '../database/named-statement.ts';
+import { problem } from '../problems/problem.ts';
 
 /** What a transaction throws when another one was first with something that only one can have. */
 export class Overtaken extends Error {}
@@ -33,13 +34,15 @@ export class Transaction {
   /**
    * Runs `work` like {@link run}, and from the start again when another transaction was first: by then its rules see
    * what the other one did, and refuse by the right name. `work` must leave nothing behind but in the database.
+   * Throws `overtaken` when others were first again and again.
    */
   async runAgainIfOvertaken<T>(work: (em: EntityManager, now: Date) => Promise<T>): Promise<T> {
     for (let run = 1; ; run++) {
       try {
         return await this.run(work);
       } catch (fault) {
-        if (run === MOST_RUNS || !isOvertaken(fault)) throw fault;
+        if (!isOvertaken(fault)) throw fault;
+        if (run === MOST_RUNS) throw problem('overtaken', { details: { retryAfterSeconds: 1 } });
       }
     }
   }

@@ -6,6 +6,7 @@ export const auditActions = {
   'agent-created': 'Agent created',
   'agent-signed-in': 'Signed in',
   'agent-signed-out': 'Signed out',
+  'agent-stopped': 'Agent stopped: failed rounds on too many accounts',
   'agent-updated': 'Agent changed',
   'audit-read': 'Audit read',
   'case-account-added': 'Account added to the case',
