@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { randomUUID } from 'node:crypto';
 import type { AgentView } from '@relink/contract';
 import { DEMO_PASSWORD, FirstAgents } from '../src/features/agents/index.ts';
@@ -224,6 +225,25 @@ describe('the first agents', () => {
     });
     const answer = await desk.browser().post('/api/sign-in', { username: 'admin', password: DEMO_PASSWORD });
     expect(answer.status).toBe(401);
+  });
+
+  it('of a desk that was tried out before it went into production let nobody in by the password that all know', async () => {
+    const named = { ...production, RELINK_FIRST_ADMIN: 'mona:a first: password' };
+    desk = await TestDesk.open(named);
+    const passwordHash = await hash(DEMO_PASSWORD);
+    for (const username of ['agent', 'admin']) {
+      const { id } = await desk.hire('admin', username);
+      await desk.sql('update agent set password_hash = $2 where id = $1', [id, passwordHash]);
+    }
+    const admin = desk.browser();
+    const demo = { username: 'admin', password: DEMO_PASSWORD };
+    expect((await admin.post('/api/sign-in', demo)).status).toBe(200);
+    const first = desk.app.get(FirstAgents);
+    expect(await first.ensure()).toEqual({ demo: [], madeAdmin: 'mona', nobody: false });
+    expect((await admin.get('/api/me')).status).toBe(401);
+    expect((await desk.browser().post('/api/sign-in', demo)).status).toBe(401);
+    const shutOut = await desk.sql("select 1 from audit_event where action = 'agent.updated'");
+    expect(shutOut).toHaveLength(2);
   });
 
   it('of a desk in production is the admin that its settings name, once', async () => {

@@ -5,6 +5,7 @@ import { In, IsNull, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
+import { endAgentSessionsOf } from '../../platform/guard/end-agent-sessions.ts';
 import { hashPassword, verifyPassword } from '../../platform/guard/passwords.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -21,6 +22,8 @@ const DEMO_AGENTS: readonly { username: string; name: string; role: AgentRole }[
   { username: 'admin', name: 'Ada Admin', role: 'admin' },
 ];
 
+const ENABLED = { disabledAt: IsNull() };
+
 /** A sign-in to print at the start of a demo desk. */
 export type DemoSignIn = { readonly username: string; readonly password: string; readonly role: AgentRole };
 
@@ -33,7 +36,10 @@ export type FirstAgentsReport = {
   readonly nobody: boolean;
 };
 
-/** Lets the first people in, once: where there is any agent at all, nobody is added. */
+/**
+ * Lets the first people in, once: where anybody can sign in, nobody is added. In production who still has the demo's
+ * password is shut out first: a desk that was tried out and then put to work has an admin whom everybody can be.
+ */
 @Injectable()
 export class FirstAgents {
   constructor(
@@ -46,12 +52,15 @@ export class FirstAgents {
   async ensure(): Promise<FirstAgentsReport> {
     const production = this.settings.mode === 'production';
     const { firstAdmin } = this.settings;
+    const open = await this.withDemoPassword();
+    if (production) for (const { id } of open) await this.shutOut(id);
     let made: readonly NewAgent[] = [];
-    if (!(await this.agents.exists())) made = await this.insert(await this.firstAgents());
+    if (!(await this.agents.exists({ where: ENABLED }))) made = await this.insert(await this.firstAgents());
+    const demo = production ? [] : made.length > 0 ? await this.withDemoPassword() : open;
     return {
-      demo: production ? [] : await this.demoSignIns(),
+      demo: demo.map(({ username, role }) => ({ username, role, password: DEMO_PASSWORD })),
       madeAdmin: made.find(({ username }) => username === firstAdmin?.username)?.username,
-      nobody: !(await this.agents.exists()),
+      nobody: !(await this.agents.exists({ where: ENABLED })),
     };
   }
 
@@ -78,31 +87,43 @@ export class FirstAgents {
   private insert(first: readonly NewAgent[]): Promise<readonly NewAgent[]> {
     return this.transaction.run(async (em, now) => {
       await runSql(em, 'select pg_advisory_xact_lock(727002)');
-      if (await em.exists(AgentEntity)) return [];
+      if (await em.exists(AgentEntity, { where: ENABLED })) return [];
       const context = { principal: { kind: 'system' as const }, address: null, now };
+      const made: NewAgent[] = [];
       for (const agent of first) {
-        await insertAgent(em, now, agent);
+        if (!(await insertAgent(em, now, agent))) continue;
+        made.push(agent);
         const { id: agentId, username, name, role } = agent;
         await this.audit.record(em, context, {
           action: 'agent.created',
           facts: { agentId, after: { username, name, role, disabled: false } },
         });
       }
-      return first;
+      return made;
+    });
+  }
+
+  private shutOut(agentId: string): Promise<void> {
+    return this.transaction.run(async (em, now) => {
+      await em.update(AgentEntity, agentId, { disabledAt: now, updatedAt: now });
+      const sessionsEnded = await endAgentSessionsOf(em, agentId);
+      const context = { principal: { kind: 'system' as const }, address: null, now };
+      await this.audit.record(em, context, {
+        action: 'agent.updated',
+        facts: { agentId, before: { disabled: false }, after: { disabled: true }, sessionsEnded },
+      });
     });
   }
 
   /** The demo agents who can still sign in with the demo password: what is printed must work. */
-  private async demoSignIns(): Promise<DemoSignIn[]> {
+  private async withDemoPassword(): Promise<AgentEntity[]> {
     const found = await this.agents.find({
-      select: { username: true, role: true, passwordHash: true },
+      select: { id: true, username: true, role: true, passwordHash: true },
       where: { username: In(DEMO_AGENTS.map(({ username }) => username)), disabledAt: IsNull() },
       order: { createdAt: 'ASC', id: 'ASC' },
     });
-    const open: DemoSignIn[] = [];
-    for (const { username, role, passwordHash } of found)
-      if (await verifyPassword(passwordHash, DEMO_PASSWORD))
-        open.push({ username, role, password: DEMO_PASSWORD });
+    const open: AgentEntity[] = [];
+    for (const agent of found) if (await verifyPassword(agent.passwordHash, DEMO_PASSWORD)) open.push(agent);
     return open;
   }
 }
