@@ -3,12 +3,14 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import type { Settings } from './platform/config/settings.ts';
 import { checkApplicationRole } from './platform/database/application-role.ts';
 import { poolOf } from './platform/database/data-source.ts';
 import { serveApiDocs } from './platform/http/api-docs.ts';
 import { builtPages, servePages } from './platform/http/pages.ts';
+import { problemBody } from './platform/problems/problem.ts';
 import { Worker } from './platform/jobs/worker.ts';
 import { DataSource } from 'typeorm';
 
@@ -22,6 +24,13 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
     trustProxy: (_address, hop) => hop < settings.trustedProxies,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    // A path that cannot be decoded never reaches Nest, and Fastify's own answer says more than ours.
+    frameworkErrors: (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      void reply
+        .status(404)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problemBody({ code: 'not-found' })));
+    },
   });
 }
 

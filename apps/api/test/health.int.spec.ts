@@ -23,6 +23,7 @@ describe('health', () => {
     const { status, body } = await desk.browser().get<{ code: string }>('/api/nothing-here');
     expect(status).toBe(404);
     expect(body.code).toBe('not-found');
+    expect((await desk.browser().get('/api/%ff')).body).toEqual(body);
   });
 
   it('tells browsers to trust nothing that it did not name', async () => {
