@@ -57,7 +57,9 @@ export class Changes {
     const payloadHash = this.sealing.digest('idempotent payload', JSON.stringify(request.payload));
     const answer = await this.transaction.runAgainIfOvertaken(async (em, now) => {
       // An uncommitted row is invisible, so the key itself is locked first.
-      const [lock] = await runNamed<{ locked: boolean }>(em, LOCK_REQUEST, [`${principal}\n${route}\n${key}`]);
+      const [lock] = await runNamed<{ locked: boolean }>(em, LOCK_REQUEST, [
+        `${principal}\n${route}\n${key}`,
+      ]);
       if (!lock?.locked) throw problem('request-in-flight', { details: { retryAfterSeconds: 1 } });
       const [kept] = await runNamed<Kept>(em, FIND_REQUEST, [principal, route, key]);
       if (kept) return replay<R>(kept, payloadHash);

@@ -4,7 +4,10 @@ import { EntityManager } from 'typeorm';
 import { type Executor, runNamed } from '../database/named-statement.ts';
 import { openWith, Sealing, sealWith } from './sealing.ts';
 
-export const FIND_KEY = { name: 'customer_key_find', text: 'select wrapped from audit_key where account_id = $1' };
+export const FIND_KEY = {
+  name: 'customer_key_find',
+  text: 'select wrapped from audit_key where account_id = $1',
+};
 export const MAKE_KEY = {
   name: 'customer_key_make',
   text: `with made as (
