@@ -24,7 +24,8 @@ function DeskBar(props: AppBarProps) {
   const label = t('relink.common.profile', { name: identity?.fullName ?? '' });
   return (
     <AppBar {...props} color="primary" userMenu={<UserMenu label={label} />}>
-      <TitlePortal variant="h1" component="h1" />
+      {/* React-Admin's title is an inline block, which is cut off without an ellipsis. */}
+      <TitlePortal variant="h1" component="h1" sx={{ minWidth: 0, '& > span': { display: 'inline' } }} />
     </AppBar>
   );
 }

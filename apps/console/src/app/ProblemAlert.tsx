@@ -28,10 +28,17 @@ export function ProblemAlert({ error, effect, children, sx }: Props) {
   );
 }
 
+/** Where nobody can say yet whether anything was changed. */
+const RESULT_UNKNOWN: ReadonlySet<ProblemBody['code']> = new Set([
+  'unreachable',
+  'unreadable',
+  'request-in-flight',
+]);
+
 function Consequences(props: { problem: ProblemBody; effect: string | undefined; saidAlready: string }) {
   const { problem, effect, saidAlready } = props;
   const t = useTranslate();
-  const known = problem.code !== 'unreachable' && problem.code !== 'unreadable';
+  const known = !RESULT_UNKNOWN.has(problem.code);
   const next = t(`relink.problem.next.${problem.code}`, { _: '' });
   const nothing = t('relink.problem.nothingChanged');
   const { retryAt } = problem.details;

@@ -69,12 +69,14 @@ function Columns() {
         pt: 2,
         display: 'grid',
         columnGap: 2,
+        rowGap: { xs: 1, lg: 0 },
         alignItems: 'start',
         gridTemplateColumns: {
           xs: 'minmax(0, 1fr)',
           md: 'minmax(0, 1fr) minmax(0, 1.2fr)',
           lg: '280px minmax(0, 1fr) minmax(360px, 1fr)',
         },
+        gridTemplateRows: { lg: 'auto 1fr' },
       }}
     >
       <Box component="section" aria-label={t('relink.workbench.caller')}>
@@ -84,7 +86,7 @@ function Columns() {
         {closed ? (
           <ReopenCaseButton />
         ) : (
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, mb: 2 }}>
             <HandOverButton />
             <CloseCaseButton />
           </Box>
@@ -97,12 +99,13 @@ function Columns() {
       <Box
         component="section"
         aria-label={t('relink.workbench.actions')}
-        sx={{ gridColumn: { md: '1 / -1', lg: 'auto' } }}
+        sx={{ gridColumn: { md: '1 / -1', lg: '3' }, gridRow: { lg: '1 / span 2' } }}
       >
         <Heading>{t('relink.workbench.actions')}</Heading>
         <WorkbenchActions />
       </Box>
-      <Box sx={{ gridColumn: '1 / -1' }}>
+      {/* Below the two short columns, since what may be done is the long one. */}
+      <Box sx={{ gridColumn: { xs: '1 / -1', lg: '1 / 3' } }}>
         <Timeline />
       </Box>
     </Box>

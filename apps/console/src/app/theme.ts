@@ -34,6 +34,16 @@ const shared = {
     RaList: {
       styleOverrides: { root: { minWidth: 0, '& .RaList-main, & .RaList-content': { minWidth: 0 } } },
     },
+    // A form's toolbar belongs to its form: no bar of another grey, and none stuck to the foot of a phone.
+    RaToolbar: {
+      styleOverrides: {
+        root: {
+          '&&': { backgroundColor: 'transparent', paddingTop: 0, paddingBottom: 16, minHeight: 0 },
+          '&&.RaToolbar-mobileToolbar': { position: 'static' },
+        },
+      },
+    },
+    RaSimpleForm: { styleOverrides: { root: { '&&': { paddingBottom: 16 } } } },
     // Its third text is too pale to be read.
     RaSimpleList: { styleOverrides: { root: { '& .RaSimpleList-tertiary': { opacity: 0.85 } } } },
     MuiToggleButton: {

@@ -113,6 +113,8 @@ export const en = {
   'trouble.other': 'Something went wrong. Nothing was changed. Please try again.',
   'trouble.invalid-input': 'Please check what you typed.',
   'trouble.request-in-flight': 'We are still working on it. Please try again in a moment.',
+  'trouble.overtaken':
+    'Something else was changed at the same moment, so nothing was changed here. Please try again.',
   'trouble.signed-out': 'Please sign in first.',
   'trouble.wrong-credentials': 'The name or the password is not right. Check both, or set a new password.',
   'trouble.too-many-tries': 'There were too many tries. Please wait a while before you try again.',

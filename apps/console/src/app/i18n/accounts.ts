@@ -43,6 +43,7 @@ export const accounts = {
     addresses: 'Addresses',
     noAddresses: 'No addresses.',
     ordersTitle: 'Orders',
+    ordersTable: 'Table of the orders',
     order: 'Order',
     placed: 'Placed',
     total: 'Total',

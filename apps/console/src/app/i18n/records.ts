@@ -96,6 +96,8 @@ export const records = {
     hash: 'Hash',
     account: 'Account',
     details: 'Details',
+    filters: 'Filters',
+    filtersSet: 'Filters (%{count})',
   },
   imports: {
     upload: 'Upload an export',

@@ -24,6 +24,7 @@ export function AccountSearch(props: Props) {
       <Box
         component="form"
         role="search"
+        sx={{ mb: 2 }}
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(typed.trim());
@@ -63,7 +64,7 @@ function Results({ q, caseId, actionsFor, known }: Props & { q: string }) {
     { retry: false, refetchOnReconnect: false, staleTime: 60_000 },
   );
   return (
-    <Box component="section" aria-label={t('relink.accounts.results')} sx={{ mt: 2 }}>
+    <Box component="section" aria-label={t('relink.accounts.results')}>
       {isPending || error ? (
         <Waiting error={error} />
       ) : (

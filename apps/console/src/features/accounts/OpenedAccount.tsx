@@ -1,18 +1,9 @@
-import type { AccountPage, OrderView } from '@relink/contract';
-import {
-  Box,
-  Table,
-  TableBody,
-  TableCell,
-  TableContainer,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material';
+import type { AccountPage } from '@relink/contract';
+import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
-import { TimeText } from '../../app/time.tsx';
+import { Orders } from './Orders.tsx';
 
 type Opened = NonNullable<AccountPage['opened']>;
 
@@ -54,41 +45,5 @@ function Address({ address }: { address: Opened['addresses'][number] }) {
         <Box key={`${index}${text}`}>{text}</Box>
       ))}
     </Typography>
-  );
-}
-
-function Orders({ orders }: { orders: readonly OrderView[] }) {
-  const t = useTranslate();
-  const columns = ['order', 'placed', 'items', 'total', 'payment', 'delivery'];
-  return (
-    <TableContainer tabIndex={0} role="group" aria-label={t('relink.accounts.ordersTitle')}>
-      <Table size="small" sx={{ minWidth: 720, overflowWrap: 'normal' }}>
-        <TableHead>
-          <TableRow>
-            {columns.map((column) => (
-              <TableCell key={column}>{t(`relink.accounts.${column}`)}</TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {orders.map((order) => (
-            <TableRow key={order.number}>
-              <TableCell>{order.number}</TableCell>
-              <TableCell>
-                <TimeText at={order.placedAt} />
-              </TableCell>
-              <TableCell>
-                {order.items.map((item, index) => (
-                  <div key={`${index}${item.name}`}>{`${item.quantity} × ${item.name}`}</div>
-                ))}
-              </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>{`${order.total} ${order.currency}`}</TableCell>
-              <TableCell>{order.financialStatus}</TableCell>
-              <TableCell>{order.fulfillmentStatus}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
   );
 }

@@ -51,8 +51,12 @@ export function OrdersPage() {
         <>
           <p>
             <bdi>{text('orders.hello', { name: account.me.firstName || account.me.lastName })}</bdi>
-            <br />
-            {text('orders.logins', { logins: account.me.logins.join(', ') })}
+            {account.me.logins.length > 0 && (
+              <>
+                <br />
+                {text('orders.logins', { logins: account.me.logins.join(', ') })}
+              </>
+            )}
           </p>
           <OrderList orders={account.orders} />
           <button
