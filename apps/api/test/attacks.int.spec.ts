@@ -54,6 +54,34 @@ describe('a thief', () => {
     });
   });
 
+  describe('who makes up codes and links', () => {
+    const MADE_UP = [
+      ['codes', { reference: '2222-2222', code: '123456' }],
+      ['email-confirmations', { token: 'made-up'.repeat(6) }],
+      ['password-resets', { token: 'made-up'.repeat(6), password: PASSWORD }],
+    ] as const;
+    const events = async () =>
+      (
+        await desk.sql<{ said: string }>(
+          `select convert_from(canonical, 'UTF8') as said from audit_event where action = 'challenge.refused'`,
+        )
+      ).map(({ said }) => said);
+
+    it('neither fills the log nor has passwords hashed for ever', async () => {
+      const send = (guess: number) => {
+        const [door, body] = MADE_UP[guess % MADE_UP.length] ?? MADE_UP[0];
+        return desk.browser().post<Problem>(`/api/portal/${door}`, body);
+      };
+      const first = await Promise.all(Array.from({ length: 50 }, (_, guess) => send(guess)));
+      expect([...new Set(first.map(({ status }) => status))]).toEqual([422]);
+      const later = await Promise.all(Array.from({ length: 12 }, (_, guess) => send(guess)));
+      for (const { status, body } of later) expect([status, body.code]).toEqual([429, 'too-many-tries']);
+      const said = await events();
+      expect(said).toHaveLength(51);
+      expect(said.filter((event) => event.includes('too-many-tries'))).toHaveLength(1);
+    });
+  });
+
   describe('who has bribed an agent', () => {
     const search = (agent: Browser, q: string) =>
       agent.get(`/api/accounts?filter=${encodeURIComponent(JSON.stringify({ q }))}`);

@@ -22,6 +22,7 @@ import { Change } from '../../platform/idempotency/idempotency-key.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { ProblemException } from '../../platform/problems/problem.ts';
 import { readEmail } from '../identifiers/index.ts';
+import { AnswerThrottle } from '../verification/index.ts';
 import { ForgotPassword } from './forgot-password.ts';
 import { PasswordJudge } from './password-judge.ts';
 import { ResetPassword } from './reset-password.ts';
@@ -39,6 +40,7 @@ export class PortalPasswordsController {
     private readonly forgotPassword: ForgotPassword,
     private readonly resetPassword: ResetPassword,
     private readonly judge: PasswordJudge,
+    private readonly throttle: AnswerThrottle,
   ) {}
 
   @Post('forgot-password')
@@ -69,12 +71,14 @@ export class PortalPasswordsController {
     const { numbers } = await this.policy.read(poolOf(this.source));
     const judgement = this.judge.judge(body.password, numbers.password);
     if (!judgement.enough) throw new ProblemException(weakPassword(judgement));
-    await refuseEvenly(async () => {
-      const passwordHash = await hashPassword(body.password);
-      await this.changes.run(change, (em, now) =>
-        this.resetPassword.run(em, now, context, body, passwordHash),
-      );
-    });
+    await refuseEvenly(() =>
+      this.throttle.admit(context, async () => {
+        const passwordHash = await hashPassword(body.password);
+        await this.changes.run(change, (em, now) =>
+          this.resetPassword.run(em, now, context, body, passwordHash),
+        );
+      }),
+    );
   }
 
   @Post('password-strength')

@@ -1,3 +1,4 @@
+export { AnswerThrottle } from './answer-throttle.ts';
 export { ChallengeBook, newReference } from './challenge-book.ts';
 export { ChallengeEvents } from './challenge-events.ts';
 export type { Challenge } from './challenge-statements.ts';

@@ -14,6 +14,7 @@ import { refuseEvenly } from '../../platform/http/refuse-evenly.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
 import { AnswerCode } from './answer-code.ts';
+import { AnswerThrottle } from './answer-throttle.ts';
 
 /** Where customers bring their codes and links. A GET consumes nothing: there is none. */
 @ApiTags('portal')
@@ -23,6 +24,7 @@ export class PortalCodesController {
   constructor(
     private readonly changes: Changes,
     private readonly answer: AnswerCode,
+    private readonly throttle: AnswerThrottle,
   ) {}
 
   @Post('codes')
@@ -35,7 +37,9 @@ export class PortalCodesController {
     @FromPortal() context: RequestContext,
   ): Promise<PortalCodeResponse> {
     const { result } = await refuseEvenly(() =>
-      this.changes.run(change, (em, now) => this.answer.byCode(em, now, context, body)),
+      this.throttle.admit(context, () =>
+        this.changes.run(change, (em, now) => this.answer.byCode(em, now, context, body)),
+      ),
     );
     return result;
   }
@@ -50,7 +54,9 @@ export class PortalCodesController {
     @FromPortal() context: RequestContext,
   ): Promise<PortalCodeResponse> {
     const { result } = await refuseEvenly(() =>
-      this.changes.run(change, (em, now) => this.answer.byLink(em, now, context, token)),
+      this.throttle.admit(context, () =>
+        this.changes.run(change, (em, now) => this.answer.byLink(em, now, context, token)),
+      ),
     );
     return result;
   }

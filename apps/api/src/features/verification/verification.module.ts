@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.ts';
 import { CasesModule } from '../cases/index.ts';
 import { AnswerCode } from './answer-code.ts';
+import { AnswerThrottle } from './answer-throttle.ts';
 import { ChallengeBook } from './challenge-book.ts';
 import { ChallengeEvents } from './challenge-events.ts';
 import { Confirmations } from './confirmations.ts';
@@ -17,6 +18,7 @@ import { VerificationController } from './verification.controller.ts';
   controllers: [VerificationController, PortalCodesController],
   providers: [
     AnswerCode,
+    AnswerThrottle,
     ChallengeBook,
     ChallengeEvents,
     Confirmations,
@@ -24,6 +26,6 @@ import { VerificationController } from './verification.controller.ts';
     SendChallenge,
     SendEvidenceRound,
   ],
-  exports: [ChallengeBook, ChallengeEvents, Confirmations],
+  exports: [AnswerThrottle, ChallengeBook, ChallengeEvents, Confirmations],
 })
 export class VerificationModule {}

@@ -65,6 +65,11 @@ export class Throttle {
     await this.byAccount.delete(this.keyOf(name.toLowerCase()));
     for (const other of names)
       if (other !== name) await this.byAccount.reward(this.keyOf(other.toLowerCase()));
+    await this.giveBack(address);
+  }
+
+  /** The address gets one try back. */
+  async giveBack(address: string): Promise<void> {
     await this.byAddress.reward(this.keyOf(address));
   }
 
