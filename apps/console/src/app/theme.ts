@@ -38,7 +38,7 @@ const shared = {
     RaToolbar: {
       styleOverrides: {
         root: {
-          '&&': { backgroundColor: 'transparent', paddingTop: 0, paddingBottom: 16, minHeight: 0 },
+          '&&': { backgroundColor: 'transparent', padding: '0 16px 16px', minHeight: 0 },
           '&&.RaToolbar-mobileToolbar': { position: 'static' },
         },
       },

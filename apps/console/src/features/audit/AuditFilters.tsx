@@ -44,7 +44,7 @@ function toInstant(value: string): string | undefined {
   return value === '' || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-const inARow = '@media (min-width: 1400px)';
+const inARow = '@media (min-width: 1430px)';
 
 /** By whom, what, where and when: in one row or two of three; on a phone behind a button that counts them. */
 export function AuditFilters() {
