@@ -25,7 +25,10 @@ describe('what an agent sees of an identifier before the caller is verified', ()
   it.each([
     ['Asha Patel', 'A••• P•••'],
     ['આશા પટેલ', 'આ••• પ•••'],
-    ['鑫鹏 万', '鑫••• 万•••'],
+    ['鑫鹏 万', '••• •••'],
+    ['伟 王', '••• •••'],
+    ['민 김', '••• •••'],
+    ['かおり 森', '••• •••'],
     ['  Maria  del Carmen Garcia Lopez', 'M••• d••• C•••'],
     ['\u202Eahsa', 'a•••'],
     ['', ''],

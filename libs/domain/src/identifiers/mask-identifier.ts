@@ -15,6 +15,8 @@ const PLAIN_START = /^[!-~](?:[ -~]|$)/;
 const CALLING_CODES: ReadonlySet<string> = new Set(
   getCountries().map((country) => getCountryCallingCode(country)),
 );
+/** One of their characters is often a whole given or family name: 王 伟 would stand there in clear. */
+const SYLLABLES = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const LETTERS = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** What an agent may see of an identifier before the caller is verified: enough to say which one, never to use it. */
@@ -64,7 +66,10 @@ function partsOfPhone(phone: string): PhoneParts | null {
     : { callingCode: parsed.countryCallingCode, national: parsed.nationalNumber };
 }
 
-/** `Asha Patel` → `A••• P•••`: the first letter, as its reader counts letters, of each of the first words. */
+/**
+ * `Asha Patel` → `A••• P•••`: the first letter, as its reader counts letters, of each of the first words. Where one
+ * character may be all of a name, none is shown.
+ */
 export function maskName(name: string): string {
   const words = withoutInvisibleCharacters(name)
     .split(/\s+/u)
@@ -74,7 +79,8 @@ export function maskName(name: string): string {
 
 function maskWord(word: string): string {
   if (PLAIN_START.test(word)) return `${word.charAt(0)}${DOTS}`;
-  return `${firstLetter(withoutInvisibleCharacters(word).trim())}${DOTS}`;
+  const visible = withoutInvisibleCharacters(word).trim();
+  return SYLLABLES.test(visible) ? DOTS : `${firstLetter(visible)}${DOTS}`;
 }
 
 function firstLetter(text: string): string {
