@@ -191,6 +191,16 @@ describe('who is calling', () => {
       );
     });
 
+    it('are not forgiven by a supervisor who guessed too: it takes another person', async () => {
+      const guessing = await desk.signedIn('supervisor');
+      const { caseId, accountId } = await aCaseOf(guessing);
+      for (let failed = 0; failed < 3; failed++) await round(guessing, caseId, accountId, WRONG);
+      const lift = (by: Agent) =>
+        by.post<Problem>(`/api/cases/${caseId}/lock-lifts`, { accountId, reason: 'I know her.' });
+      expect(code(await lift(guessing))).toBe('another-person-needed');
+      expect((await lift(supervisor)).status).toBe(200);
+    });
+
     it('are forgiven by a supervisor with a reason, and not at the next slip closed again', async () => {
       const { story, caseId, accountId } = await lockOut();
       const lift = (by: Agent) =>

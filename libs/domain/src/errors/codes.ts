@@ -51,6 +51,10 @@ export const PROBLEMS = {
     title:
       'Verification of this account is locked. It opens again by itself; a supervisor can lift the lock with a reason.',
   },
+  'another-person-needed': {
+    status: 403,
+    title: 'You sent a round that led to this lock. Another supervisor has to lift it.',
+  },
   'account-not-locked': { status: 409, title: 'Verification of this account is not locked.' },
   'agent-stopped': {
     status: 403,

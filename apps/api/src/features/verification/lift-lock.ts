@@ -1,5 +1,5 @@
 import type { LiftLockRequest } from '@relink/contract';
-import { isRefusal, type Refusal } from '@relink/domain';
+import { days, isRefusal, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
@@ -8,7 +8,11 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from '../cases/index.ts';
 
-/** A supervisor opens a locked account's verification before the lock ends by itself, and says why. */
+// A lock lasts a day and counts the day before it.
+const FAILED_BY = `select 1 from evidence_round
+  where account_id = $1 and agent_id = $2 and not enough and at > $3 limit 1`;
+
+/** A supervisor opens a locked account's verification before the lock ends by itself, and says why: never one who guessed themselves. */
 @Injectable()
 export class LiftLock {
   constructor(
@@ -23,8 +27,19 @@ export class LiftLock {
     caseId: string,
     { accountId, reason }: LiftLockRequest,
   ): Promise<Done | Refusal> {
-    const situation = await this.desk.enter(em, now, context, caseId, { action: 'lift-lock', accountId });
+    const query = { action: 'lift-lock', accountId } as const;
+    const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
+    const failed = await runSql(em, FAILED_BY, [
+      accountId,
+      context.principal.id,
+      new Date(now.getTime() - days(2)),
+    ]);
+    if (failed.length > 0) {
+      const refusal = refuse('another-person-needed');
+      await this.desk.refused(em, now, context, caseId, query, refusal);
+      return refusal;
+    }
     await runSql(
       em,
       `update verification_lock set lifted_at = $2, lifted_by = $3, lift_reason = $4

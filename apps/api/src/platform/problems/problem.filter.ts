@@ -13,8 +13,9 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   429: 'too-many-tries',
 };
 
-// https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08 connection, 57P0x shutdown, 53300 too many connections.
-const DATABASE_AWAY = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08 connection, 57P0x shutdown, 53300 too many connections,
+// 57014 stopped by the statement time-out, as when everything waits.
+const DATABASE_AWAY = /^(08...|57P0[123]|53300|57014|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 const POOL_AWAY =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end|read ECONNRESET/;
 const TEXT_NOT_STORABLE = /^(22021|22P05)$/;
