@@ -87,6 +87,16 @@ describe('the customers’ door', () => {
       expect(answers[0]?.body.code).toBe('wrong-credentials');
     });
 
+    it('leaves each wrong guess in the record of the account that was meant', async () => {
+      const { identifiers, id } = await aCustomer();
+      await signIn(desk.browser(), identifiers.email?.value ?? '', 'a guess');
+      const guesses = await desk.sql<{ outcome: string }>(
+        `select outcome from audit_event where account_id = $1 and action = 'sign-in.refused'`,
+        [id],
+      );
+      expect(guesses).toEqual([{ outcome: 'refused' }]);
+    });
+
     it('stops after ten tries on one name, whether anybody has it or not, and counts thirty at once', async () => {
       const { identifiers } = await aCustomer();
       for (const login of [identifiers.email?.value ?? '', anEmailAddress()]) {

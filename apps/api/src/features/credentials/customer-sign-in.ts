@@ -43,10 +43,11 @@ export class CustomerSignIn {
       if (throttled.first) await this.recordRefusal(client, 'too-many-tries');
       throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
     }
-    const found = await rightOne(await findLogins(poolOf(this.source), candidates), password);
+    const logins = await findLogins(poolOf(this.source), candidates);
+    const found = await rightOne(logins, password);
     const token = found && (await this.startSession(found, client));
     if (!found || !token) {
-      await this.recordRefusal(client, 'wrong-credentials');
+      await this.recordRefusal(client, 'wrong-credentials', logins[0]?.accountId);
       throw problem('wrong-credentials');
     }
     await this.throttle.forgive(found.normalised, client.address, names);
@@ -72,13 +73,19 @@ export class CustomerSignIn {
     });
   }
 
-  /** What was typed may be a password, and is not kept. */
-  private async recordRefusal({ address }: CustomerClient, code: string): Promise<void> {
+  /** Listed under the account that was meant, where there is one. What was typed may be a password, and is not kept. */
+  private async recordRefusal({ address }: CustomerClient, code: string, accountId?: string): Promise<void> {
     await this.transaction.run((em, now) =>
       this.audit.record(
         em,
         { principal: { kind: 'visitor' }, address, now },
-        { action: 'sign-in.refused', outcome: 'refused', origin: 'portal', facts: { code } },
+        {
+          action: 'sign-in.refused',
+          outcome: 'refused',
+          origin: 'portal',
+          ...(accountId !== undefined && { accountId }),
+          facts: { code },
+        },
       ),
     );
   }
