@@ -73,8 +73,10 @@ describe('who may do what in a case', () => {
     const id = await aVerifiedCase(desk, mira.id, story);
     const email = anEmailAddress('asha.new');
     await mira.post(`/api/cases/${id}/email-reassignments`, { accountId: story.old.id, email });
-    const pending = async (agent: Browser) =>
-      (await agent.get<CaseView>(`/api/cases/${id}`)).body.accounts[0]?.pendingEmail?.display;
+    const pending = async (agent: Browser) => {
+      const { accounts } = (await agent.get<CaseView>(`/api/cases/${id}`)).body;
+      return accounts.find(({ accountId }) => accountId === story.old.id)?.pendingEmail?.display;
+    };
     expect(await pending(mira)).toBe(email);
     expect(await pending(jon)).not.toContain('asha.new');
   });
