@@ -4,15 +4,14 @@ import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
-import { CaseDesk } from '../cases/index.ts';
-import { findChange, settled } from './changes-of-case.ts';
+import { EnterPendingChange } from './enter-pending-change.ts';
 import { ExecutePlan } from './execute-plan.ts';
 
 /** Gives up an e-mail that waits for its confirmation, and says why. Its code and link then confirm nothing. */
 @Injectable()
 export class CancelReassignment {
   constructor(
-    private readonly desk: CaseDesk,
+    private readonly enter: EnterPendingChange,
     private readonly executor: ExecutePlan,
     private readonly audit: AuditLog,
   ) {}
@@ -23,20 +22,10 @@ export class CancelReassignment {
     context: AgentContext,
     { caseId, changeId, reason }: { caseId: string; changeId: string; reason: string },
   ): Promise<Done | Refusal> {
-    const change = await findChange(em, caseId, changeId);
-    if (!change) return { code: 'not-found' };
-    const { accountId, identifierId } = change;
-    const query = { action: 'cancel-reassignment', accountId, identifierId } as const;
-    const over = settled(change);
-    if (over) {
-      await this.desk.refused(em, now, context, caseId, query, over);
-      return over;
-    }
-    const situation = await this.desk.enter(em, now, context, caseId, query);
-    if (isRefusal(situation)) return situation;
-    const account = situation.accounts.find(({ id }) => id === accountId);
-    const pending = situation.pendingChanges.find(({ id }) => id === changeId);
-    if (!account || !pending) throw new Error('The rules allow this for a pending change of the case only.');
+    const entered = await this.enter.run(em, now, context, 'cancel-reassignment', { caseId, changeId });
+    if (isRefusal(entered)) return entered;
+    const { situation, account, pending } = entered;
+    const { accountId, identifierId } = entered.query;
     const { planHash } = await this.executor.run(
       em,
       now,

@@ -4,6 +4,7 @@ import { CasesModule } from '../cases/index.ts';
 import { VerificationModule } from '../verification/index.ts';
 import { CancelReassignment } from './cancel-reassignment.ts';
 import { ConfirmEmail } from './confirm-email.ts';
+import { EnterPendingChange } from './enter-pending-change.ts';
 import { ExecutePlan } from './execute-plan.ts';
 import { IdentifiersController } from './identifiers.controller.ts';
 import { ReassignEmail } from './reassign-email.ts';
@@ -14,7 +15,15 @@ import { TellContacts } from './tell-contacts.ts';
 @Module({
   imports: [AccountsModule, CasesModule, VerificationModule],
   controllers: [IdentifiersController],
-  providers: [CancelReassignment, ConfirmEmail, ExecutePlan, ReassignEmail, ResendConfirmation, TellContacts],
+  providers: [
+    CancelReassignment,
+    ConfirmEmail,
+    EnterPendingChange,
+    ExecutePlan,
+    ReassignEmail,
+    ResendConfirmation,
+    TellContacts,
+  ],
   exports: [ExecutePlan, TellContacts],
 })
 export class IdentifiersModule {}

@@ -6,7 +6,7 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from '../cases/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
-import { findChange, settled } from './changes-of-case.ts';
+import { EnterPendingChange } from './enter-pending-change.ts';
 import { confirmationChallenge } from './confirmation.ts';
 
 /** Asks the holder of a new e-mail once more to confirm it. What was sent before stops working; tries are not reset. */
@@ -14,6 +14,7 @@ import { confirmationChallenge } from './confirmation.ts';
 export class ResendConfirmation {
   constructor(
     private readonly desk: CaseDesk,
+    private readonly enter: EnterPendingChange,
     private readonly book: ChallengeBook,
     private readonly audit: AuditLog,
   ) {}
@@ -24,20 +25,10 @@ export class ResendConfirmation {
     context: AgentContext,
     { caseId, changeId }: { caseId: string; changeId: string },
   ): Promise<Done | Refusal> {
-    const change = await findChange(em, caseId, changeId);
-    if (!change) return { code: 'not-found' };
-    const { accountId, identifierId } = change;
-    const query = { action: 'resend-confirmation', accountId, identifierId } as const;
-    const over = settled(change);
-    if (over) {
-      await this.desk.refused(em, now, context, caseId, query, over);
-      return over;
-    }
-    const situation = await this.desk.enter(em, now, context, caseId, query);
-    if (isRefusal(situation)) return situation;
-    const account = situation.accounts.find(({ id }) => id === accountId);
-    const pending = situation.pendingChanges.find(({ id }) => id === changeId);
-    if (!account || !pending) throw new Error('The rules allow this for a pending change of the case only.');
+    const entered = await this.enter.run(em, now, context, 'resend-confirmation', { caseId, changeId });
+    if (isRefusal(entered)) return entered;
+    const { query, situation, account, pending } = entered;
+    const { accountId, identifierId } = query;
     const asked = {
       account,
       identifierId,
