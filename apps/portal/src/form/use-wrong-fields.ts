@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useSpeech } from '../language/LanguageProvider.tsx';
-import type { Trouble } from '../request/answer.ts';
+import { type Trouble, troubleText } from '../request/answer.ts';
 import { unfilled } from './checks.ts';
 import type { FieldName } from './checks.ts';
 
@@ -16,8 +16,12 @@ export function useWrongFields(trouble: Trouble | undefined) {
     return found.length === 0;
   }, []);
 
-  const errorOf = (name: FieldName): string | undefined =>
-    wrong.includes(name) || trouble?.fields.includes(name) ? text(`field.${name}`) : undefined;
+  const errorOf = (name: FieldName): string | undefined => {
+    if (wrong.includes(name)) return text(`field.${name}`);
+    if (!trouble?.fields.includes(name)) return undefined;
+    // What is wrong with a field that was filled in is said by the problem, where that is about one field.
+    return text(trouble.code === 'invalid-input' ? `field.${name}` : troubleText(trouble));
+  };
 
   return { wrong, check, errorOf };
 }

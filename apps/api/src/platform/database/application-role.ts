@@ -5,6 +5,8 @@ import { runSql } from './named-statement.ts';
 /** The role that the application signs in to PostgreSQL with: no DDL, and the audit log only to add to. */
 export const APPLICATION_ROLE = 'relink_app';
 
+const MOST_ATTEMPTS = 5;
+
 /** The database is not as the application needs it; the message says what to do. */
 export class DatabaseSetUpError extends Error {}
 
@@ -18,6 +20,23 @@ export function applicationUrl(ownerUrl: string, masterKey: Buffer): string {
 
 /** Makes the role, or brings its password up to date. Needs an owner that may create roles. */
 export async function ensureApplicationRole(ownerUrl: string, masterKey: Buffer): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await makeRole(ownerUrl, masterKey);
+      return;
+    } catch (fault) {
+      // Roles are the whole server's, and an advisory lock is one database's: another desk's start may be in between.
+      if (attempt === MOST_ATTEMPTS || !isOfAnotherStart(fault)) throw fault;
+    }
+  }
+}
+
+/** XX000 is what PostgreSQL says of a catalogue row that another transaction has just written; 23505 of one it has made. */
+function isOfAnotherStart(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && (fault.code === 'XX000' || fault.code === '23505');
+}
+
+async function makeRole(ownerUrl: string, masterKey: Buffer): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -26,9 +45,11 @@ export async function ensureApplicationRole(ownerUrl: string, masterKey: Buffer)
     // Two desks starting at once would both try to create it.
     await client.query('select pg_advisory_xact_lock(727000)');
     const exists = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE]);
-    const verb = exists.rowCount === 0 ? 'create' : 'alter';
+    // Only a superuser may alter such attributes, also to what they are: an owner who is none says them once.
+    const made =
+      exists.rowCount === 0 ? 'create role %s nosuperuser nocreatedb nocreaterole' : 'alter role %s';
     await client.query(
-      `${verb} role ${APPLICATION_ROLE} login nosuperuser nocreatedb nocreaterole password ${client.escapeLiteral(rolePassword(masterKey))}`,
+      `${made.replace('%s', APPLICATION_ROLE)} login password ${client.escapeLiteral(rolePassword(masterKey))}`,
     );
     // What every transaction of the desk counts on: a statement after a lock sees what was committed before the lock.
     await client.query(`alter role ${APPLICATION_ROLE} set default_transaction_isolation = 'read committed'`);

@@ -19,6 +19,8 @@ export function useAccountPage({ id: caseId, own }: Pick<CaseView, 'id' | 'own'>
     queryFn: () => desk.read<AccountPage>(`accounts/${accountId}`, { caseId }),
     placeholderData: (before) => before,
     staleTime: Infinity,
+    // What was read in an earlier state of the case is old, also when the case comes back to that state.
+    gcTime: 0,
     enabled: own,
   });
 }
