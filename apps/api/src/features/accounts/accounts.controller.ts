@@ -10,7 +10,7 @@ import {
   idParams,
 } from '@relink/contract';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Needs } from '../../platform/guard/access.ts';
@@ -35,6 +35,7 @@ export class AccountsController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Finds accounts.' })
   @Needs('accounts.search')
   @ApiOkResponse({ standardSchema: accountCard, isArray: true })
   async list(
@@ -54,6 +55,7 @@ export class AccountsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One account, as far as the case’s assurance opens it.' })
   @Needs('accounts.view')
   @ApiOkResponse({ standardSchema: z.union([accountPage, accountCard]) })
   one(

@@ -12,7 +12,7 @@ import {
   type UpdateAgentRequest,
 } from '@relink/contract';
 import { Body, Controller, Get, Param, Post, Put, Query, Res, SerializeOptions } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AnyAgent, Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
@@ -35,6 +35,7 @@ export class AgentsController {
   ) {}
 
   @Get('agents')
+  @ApiOperation({ summary: 'Lists who works at the desk.' })
   @Needs('agents.list')
   @SerializeOptions({ schema: agentResponse })
   @ApiOkResponse({ standardSchema: agentResponse, isArray: true })
@@ -48,6 +49,7 @@ export class AgentsController {
   }
 
   @Get('agents/:id')
+  @ApiOperation({ summary: 'One agent.' })
   @Needs('agents.list')
   @SerializeOptions({ schema: agentResponse })
   @ApiOkResponse({ standardSchema: agentResponse })
@@ -56,6 +58,7 @@ export class AgentsController {
   }
 
   @Post('agents')
+  @ApiOperation({ summary: 'Adds an agent.' })
   @Needs('agents.manage')
   @SerializeOptions({ schema: agentResponse })
   @ApiCreatedResponse({ standardSchema: agentResponse })
@@ -68,6 +71,7 @@ export class AgentsController {
   }
 
   @Put('agents/:id')
+  @ApiOperation({ summary: 'Changes an agent.' })
   @Needs('agents.manage')
   @SerializeOptions({ schema: agentResponse })
   @ApiOkResponse({ standardSchema: agentResponse })
@@ -81,6 +85,7 @@ export class AgentsController {
   }
 
   @Get('colleagues')
+  @ApiOperation({ summary: 'Who a case can be handed over to.' })
   @AnyAgent()
   @SerializeOptions({ schema: colleagueResponse })
   @ApiOkResponse({ standardSchema: colleagueResponse, isArray: true })

@@ -6,7 +6,7 @@ import {
   idParams,
 } from '@relink/contract';
 import { Controller, Get, Param, Query, Res, SerializeOptions } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
@@ -21,6 +21,7 @@ export class AuditController {
   constructor(private readonly readAudit: ReadAudit) {}
 
   @Get()
+  @ApiOperation({ summary: 'Lists audit events.' })
   @Needs('audit.read')
   @SerializeOptions({ schema: auditEventResponse })
   @ApiOkResponse({ standardSchema: auditEventResponse, isArray: true })
@@ -35,6 +36,7 @@ export class AuditController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One audit event.' })
   @Needs('audit.read')
   @SerializeOptions({ schema: auditEventResponse })
   @ApiOkResponse({ standardSchema: auditEventResponse })

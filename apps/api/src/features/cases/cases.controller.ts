@@ -20,7 +20,7 @@ import {
   reportEmailLostRequest,
 } from '@relink/contract';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
@@ -57,6 +57,7 @@ export class CasesController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Lists cases.' })
   @Needs('cases.list')
   @SerializeOptions({ schema: caseSummary })
   @ApiOkResponse({ standardSchema: caseSummary, isArray: true })
@@ -71,6 +72,7 @@ export class CasesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One case with its assurance, evidence and what may be done.' })
   @Needs('cases.list')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
@@ -79,6 +81,7 @@ export class CasesController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Opens a case.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
@@ -94,6 +97,7 @@ export class CasesController {
   }
 
   @Post(':id/accounts')
+  @ApiOperation({ summary: 'Adds an account to a case.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
@@ -108,6 +112,7 @@ export class CasesController {
   }
 
   @Post(':id/notes')
+  @ApiOperation({ summary: 'Adds a note to a case.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
@@ -122,6 +127,7 @@ export class CasesController {
   }
 
   @Post(':id/lost-emails')
+  @ApiOperation({ summary: 'Records that the caller has lost the account’s e-mail.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
@@ -136,6 +142,7 @@ export class CasesController {
   }
 
   @Post(':id/close')
+  @ApiOperation({ summary: 'Closes a case with an outcome.' })
   @HttpCode(200)
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
@@ -151,6 +158,7 @@ export class CasesController {
   }
 
   @Post(':id/hand-over')
+  @ApiOperation({ summary: 'Hands a case over to another agent.' })
   @HttpCode(200)
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
@@ -166,6 +174,7 @@ export class CasesController {
   }
 
   @Post(':id/reopen')
+  @ApiOperation({ summary: 'Opens a closed case again.' })
   @HttpCode(200)
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })

@@ -8,7 +8,7 @@ import {
   sentResponse,
 } from '@relink/contract';
 import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { Needs } from '../../platform/guard/access.ts';
@@ -33,6 +33,7 @@ export class CaseCredentialsController {
   ) {}
 
   @Post('reset-links')
+  @ApiOperation({ summary: 'Sends a reset to a contact on file.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: sentResponse })
   @ApiCreatedResponse({ standardSchema: sentResponse })
@@ -49,6 +50,7 @@ export class CaseCredentialsController {
   }
 
   @Post('session-revocations')
+  @ApiOperation({ summary: 'Ends every session of an account.' })
   @HttpCode(200)
   @Needs('cases.work')
   @SerializeOptions({ schema: endSessionsResponse })

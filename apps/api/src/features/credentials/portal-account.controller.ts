@@ -8,7 +8,7 @@ import {
   portalSignInRequest,
 } from '@relink/contract';
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res, SerializeOptions } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
@@ -34,6 +34,7 @@ export class PortalAccountController {
   ) {}
 
   @Post('sign-in')
+  @ApiOperation({ summary: 'Signs a customer in.' })
   @HttpCode(200)
   @OnPortal()
   @SerializeOptions({ schema: portalMe })
@@ -58,6 +59,7 @@ export class PortalAccountController {
   }
 
   @Post('sign-out')
+  @ApiOperation({ summary: 'Signs the customer out.' })
   @HttpCode(204)
   @OnPortal()
   @ApiNoContentResponse()
@@ -70,6 +72,7 @@ export class PortalAccountController {
   }
 
   @Get('me')
+  @ApiOperation({ summary: 'The signed-in customer.' })
   @ForCustomer()
   @SerializeOptions({ schema: portalMe })
   @ApiOkResponse({ standardSchema: portalMe })
@@ -78,6 +81,7 @@ export class PortalAccountController {
   }
 
   @Get('orders')
+  @ApiOperation({ summary: 'The signed-in customer’s orders, newest first.' })
   @ForCustomer()
   @SerializeOptions({ schema: portalOrders })
   @ApiOkResponse({ standardSchema: portalOrders })

@@ -10,7 +10,7 @@ import {
   resetPasswordRequest,
 } from '@relink/contract';
 import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { OnPortal } from '../../platform/guard/access.ts';
@@ -44,6 +44,7 @@ export class PortalPasswordsController {
   ) {}
 
   @Post('forgot-password')
+  @ApiOperation({ summary: 'Sends a reset to an e-mail that is a login; the answer is the same for any.' })
   @HttpCode(200)
   @SerializeOptions({ schema: forgotPasswordResponse })
   @ApiOkResponse({ standardSchema: forgotPasswordResponse })
@@ -61,6 +62,7 @@ export class PortalPasswordsController {
   }
 
   @Post('password-resets')
+  @ApiOperation({ summary: 'Sets a password by a link’s token or by a code.' })
   @HttpCode(204)
   @ApiNoContentResponse()
   async reset(
@@ -82,6 +84,7 @@ export class PortalPasswordsController {
   }
 
   @Post('password-strength')
+  @ApiOperation({ summary: 'Judges how easy a password is to guess.' })
   @HttpCode(200)
   @SerializeOptions({ schema: passwordStrengthResponse })
   @ApiOkResponse({ standardSchema: passwordStrengthResponse })

@@ -14,7 +14,7 @@ import {
   sentResponse,
 } from '@relink/contract';
 import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { Needs } from '../../platform/guard/access.ts';
@@ -43,6 +43,7 @@ export class IdentifiersController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Gives an account a new e-mail.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: reassignEmailResponse })
   @ApiCreatedResponse({ standardSchema: reassignEmailResponse })
@@ -60,6 +61,7 @@ export class IdentifiersController {
   }
 
   @Post(':changeId/cancel')
+  @ApiOperation({ summary: 'Takes back a new e-mail that waits to be confirmed.' })
   @HttpCode(200)
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
@@ -77,6 +79,7 @@ export class IdentifiersController {
   }
 
   @Post(':changeId/confirmations')
+  @ApiOperation({ summary: 'Sends the confirmation of a new e-mail again.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: sentResponse })
   @ApiCreatedResponse({ standardSchema: sentResponse })

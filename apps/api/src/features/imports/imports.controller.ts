@@ -29,6 +29,7 @@ import {
   ApiConsumes,
   ApiCreatedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
@@ -53,6 +54,7 @@ export class ImportsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Sends in an export of the shop.' })
   @Needs('imports.manage')
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
@@ -63,6 +65,7 @@ export class ImportsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Lists imports.' })
   @Needs('imports.manage')
   @SerializeOptions({ schema: importResponse })
   @ApiOkResponse({ standardSchema: importResponse, isArray: true })
@@ -76,6 +79,7 @@ export class ImportsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One import and how far it has come.' })
   @Needs('imports.manage')
   @SerializeOptions({ schema: importResponse })
   @ApiOkResponse({ standardSchema: importResponse })
@@ -84,6 +88,7 @@ export class ImportsController {
   }
 
   @Get(':id/issues')
+  @ApiOperation({ summary: 'Lists what was said about the rows of an import.' })
   @Needs('imports.manage')
   @SerializeOptions({ schema: importIssue })
   @ApiOkResponse({ standardSchema: importIssue, isArray: true })
@@ -99,6 +104,7 @@ export class ImportsController {
   }
 
   @Get(':id/issues.csv')
+  @ApiOperation({ summary: 'The warned, refused and differing rows for a spreadsheet.' })
   @Needs('imports.manage')
   @ApiProduces('text/csv')
   @ApiOkResponse({ description: 'The warned, refused and differing rows for a spreadsheet.' })

@@ -1,6 +1,6 @@
 import { type Inbox, inboxResponse } from '@relink/contract';
 import { Controller, Get, SerializeOptions } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OpenToAll } from '../../platform/guard/access.ts';
 import { DevelopmentInbox } from './development-inbox.ts';
 
@@ -11,6 +11,7 @@ export class DevelopmentInboxController {
   constructor(private readonly inbox: DevelopmentInbox) {}
 
   @Get()
+  @ApiOperation({ summary: 'What customers got, outside production only.' })
   @OpenToAll()
   @SerializeOptions({ schema: inboxResponse })
   @ApiOkResponse({ standardSchema: inboxResponse })

@@ -6,7 +6,7 @@ import {
   type MessageView,
 } from '@relink/contract';
 import { Controller, Get, Param, Query, Res, SerializeOptions } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../../platform/guard/access.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
@@ -20,6 +20,7 @@ export class MessagesController {
   constructor(private readonly messages: ListMessages) {}
 
   @Get()
+  @ApiOperation({ summary: 'Lists what was sent, masked.' })
   @Needs('messages.list')
   @SerializeOptions({ schema: messageResponse })
   @ApiOkResponse({ standardSchema: messageResponse, isArray: true })
@@ -33,6 +34,7 @@ export class MessagesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One message, masked.' })
   @Needs('messages.list')
   @SerializeOptions({ schema: messageResponse })
   @ApiOkResponse({ standardSchema: messageResponse })

@@ -2,7 +2,7 @@ import type {} from '@fastify/cookie';
 import { permissionsOf } from '@relink/domain';
 import { type Me, meResponse, type SignInRequest, signInRequest } from '@relink/contract';
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res, SerializeOptions } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { AnyAgent, OpenToAll } from '../../platform/guard/access.ts';
@@ -23,6 +23,7 @@ export class SignInController {
   ) {}
 
   @Post('sign-in')
+  @ApiOperation({ summary: 'Signs an agent in.' })
   @HttpCode(200)
   @OpenToAll()
   @SerializeOptions({ schema: meResponse })
@@ -42,6 +43,7 @@ export class SignInController {
   }
 
   @Post('sign-out')
+  @ApiOperation({ summary: 'Signs the agent out.' })
   @HttpCode(204)
   @OpenToAll()
   @ApiNoContentResponse()
@@ -54,6 +56,7 @@ export class SignInController {
   }
 
   @Get('me')
+  @ApiOperation({ summary: 'The signed-in agent and what their role may do.' })
   @AnyAgent()
   @SerializeOptions({ schema: meResponse })
   @ApiOkResponse({ standardSchema: meResponse })

@@ -7,7 +7,7 @@ import {
   portalCodeResponse,
 } from '@relink/contract';
 import { Body, Controller, HttpCode, Post, SerializeOptions } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OnPortal } from '../../platform/guard/access.ts';
 import { FromPortal, type RequestContext } from '../../platform/guard/request-context.ts';
 import { refuseEvenly } from '../../platform/http/refuse-evenly.ts';
@@ -28,6 +28,7 @@ export class PortalCodesController {
   ) {}
 
   @Post('codes')
+  @ApiOperation({ summary: 'Takes a code that the customer typed.' })
   @HttpCode(200)
   @SerializeOptions({ schema: portalCodeResponse })
   @ApiOkResponse({ standardSchema: portalCodeResponse })
@@ -45,6 +46,7 @@ export class PortalCodesController {
   }
 
   @Post('email-confirmations')
+  @ApiOperation({ summary: 'Takes the link by which a new e-mail is confirmed.' })
   @HttpCode(200)
   @SerializeOptions({ schema: portalCodeResponse })
   @ApiOkResponse({ standardSchema: portalCodeResponse })

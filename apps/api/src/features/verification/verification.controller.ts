@@ -14,7 +14,7 @@ import {
   sendChallengeRequest,
 } from '@relink/contract';
 import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -40,6 +40,7 @@ export class VerificationController {
   ) {}
 
   @Post('evidence')
+  @ApiOperation({ summary: 'Judges a round of answers about one account.' })
   @HttpCode(200)
   @Needs('cases.work')
   @SerializeOptions({ schema: evidenceResponse })
@@ -57,6 +58,7 @@ export class VerificationController {
   }
 
   @Post('challenges')
+  @ApiOperation({ summary: 'Sends a code to a contact on file.' })
   @Needs('cases.work')
   @SerializeOptions({ schema: challengeView })
   @ApiCreatedResponse({ standardSchema: challengeView })
@@ -76,6 +78,7 @@ export class VerificationController {
   }
 
   @Post('lock-lifts')
+  @ApiOperation({ summary: 'Lifts the lock of an account’s verification.' })
   @HttpCode(200)
   @Needs('locks.lift')
   @SerializeOptions({ schema: caseResponse })

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
@@ -14,11 +14,13 @@ export class HealthController {
   constructor(private readonly source: DataSource) {}
 
   @Get('live')
+  @ApiOperation({ summary: 'Whether the process answers.' })
   live(): { status: string } {
     return { status: 'live' };
   }
 
   @Get('ready')
+  @ApiOperation({ summary: 'Whether the desk can reach its database.' })
   async ready(): Promise<{ status: string }> {
     await runSql(poolOf(this.source), 'select 1');
     return { status: 'ready' };
@@ -37,6 +39,7 @@ export class MetricsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Figures of the process for Prometheus.' })
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   metrics(): Promise<string> {
     return this.registry.metrics();

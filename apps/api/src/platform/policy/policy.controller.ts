@@ -1,6 +1,6 @@
 import { type PolicyResponse, policyResponse } from '@relink/contract';
 import { Controller, Get, SerializeOptions } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
 import { Needs } from '../guard/access.ts';
@@ -16,6 +16,7 @@ export class PolicyController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Shows the policy in force.' })
   @Needs('policy.read')
   @SerializeOptions({ schema: policyResponse })
   @ApiOkResponse({ standardSchema: policyResponse })
