@@ -1,48 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
-
-const optional = z.string().min(1).optional();
-
-const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  /** 0 lets the system pick a free one. */
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  /** Loopback unless said otherwise: a desk is put on a network on purpose. */
-  HOST: z.string().default('127.0.0.1'),
-  DATABASE_URL: optional,
-  DATABASE_APP_URL: optional,
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
-  RELINK_DATA_DIR: z.string().default('.relink'),
-  RELINK_MASTER_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
-    .optional(),
-  RELINK_PUBLIC_URL: z.url().optional(),
-  /** How many proxies stand before the desk. */
-  RELINK_TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
-  RELINK_SHOP_NAME: z.string().min(1).max(60).default('Relink Demo Shop'),
-  RELINK_SHOP_COUNTRIES: z
-    .string()
-    .regex(/^[A-Z]{2}(,[A-Z]{2})*$/)
-    .default('IN,US,ID,SE,CN,DE,GB'),
-  /** Only read where no agent exists yet: the first admin, who makes the others. */
-  RELINK_FIRST_ADMIN: z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9._@-]{1,99}:.{10,200}$/,
-      'must be a name in small letters, a colon, and a password of 10 characters or more',
-    )
-    .optional(),
-  /** `smtp://` takes TLS where the server offers it, `?requireTLS=true` insists, `smtps://` begins with it. */
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: optional,
-  SMS_WEBHOOK_URL: z.url().optional(),
-  SMS_WEBHOOK_SECRET: z.string().min(16).optional(),
-  /** How long a provider may be silent before an attempt to send counts as failed. */
-  RELINK_SEND_TIMEOUT_MS: z.coerce.number().int().min(50).max(15_000).default(10_000),
-});
+import { type Environment, environment } from './environment.ts';
 
 /** Every setting of the process, read once. Secrets are in here: never log it whole. */
 export type Settings = {
@@ -65,6 +24,23 @@ export type Settings = {
   readonly mailFrom: string;
   readonly smsWebhook: { readonly url: string; readonly secret: string } | undefined;
   readonly sendTimeoutMs: number;
+  readonly log: {
+    readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+    readonly format: 'json' | 'text';
+  };
+  /** A port of its own for /metrics and health; undefined: none. */
+  readonly operationsPort: number | undefined;
+  readonly metricsToken: string | undefined;
+  /** Undefined: no traces, and nothing of OpenTelemetry is loaded. */
+  readonly traces: Traces | undefined;
+};
+
+/** Where spans go and what they are filed under. */
+export type Traces = {
+  /** Without the signal's path. */
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly serviceName: string;
 };
 
 /** Injection token: a type has no value at run time. */
@@ -114,6 +90,27 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         ? { url: e.SMS_WEBHOOK_URL, secret: e.SMS_WEBHOOK_SECRET }
         : undefined,
     sendTimeoutMs: e.RELINK_SEND_TIMEOUT_MS,
+    log: {
+      level: e.RELINK_LOG_LEVEL ?? (e.NODE_ENV === 'test' ? 'error' : 'info'),
+      format: e.RELINK_LOG_FORMAT ?? (production ? 'json' : 'text'),
+    },
+    operationsPort: e.RELINK_OPERATIONS_PORT,
+    metricsToken: e.RELINK_METRICS_TOKEN,
+    traces: traces(e),
+  };
+}
+
+function traces(e: Environment): Traces | undefined {
+  if (e.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined;
+  const pairs = (e.OTEL_EXPORTER_OTLP_HEADERS ?? '').split(',').map((pair) => pair.split(/=(.*)/s));
+  return {
+    endpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT.replace(/\/+$/, ''),
+    headers: Object.fromEntries(
+      pairs.flatMap(([name = '', value]) =>
+        value === undefined ? [] : [[name.trim(), decodeURIComponent(value.trim())]],
+      ),
+    ),
+    serviceName: e.OTEL_SERVICE_NAME,
   };
 }
 

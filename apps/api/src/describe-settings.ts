@@ -1,0 +1,4 @@
+import { settingsPage } from './platform/config/settings-page.ts';
+
+/** `npm run docs:settings`: prints the page of every setting. */
+process.stdout.write(settingsPage());

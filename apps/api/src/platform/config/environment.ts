@@ -1,0 +1,182 @@
+import { z } from 'zod';
+
+/** What the page of settings says of one; `secret` values are kept out of logs, pages and ordinary backups. */
+type SettingNote = {
+  readonly group: 'Process' | 'Database' | 'Keys' | 'Addresses' | 'Shop' | 'Messages' | 'Observation';
+  readonly about: string;
+  readonly secret?: true;
+  /** What holds where it is not set, when the schema's own default does not say it. */
+  readonly otherwise?: string;
+};
+
+/** Each setting with its note: docs/operations/settings.md is made from it (`npm run docs:settings`). */
+export const SETTING_NOTES = z.registry<SettingNote>();
+
+const text = () => z.string().min(1).optional();
+const port = z.coerce.number().int().max(65535);
+
+/** Every variable of the environment that a desk reads. An empty one counts as not set. */
+export const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').register(SETTING_NOTES, {
+    group: 'Process',
+    about:
+      'production: no demo, no inbox of sent messages, no agent with a demo password, and keys and addresses must be given.',
+  }),
+  PORT: port.min(0).default(3000).register(SETTING_NOTES, {
+    group: 'Process',
+    about: 'Where serve listens. 0 lets the system pick a free one.',
+  }),
+  HOST: z.string().default('127.0.0.1').register(SETTING_NOTES, {
+    group: 'Process',
+    about: 'The address to listen on. Loopback unless said otherwise: a desk is put on a network on purpose.',
+  }),
+  RELINK_DATA_DIR: z.string().default('.relink').register(SETTING_NOTES, {
+    group: 'Process',
+    about:
+      'Where files of running imports lie; shared by all processes. Outside production also the own PostgreSQL and master.key. Nothing else is written anywhere.',
+  }),
+
+  DATABASE_URL: text().register(SETTING_NOTES, {
+    group: 'Database',
+    secret: true,
+    about: "The owner's connection (postgres://…): migrate needs it, serve and work derive theirs from it.",
+    otherwise: 'npm start brings a PostgreSQL of its own',
+  }),
+  DATABASE_APP_URL: text().register(SETTING_NOTES, {
+    group: 'Database',
+    secret: true,
+    about: "The application's connection, as relink_app. With it serve and work need no owner's address.",
+    otherwise: 'derived from DATABASE_URL and RELINK_MASTER_KEY',
+  }),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16).register(SETTING_NOTES, {
+    group: 'Database',
+    about: 'Connections of one process at most.',
+  }),
+
+  RELINK_MASTER_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Keys',
+      secret: true,
+      about:
+        '64 hexadecimal digits (openssl rand -hex 32). Wraps customer keys, seals waiting codes. Never lose it.',
+      otherwise: 'required in production; else made once in RELINK_DATA_DIR',
+    }),
+  RELINK_FIRST_ADMIN: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._@-]{1,99}:.{10,200}$/,
+      'must be a name in small letters, a colon, and a password of 10 characters or more',
+    )
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Keys',
+      secret: true,
+      about:
+        'username:password of the first admin, who makes the others. Only read by migrate while no agent exists.',
+    }),
+
+  RELINK_PUBLIC_URL: z.url().optional().register(SETTING_NOTES, {
+    group: 'Addresses',
+    about: 'What links in messages begin with: the address that customers reach the portal at.',
+    otherwise: 'required in production; else the address listened on',
+  }),
+  RELINK_TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0).register(SETTING_NOTES, {
+    group: 'Addresses',
+    about: 'How many proxies stand before the desk and add their caller to X-Forwarded-For.',
+  }),
+
+  RELINK_SHOP_NAME: z.string().min(1).max(60).default('Relink Demo Shop').register(SETTING_NOTES, {
+    group: 'Shop',
+    about: "The shop's name in messages and on the portal.",
+  }),
+  RELINK_SHOP_COUNTRIES: z
+    .string()
+    .regex(/^[A-Z]{2}(,[A-Z]{2})*$/)
+    .default('IN,US,ID,SE,CN,DE,GB')
+    .register(SETTING_NOTES, {
+      group: 'Shop',
+      about:
+        'Countries that a phone without a country code is read as, the likeliest first (ISO 3166-1, comma).',
+    }),
+
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Messages',
+      secret: true,
+      about:
+        'Where e-mail is handed over. smtp:// takes TLS where offered, ?requireTLS=true insists, smtps:// begins with it.',
+      otherwise: 'e-mail waits in production; else the inbox of development',
+    }),
+  MAIL_FROM: text().register(SETTING_NOTES, {
+    group: 'Messages',
+    about: 'The address that e-mails come from, as Name <address>.',
+    otherwise: 'required in production with SMTP_URL',
+  }),
+  SMS_WEBHOOK_URL: z.url().optional().register(SETTING_NOTES, {
+    group: 'Messages',
+    about: 'Where SMS are handed over, by a signed POST.',
+    otherwise: 'SMS wait in production; else the inbox of development',
+  }),
+  SMS_WEBHOOK_SECRET: z.string().min(16).optional().register(SETTING_NOTES, {
+    group: 'Messages',
+    secret: true,
+    about: 'Signs what goes to SMS_WEBHOOK_URL (HMAC-SHA256). Set both or none.',
+  }),
+  RELINK_SEND_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(50)
+    .max(15_000)
+    .default(10_000)
+    .register(SETTING_NOTES, {
+      group: 'Messages',
+      about: 'How long a provider may be silent (milliseconds) before an attempt to send counts as failed.',
+    }),
+
+  RELINK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional().register(SETTING_NOTES, {
+    group: 'Observation',
+    about: 'The least that is logged. debug adds pages, assets and health checks.',
+    otherwise: 'info; error under test',
+  }),
+  RELINK_LOG_FORMAT: z.enum(['json', 'text']).optional().register(SETTING_NOTES, {
+    group: 'Observation',
+    about: 'json: one object a line, for a log store. text: for a person at a terminal.',
+    otherwise: 'json in production, else text',
+  }),
+  RELINK_OPERATIONS_PORT: port.min(0).optional().register(SETTING_NOTES, {
+    group: 'Observation',
+    about:
+      'A port of its own, on HOST, for /metrics and the health of serve or work. Whoever reaches it reads them: never publish it.',
+    otherwise: 'no such port',
+  }),
+  RELINK_METRICS_TOKEN: z.string().min(16).optional().register(SETTING_NOTES, {
+    group: 'Observation',
+    secret: true,
+    about: 'Opens /metrics on the public port to who sends it as Authorization: Bearer.',
+    otherwise: 'no /metrics there in production; else for this machine only',
+  }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Observation',
+      about: 'Where spans go, by OTLP over HTTP (/v1/traces is added). OpenTelemetry is loaded only with it.',
+      otherwise: 'no traces',
+    }),
+  OTEL_EXPORTER_OTLP_HEADERS: text().register(SETTING_NOTES, {
+    group: 'Observation',
+    secret: true,
+    about: "Headers for the traces' receiver, name=value with commas between.",
+  }),
+  OTEL_SERVICE_NAME: z.string().min(1).default('relink').register(SETTING_NOTES, {
+    group: 'Observation',
+    about: 'The service that spans are filed under.',
+  }),
+});
+
+export type Environment = z.infer<typeof environment>;
