@@ -29,8 +29,11 @@ const caseShape = {
   ticket: z.string(),
   state: z.enum(CASE_STATES),
   outcome: z.enum(CASE_OUTCOMES).nullable(),
-  agentId: idSchema,
-  agentName: z.string(),
+  /** Null while nobody has taken it: a call-back. */
+  agentId: idSchema.nullable(),
+  agentName: z.string().nullable(),
+  /** When the customer is to have answered; only while the case waits for them. */
+  dueAt: instant.nullable(),
   openedAt: instant,
   updatedAt: instant,
   closedAt: instant.nullable(),

@@ -9,14 +9,20 @@ export const PERMISSIONS = [
   'accounts.view-outside-case',
   'agents.list',
   'agents.manage',
+  'approvals.decide',
+  'approvals.list',
   'audit.read',
   'cases.list',
   'cases.oversee',
   'cases.work',
+  'changes.stop',
   'imports.manage',
   'locks.lift',
   'messages.list',
+  'notices.settle',
+  'policy.manage',
   'policy.read',
+  'say-texts.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -35,12 +41,22 @@ const OVERSIGHT: readonly Permission[] = [
   'cases.oversee',
   'locks.lift',
   'agents.list',
+  'approvals.list',
+  'approvals.decide',
+  'notices.settle',
 ];
 
 const GRANTED: Readonly<Record<AgentRole, ReadonlySet<Permission>>> = {
   agent: new Set(DESK),
   supervisor: new Set(OVERSIGHT),
-  admin: new Set([...OVERSIGHT, 'agents.manage', 'imports.manage']),
+  admin: new Set([
+    ...OVERSIGHT,
+    'agents.manage',
+    'changes.stop',
+    'imports.manage',
+    'policy.manage',
+    'say-texts.manage',
+  ]),
 };
 
 /** Whether a role holds a permission. Anything not granted in the table is refused. */

@@ -13,7 +13,14 @@ import {
   KNOWLEDGE_KINDS,
 } from '../verification/index.ts';
 import { type ActionVerdict, type CaseAction, type Missing, missing, verdictFrom } from './action.ts';
-import { type ActionSituation, missingForWork, missingPermission } from './action-situation.ts';
+import {
+  type ActionSituation,
+  missingChangesOpen,
+  missingForAccount,
+  missingForWork,
+  missingPermission,
+} from './action-situation.ts';
+import type { PendingKind } from './case-facts.ts';
 import type { CaseAccountRole } from './case.ts';
 
 /** What may be done about one account of a case. An account that is not in the case offers nothing. */
@@ -31,6 +38,7 @@ const NEEDS_CLAIMED: readonly CaseAction[] = [
   'send-evidence-round',
   'send-code',
   'reassign-email',
+  'link-phone',
   'send-reset-link',
   'end-sessions',
 ];
@@ -46,10 +54,12 @@ export function actionsWithoutClaimed(situation: ActionSituation): ActionVerdict
 }
 
 function claimedActions(account: AccountFacts, situation: ActionSituation): ActionVerdict[] {
-  const work = [...missingForWork(situation), ...missingActive(account)];
+  const work = [...missingForAccount(account, situation), ...missingActive(account)];
+  const open = missingChangesOpen(situation);
   const verification = [...work, ...missingUnlocked(account, situation)];
   const change = [
     ...verification,
+    ...open,
     ...missingAssurance(account, situation),
     ...missingChangeLimit(account, situation),
   ];
@@ -60,12 +70,20 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
       ...missingFreedom(situation),
       ...missingKinds(situation),
     ]),
-    verdictFrom({ ...of, action: 'reassign-email' }, [...change, ...missingNoPending(account, situation)]),
+    verdictFrom({ ...of, action: 'reassign-email' }, [
+      ...change,
+      ...missingNoPending(account, 'email', situation),
+    ]),
+    verdictFrom({ ...of, action: 'link-phone' }, [
+      ...change,
+      ...missingNoPending(account, 'phone', situation),
+    ]),
     ...pendingActions(account, situation, work),
     verdictFrom({ ...of, action: 'end-sessions' }, change),
     ...emailLogins(account).map((identifier) =>
       verdictFrom({ ...of, action: 'send-reset-link', identifierId: identifier.id }, [
         ...work,
+        ...open,
         ...(identifier.reachable && identifier.undeliverableAt === null ? [] : [missing('contact-usable')]),
         ...missingCodeLimit(identifier, 'password-reset', situation),
       ]),
@@ -73,7 +91,7 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
   ];
 }
 
-/** What this case may do about the e-mail it asked for, while that waits for its confirmation. */
+/** What this case may do about the e-mail or phone it asked for, while that waits for its confirmation. */
 function pendingActions(
   account: AccountFacts,
   situation: ActionSituation,
@@ -83,11 +101,13 @@ function pendingActions(
   return pendingChanges
     .filter((change) => change.accountId === account.id && change.caseId === facts.id)
     .filter(({ expiresAt }) => isAhead(expiresAt, now))
-    .flatMap(({ accountId, identifierId, email }) => [
+    .flatMap(({ accountId, identifierId, kind, value, heldUntil }) => [
       verdictFrom({ action: 'cancel-reassignment', accountId, identifierId }, work),
       verdictFrom({ action: 'resend-confirmation', accountId, identifierId }, [
         ...work,
-        ...missingCodeLimit({ accountId, normalised: email }, 'email-confirmation', situation),
+        ...missingChangesOpen(situation),
+        ...(heldUntil === null ? [] : [missing('no-held-change', heldUntil)]),
+        ...missingCodeLimit({ accountId, normalised: value }, `${kind}-confirmation`, situation),
       ]),
     ]);
 }
@@ -102,18 +122,43 @@ function codeActions(
   const purpose: ChallengePurpose = role === 'claimed' ? 'evidence' : 'identifier-move';
   const candidates = role === 'claimed' ? account.identifiers : emailLogins(account);
   const work = [
-    ...missingForWork(situation),
+    ...missingForAccount(account, situation),
     ...missingUnlocked(account, situation),
     ...missingFreedom(situation),
   ];
-  return candidates.filter(canBeOffered).map((identifier) => {
+  const offered = candidates.filter(canBeOffered);
+  if (role === 'claimed' && !offered.some((identifier) => isUsable(identifier, account, situation)))
+    return [noContactLeft(account, work)];
+  const purposes: ChallengePurpose[] =
+    purpose === 'evidence' && policy.rules.spokenCodes ? [purpose, 'spoken'] : [purpose];
+  return offered.flatMap((identifier) => {
     const destination = codeDestination(identifier, account, now, policy);
-    return verdictFrom({ action: 'send-code', accountId: account.id, identifierId: identifier.id, purpose }, [
-      ...work,
-      ...(isRefusal(destination) ? [missing(lackingFor(destination))] : []),
-      ...missingCodeLimit(identifier, purpose, situation),
-    ]);
+    const unusable = isRefusal(destination) ? [missing(lackingFor(destination))] : [];
+    return purposes.map((each) =>
+      verdictFrom(
+        { action: 'send-code', accountId: account.id, identifierId: identifier.id, purpose: each },
+        [...work, ...unusable, ...missingCodeLimit(identifier, each, situation)],
+      ),
+    );
   });
+}
+
+/** Stands for every code: said outright rather than by an empty list. */
+function noContactLeft(account: AccountFacts, work: readonly Missing[]): ActionVerdict {
+  return verdictFrom({ action: 'send-code', accountId: account.id, purpose: 'evidence' }, [
+    ...work,
+    missing('contact-left'),
+  ]);
+}
+
+/** Whether a code could reach the contact today or, once it is no longer fresh, later. */
+function isUsable(
+  identifier: IdentifierFacts,
+  account: AccountFacts,
+  { now, policy }: ActionSituation,
+): boolean {
+  const destination = codeDestination(identifier, account, now, policy);
+  return !isRefusal(destination) || destination.code === 'contact-fresh';
 }
 
 /** Contacts never get a code, and of the released ones only a phone that was taken; showing them would mislead. */
@@ -174,10 +219,13 @@ function missingChangeLimit(account: AccountFacts, { changesByAgent, policy }: A
 }
 
 /** A change that this very case asked for may be asked again: the agent mistyped, or the caller corrected it. */
-function missingNoPending(account: AccountFacts, situation: ActionSituation): Missing[] {
+function missingNoPending(account: AccountFacts, of: PendingKind, situation: ActionSituation): Missing[] {
   const pending = situation.pendingChanges.find(
-    ({ accountId, expiresAt, caseId }) =>
-      accountId === account.id && caseId !== situation.case.id && isAhead(expiresAt, situation.now),
+    ({ accountId, kind, expiresAt, caseId }) =>
+      accountId === account.id &&
+      kind === of &&
+      caseId !== situation.case.id &&
+      isAhead(expiresAt, situation.now),
   );
   return pending === undefined ? [] : [missing('no-pending-change', pending.expiresAt)];
 }

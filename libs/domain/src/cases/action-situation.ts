@@ -3,7 +3,7 @@ import { isAgentRole, type Permission, roleHolds } from '../agents/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EvidenceFacts, KnowledgeKind } from '../verification/index.ts';
 import { type Missing, missing } from './action.ts';
-import type { CaseState } from './case.ts';
+import type { Caller, CaseState } from './case.ts';
 import type { ActingAgent, CaseFacts, ChangesByAgent, CodeSent, PendingChange } from './case-facts.ts';
 import { isWorkable } from './case-machine.ts';
 
@@ -21,15 +21,45 @@ export type ActionSituation = {
   readonly changesByAgent: ChangesByAgent;
   /** Kinds that prove nothing in this case: excludedKnowledge of its searches. */
   readonly excludedKnowledge: readonly KnowledgeKind[];
+  /** An admin has stopped all changes of all agents. */
+  readonly changesStopped: boolean;
+  /** Accounts of the case that carry a private contact declared for the agent. */
+  readonly ownContactAccounts: readonly string[];
 };
 
 /** What is missing for any work on a case: the permission, the case being one's own, and its being open. */
 export function missingForWork({ agent, case: facts }: ActionSituation): Missing[] {
   return [
     ...missingPermission(agent, 'cases.work'),
-    ...(facts.agentId === agent.id ? [] : [missing('own-case')]),
+    ...missingOwn(facts, agent),
     ...missingWorkable(facts.state),
   ];
+}
+
+/** The case being one's own: one that is nobody's has to be taken first. */
+export function missingOwn(facts: CaseFacts, agent: ActingAgent): Missing[] {
+  if (facts.agentId === null) return [missing('case-taken')];
+  return facts.agentId === agent.id ? [] : [missing('own-case')];
+}
+
+/** What is missing for any work on one account of a case: its holder calling, and it carrying no contact of the agent's own. */
+export function missingForAccount(account: AccountFacts, situation: ActionSituation): Missing[] {
+  const { case: facts, ownContactAccounts } = situation;
+  return [
+    ...missingForWork(situation),
+    ...missingHolder(facts.caller),
+    ...(ownContactAccounts.includes(account.id) ? [missing('not-own-contact')] : []),
+  ];
+}
+
+/** All changes of all agents being open. */
+export function missingChangesOpen({ changesStopped }: ActionSituation): Missing[] {
+  return changesStopped ? [missing('changes-not-stopped')] : [];
+}
+
+function missingHolder(caller: Caller): Missing[] {
+  if (caller === 'account-holder') return [];
+  return [missing(caller === 'for-someone-who-died' ? 'holder-living' : 'account-holder-calling')];
 }
 
 /** The permission, if the agent's role does not hold it. */

@@ -61,7 +61,14 @@ const anySituation: fc.Arbitrary<ActionSituation> = fc
       policy,
       evidence,
       accounts: [account, aDuplicate()],
-      case: { id: 'case', state, agentId, resetAt, accounts: [{ accountId: 'old', role: accountRole }] },
+      case: {
+        id: 'case',
+        state,
+        agentId,
+        caller: 'account-holder',
+        resetAt,
+        accounts: [{ accountId: 'old', role: accountRole }],
+      },
       agent: { id: 'mira', role, failedAccountsToday },
     }),
   );

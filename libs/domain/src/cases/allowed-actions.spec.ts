@@ -174,7 +174,13 @@ describe('what stops an agent', () => {
   });
 
   it('another case’s change still waiting', () => {
-    const pending = { accountId: 'old', identifierId: 'x', email: 'a@example.org' };
+    const pending = {
+      accountId: 'old',
+      identifierId: 'x',
+      kind: 'email',
+      value: 'a@example.org',
+      heldUntil: null,
+    } as const;
     const waiting = (caseId: string, expiresAt: string) => ({
       pendingChanges: [{ ...pending, caseId, expiresAt }],
     });

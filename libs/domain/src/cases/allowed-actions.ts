@@ -1,5 +1,5 @@
 import { accountActions, actionsWithoutClaimed } from './account-actions.ts';
-import { type ActionSituation, missingForWork, missingPermission } from './action-situation.ts';
+import { type ActionSituation, missingForWork, missingOwn, missingPermission } from './action-situation.ts';
 import { type ActionVerdict, type CaseAction, type Missing, missing, verdictFrom } from './action.ts';
 import { isWorkable } from './case-machine.ts';
 
@@ -19,8 +19,9 @@ function caseActions(situation: ActionSituation): ActionVerdict[] {
   const { agent, case: facts } = situation;
   const oversees = missingPermission(agent, 'cases.oversee').length === 0;
   const permitted = missingPermission(agent, 'cases.work');
-  const own = facts.agentId === agent.id ? [] : [missing('own-case')];
+  const own = missingOwn(facts, agent);
   const ownOrOversees = oversees ? [] : own;
+  const untaken = facts.agentId === null ? [] : [missing('case-untaken')];
   const living = isWorkable(facts.state) || facts.state === 'waiting-for-approval';
   const notClosed = living ? [] : [missing('case-open')];
   const closed = facts.state === 'closed' ? [] : [missing('case-closed')];
@@ -30,6 +31,11 @@ function caseActions(situation: ActionSituation): ActionVerdict[] {
     verdict('close', [...permitted, ...own, ...notClosed]),
     verdict('hand-over', [...permitted, ...ownOrOversees, ...notClosed]),
     verdict('reopen', [...permitted, ...ownOrOversees, ...closed]),
+    verdict('take', [...permitted, ...notClosed, ...untaken]),
+    verdict('wait-for-customer', missingForWork(situation)),
+    verdict('record-caller', missingForWork(situation)),
+    verdict('set-ticket', [...permitted, ...ownOrOversees, ...notClosed]),
+    verdict('report-suspected-fraud', missingForWork(situation)),
   ];
 }
 

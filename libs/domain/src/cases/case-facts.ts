@@ -1,13 +1,15 @@
 import type { AgentRole } from '../agents/index.ts';
 import type { ChallengePurpose } from '../verification/index.ts';
-import type { CaseAccountRole, CaseState } from './case.ts';
+import type { Caller, CaseAccountRole, CaseState } from './case.ts';
 
 /** What the rules need to know of one case. */
 export type CaseFacts = {
   readonly id: string;
   readonly state: CaseState;
-  /** Whose case it is. */
-  readonly agentId: string;
+  /** Whose case it is; null while nobody has taken it. */
+  readonly agentId: string | null;
+  /** Who was on the line last. */
+  readonly caller: Caller;
   readonly accounts: readonly { readonly accountId: string; readonly role: CaseAccountRole }[];
   /** The last hand-over or reopening, as an ISO instant; evidence from before counts for nothing. */
   readonly resetAt: string | null;
@@ -30,12 +32,19 @@ export type CodeSent = {
   readonly purpose: ChallengePurpose;
 };
 
-/** A new e-mail that waits for its confirmation. */
+export const PENDING_KINDS = ['email', 'phone'] as const;
+export type PendingKind = (typeof PENDING_KINDS)[number];
+
+/** A new e-mail or phone that waits for its confirmation, or was confirmed and is held. */
 export type PendingChange = {
   readonly accountId: string;
   readonly identifierId: string;
-  readonly email: string;
-  /** When its claim runs out; from then on nothing is pending. */
+  readonly kind: PendingKind;
+  /** Normalised. */
+  readonly value: string;
+  /** Confirmed, and waiting until then or for an approval; null while it waits for its confirmation. */
+  readonly heldUntil: string | null;
+  /** When its claim runs out; from then on nothing is pending. A held one's lies after its effect. */
   readonly expiresAt: string;
   readonly caseId: string | null;
 };

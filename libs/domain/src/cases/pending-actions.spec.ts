@@ -8,10 +8,12 @@ const email = 'asha@mail.example';
 const pending = {
   accountId: 'old',
   identifierId: 'new-email',
-  email,
+  kind: 'email',
+  value: email,
+  heldUntil: null,
   expiresAt: instantOf(minutesLater(60).getTime()),
   caseId: 'case',
-};
+} as const;
 const ask = (action: ActionQuery['action'], facts: Partial<ActionSituation> = {}) =>
   verdictOn(allowedActions(aSituation({ pendingChanges: [pending], ...facts })), {
     action,

@@ -36,6 +36,25 @@ export const PROBLEMS = {
   },
   // Cases
   'not-your-case': { status: 403, title: 'This case belongs to another agent. Ask for a hand-over.' },
+  'case-not-taken': { status: 409, title: 'Nobody has taken this case yet. Take it first.' },
+  'case-already-taken': { status: 409, title: 'Somebody else has taken this case.' },
+  'third-party-caller': {
+    status: 409,
+    title: 'Somebody else is calling for the account holder. Nothing can be done until the holder calls.',
+  },
+  'holder-died': {
+    status: 409,
+    title: 'The account holder has died. A supervisor handles the account with the papers of the estate.',
+  },
+  'private-contact': {
+    status: 403,
+    title: 'This account carries a contact of your own. Hand the case over to a colleague.',
+  },
+  'changes-stopped': {
+    status: 423,
+    title:
+      'An admin has stopped all changes for now. Nothing was changed. Try again once they are open again.',
+  },
   'case-closed': { status: 409, title: 'This case is closed.' },
   'case-state-conflict': { status: 409, title: 'The case is not in a state in which this can be done.' },
   'account-not-in-case': { status: 409, title: 'Add the account to the case first.' },
@@ -84,6 +103,10 @@ export const PROBLEMS = {
     title: 'A new e-mail is already waiting to be confirmed on this account.',
   },
   'identifier-not-usable': { status: 409, title: 'Nothing can be sent to this contact.' },
+  'no-contact-left': {
+    status: 409,
+    title: 'This account has no contact left that a code could go to. Ask for an identity document.',
+  },
   'contact-fresh': { status: 409, title: 'This contact came to the account too recently to prove anything.' },
   'code-too-soon': { status: 429, title: 'A code was sent a moment ago. Wait before sending another.' },
   'code-limit-reached': { status: 429, title: 'No more codes can be sent to this contact today.' },

@@ -16,6 +16,7 @@ export const RELEASE_REASONS = [
   'not-confirmed',
   'cancelled',
   'removed-by-shop',
+  'reversed',
 ] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 

@@ -5,10 +5,12 @@ import { planEmailCancellation } from './plan-email-cancellation.ts';
 const pending = {
   accountId: 'old',
   identifierId: 'new-email',
-  email: 'asha@mail.example',
+  kind: 'email',
+  value: 'asha@mail.example',
+  heldUntil: null,
   expiresAt: instantOf(minutesLater(60).getTime()),
   caseId: 'case',
-};
+} as const;
 
 describe('giving up an e-mail that waits', () => {
   it('frees the value, releases the pending login and settles the change', () => {
@@ -17,7 +19,7 @@ describe('giving up an e-mail that waits', () => {
       accountId: 'old',
       securityVersions: { old: 7 },
       steps: [
-        { do: 'drop-claim', accountId: 'old', email: pending.email },
+        { do: 'drop-claim', accountId: 'old', kind: 'email', normalised: pending.value },
         {
           do: 'release-identifier',
           accountId: 'old',

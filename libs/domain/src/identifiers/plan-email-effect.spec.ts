@@ -38,7 +38,7 @@ describe('a confirmed e-mail', () => {
           takenByAccountId: null,
         },
         { do: 'verify-identifier', accountId: 'old', identifierId: 'waiting' },
-        { do: 'drop-claim', accountId: 'old', email },
+        { do: 'drop-claim', accountId: 'old', kind: 'email', normalised: email },
         { do: 'settle-change', accountId: 'old', identifierId: 'waiting', state: 'effective' },
         {
           do: 'tell',

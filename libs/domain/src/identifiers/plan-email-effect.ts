@@ -42,7 +42,7 @@ export function planEmailEffect(input: EmailEffectInput): Plan | Refusal {
     steps: [
       ...releasesOfEmailLogins(account),
       { do: 'verify-identifier', accountId: account.id, identifierId },
-      { do: 'drop-claim', accountId: account.id, email },
+      { do: 'drop-claim', accountId: account.id, kind: 'email', normalised: email },
       { do: 'settle-change', accountId: account.id, identifierId, state: 'effective' },
       {
         do: 'tell',

@@ -44,7 +44,9 @@ const holder = (facts: Partial<EmailHolder> = {}): EmailHolder => ({
 const pending = {
   accountId: 'old',
   identifierId: 'waiting',
-  email: 'asah@example.org',
+  kind: 'email',
+  value: 'asah@example.org',
+  heldUntil: null,
   expiresAt: later,
   caseId: 'case',
 };
@@ -64,8 +66,14 @@ describe('an e-mail that no account uses', () => {
           state: 'pending',
           normalised: email,
         },
-        { do: 'claim-email', accountId: 'old', email, expiresAt: minutesLater(24 * 60).toISOString() },
-        { do: 'ask-confirmation', accountId: 'old', email },
+        {
+          do: 'claim',
+          accountId: 'old',
+          kind: 'email',
+          normalised: email,
+          expiresAt: minutesLater(24 * 60).toISOString(),
+        },
+        { do: 'ask-confirmation', accountId: 'old', kind: 'email', normalised: email },
         {
           do: 'tell',
           accountId: 'old',
@@ -92,7 +100,7 @@ describe('an e-mail that no account uses', () => {
   it('replaces the mistyped one that this case asked for', () => {
     const { steps } = plan({ pending }) as Plan;
     expect(steps.slice(0, 3)).toEqual([
-      { do: 'drop-claim', accountId: 'old', email: 'asah@example.org' },
+      { do: 'drop-claim', accountId: 'old', kind: 'email', normalised: 'asah@example.org' },
       {
         do: 'release-identifier',
         accountId: 'old',
@@ -106,7 +114,7 @@ describe('an e-mail that no account uses', () => {
 
   it('replaces one that was not confirmed in time, whoever asked', () => {
     const { steps } = plan({
-      pending: { ...pending, email, caseId: 'other', expiresAt: minutesAgo(1) },
+      pending: { ...pending, value: email, caseId: 'other', expiresAt: minutesAgo(1) },
     }) as Plan;
     expect(steps[1]).toMatchObject({ do: 'release-identifier', reason: 'not-confirmed' });
     expect(steps[2]).toMatchObject({ do: 'settle-change', state: 'expired' });
@@ -117,7 +125,7 @@ describe('an e-mail that no account uses', () => {
       code: 'change-already-pending',
     });
     expect(plan({ pending: { ...pending, caseId: null } })).toMatchObject({ code: 'change-already-pending' });
-    expect(plan({ pending: { ...pending, email } })).toMatchObject({ code: 'change-already-pending' });
+    expect(plan({ pending: { ...pending, value: email } })).toMatchObject({ code: 'change-already-pending' });
   });
 });
 

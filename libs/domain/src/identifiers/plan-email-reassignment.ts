@@ -53,7 +53,7 @@ export function planEmailReassignment(input: EmailReassignmentInput): Plan | Ref
     return refuse('email-already-yours');
 
   const waiting = pending !== null && isAhead(pending.expiresAt, now) ? pending : null;
-  if (waiting !== null && (waiting.caseId !== input.caseId || waiting.email === email)) {
+  if (waiting !== null && (waiting.caseId !== input.caseId || waiting.value === email)) {
     return refuse('change-already-pending', { until: waiting.expiresAt });
   }
   if (claim !== null && claim.accountId !== account.id && isAhead(claim.expiresAt, now)) {
@@ -82,6 +82,7 @@ function holderRefusal({ account, ...holder }: EmailHolder): Refusal | null {
 function planFree(input: EmailReassignmentInput): Plan {
   const { account, email, now, policy } = input;
   const expiresAt = instantOf(now.getTime() + minutes(policy.numbers.emailClaim.lifeMinutes));
+  const of = { accountId: account.id, kind: 'email', normalised: email } as const;
   return {
     kind: 'email-reassignment',
     accountId: account.id,
@@ -96,8 +97,8 @@ function planFree(input: EmailReassignmentInput): Plan {
         state: 'pending',
         normalised: email,
       },
-      { do: 'claim-email', accountId: account.id, email, expiresAt },
-      { do: 'ask-confirmation', accountId: account.id, email },
+      { do: 'claim', ...of, expiresAt },
+      { do: 'ask-confirmation', ...of },
       {
         do: 'tell',
         accountId: account.id,

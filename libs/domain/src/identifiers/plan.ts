@@ -1,3 +1,5 @@
+import type { PendingKind } from '../cases/index.ts';
+import type { MessageTemplate } from '../messages/index.ts';
 import type { IdentifierKind, ReleaseReason } from './identifier.ts';
 import type { NotifiedContact } from './notified-contacts.ts';
 
@@ -24,12 +26,18 @@ export type PlanStep =
    * one of another account that came in between is the refusal `email-claimed`.
    */
   | {
-      readonly do: 'claim-email';
+      readonly do: 'claim';
       readonly accountId: string;
-      readonly email: string;
+      readonly kind: PendingKind;
+      readonly normalised: string;
       readonly expiresAt: string;
     }
-  | { readonly do: 'drop-claim'; readonly accountId: string; readonly email: string }
+  | {
+      readonly do: 'drop-claim';
+      readonly accountId: string;
+      readonly kind: PendingKind;
+      readonly normalised: string;
+    }
   /** Ends the change that was waiting on this pending identifier. */
   | {
       readonly do: 'settle-change';
@@ -37,12 +45,26 @@ export type PlanStep =
       readonly identifierId: string;
       readonly state: 'effective' | 'cancelled' | 'expired';
     }
-  /** Sends the new e-mail what its holder confirms with. */
-  | { readonly do: 'ask-confirmation'; readonly accountId: string; readonly email: string }
+  /** Sends the new e-mail or phone what its holder confirms with. */
+  | {
+      readonly do: 'ask-confirmation';
+      readonly accountId: string;
+      readonly kind: PendingKind;
+      readonly normalised: string;
+    }
   | {
       readonly do: 'tell';
       readonly accountId: string;
-      readonly template: 'email-change-requested' | 'email-change-effective';
+      readonly template: Extract<
+        MessageTemplate,
+        | 'email-change-requested'
+        | 'email-change-effective'
+        | 'phone-change-requested'
+        | 'phone-change-effective'
+        | 'change-held'
+        | 'change-cancelled'
+        | 'change-reversed'
+      >;
       readonly contacts: readonly NotifiedContact[];
     };
 

@@ -1,12 +1,22 @@
 export const MESSAGE_CHANNELS = ['email', 'sms'] as const;
 export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
 
-/** `handed-over` to the provider; `failed` after the last try (the dead-letter list); `expired` was too late to send. */
-export const MESSAGE_STATES = ['waiting', 'handed-over', 'failed', 'expired'] as const;
+/**
+ * `handed-over` to the provider, who may say later that it was `delivered` or `bounced`; `failed` after the last try (the
+ * dead-letter list); `expired` was too late to send.
+ */
+export const MESSAGE_STATES = [
+  'waiting',
+  'handed-over',
+  'delivered',
+  'bounced',
+  'failed',
+  'expired',
+] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
-/** Languages a message is written in so far; any other language falls back to English. */
-export const MESSAGE_LANGUAGES = ['en', 'gu'] as const;
+/** Languages a message is written in; any other language falls back to English. */
+export const MESSAGE_LANGUAGES = ['en', 'gu', 'id', 'sv', 'zh'] as const;
 export type MessageLanguage = (typeof MESSAGE_LANGUAGES)[number];
 
 export const MESSAGE_TEMPLATES = [
@@ -16,6 +26,14 @@ export const MESSAGE_TEMPLATES = [
   'email-confirmation',
   'email-change-requested',
   'email-change-effective',
+  'phone-confirmation',
+  'phone-change-requested',
+  'phone-change-effective',
+  'change-held',
+  'change-cancelled',
+  'change-reversed',
+  'account-locked',
+  'name-changed',
   'password-reset',
   'password-changed',
   'sessions-ended',

@@ -21,6 +21,12 @@ export const NUMBERS = {
     clockSkewSeconds: 60,
   },
   tenure: { freshDays: 7, takenWithinDays: 30, toldAfterReleaseDays: 30, beginningMinutes: 5 },
+  /** A change that nobody else could be warned of waits; a change may be opposed for so long; fraud locks for so long. */
+  hold: { hours: 24, objectionDays: 7, fraudLockDays: 30 },
+  /** From so many orders on an account is of high value whatever they came to. */
+  highValue: { orders: 20 },
+  approval: { lifeHours: 4 },
+  callBack: { perPhonePerDay: 3, perAddressPerHour: 10, furthestDays: 14 },
   agentSession: { idleMinutes: 15, lifeHours: 8 },
   customerSession: { lifeDays: 30 },
   agentChanges: { accountsPerHour: 12, accountsPerDay: 60 },

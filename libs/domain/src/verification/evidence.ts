@@ -20,6 +20,7 @@ export const CHALLENGE_PURPOSES = [
   'evidence',
   'spoken',
   'email-confirmation',
+  'phone-confirmation',
   'identifier-move',
   'password-reset',
 ] as const;

@@ -44,6 +44,7 @@ export const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
   'send-evidence-round': 'evidence.round-sent',
   'send-code': 'challenge.sent',
   'reassign-email': 'identifier.email-requested',
+  'link-phone': 'identifier.phone-requested',
   'cancel-reassignment': 'identifier.email-cancelled',
   'resend-confirmation': 'identifier.confirmation-resent',
   'send-reset-link': 'credential.reset-sent',
@@ -53,6 +54,11 @@ export const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
   close: 'case.closed',
   'hand-over': 'case.handed-over',
   reopen: 'case.reopened',
+  take: 'case.taken',
+  'wait-for-customer': 'case.waiting-for-customer',
+  'record-caller': 'case.caller-recorded',
+  'set-ticket': 'case.ticket-set',
+  'report-suspected-fraud': 'case.fraud-suspected',
 };
 
 /** Where every action in a case begins: it locks, loads, and asks the rules. */
@@ -172,11 +178,13 @@ export class CaseDesk {
         id: record.id,
         state: record.state,
         agentId: record.agentId,
+        caller: gathered.caller,
         accounts: caseAccounts,
         resetAt: record.resetAt?.toISOString() ?? null,
       },
       accounts: accounts.map((account) => ({ ...account, emailReportedLost: lost.has(account.id) })),
       agent: { id: agentId, role, failedAccountsToday },
+      ownContactAccounts: [],
       excludedByAccount,
       excludedKnowledge: (claimed === undefined ? undefined : excludedByAccount.get(claimed)) ?? [],
     };

@@ -1,8 +1,10 @@
 import type {
+  Caller,
   CaseAccountRole,
   ChallengePurpose,
   CodeSent,
   PendingChange,
+  PendingKind,
   Policy,
   SearchKind,
 } from '@relink/domain';
@@ -31,6 +33,8 @@ export type CaseGatherings = {
   /** Rounds that failed and still count towards a lock, by account. */
   readonly failedRounds: ReadonlyMap<string, number>;
   readonly failedAccountsToday: number;
+  readonly caller: Caller;
+  readonly changesStopped: boolean;
 };
 
 export const READ_CASE_ACCOUNTS = {
@@ -51,9 +55,9 @@ export const GATHER = {
               where created_at > $5::timestamptz and destination in
                 (select normalised from identifier where account_id = any($2::uuid[]) and kind in ('email', 'phone'))
             ) sent) as codes,
-    (select json_agg(json_build_array(c.id, c.account_id, c.identifier_id, i.normalised, c.expires_at, c.case_id, c.requested_at))
+    (select json_agg(json_build_array(c.id, c.account_id, c.identifier_id, c.kind, i.normalised, c.expires_at, c.case_id, c.requested_at, c.held_until))
        from identifier_change c join identifier i on i.id = c.identifier_id
-      where c.account_id = any($2::uuid[]) and c.state = 'pending') as pending,
+      where c.account_id = any($2::uuid[]) and c.state in ('pending', 'held')) as pending,
     (select json_agg(json_build_array(account_id, last)) from
        (select account_id, max(requested_at) as last from identifier_change
          where requested_by = $3 and requested_at > $5::timestamptz group by account_id) changed) as changes,
@@ -67,17 +71,22 @@ export const GATHER = {
          where account_id = any($2::uuid[]) and coalesce(lifted_at, until) <= $8::timestamptz
          group by account_id) locks) as locks,
     (select count(distinct account_id)::int from evidence_round
-      where agent_id = $3 and not enough and at > $5::timestamptz) as failed_accounts`,
+      where agent_id = $3 and not enough and at > $5::timestamptz) as failed_accounts,
+    (select caller from case_caller where case_id = $1 order by at desc, id desc limit 1) as caller,
+    exists (select from change_stop where lifted_at is null) as stopped`,
 };
 
 type Gathered = EvidenceRow & {
   codes: [string, string, string, ChallengePurpose][] | null;
-  pending: [string, string, string, string, string, string | null, string][] | null;
+  pending:
+    [string, string, string, PendingKind, string, string, string | null, string, string | null][] | null;
   changes: [string, string][] | null;
   searches: [string, SearchKind][] | null;
   failures: [string, string][] | null;
   locks: [string, string][] | null;
   failed_accounts: number;
+  caller: Caller | null;
+  stopped: boolean;
 };
 
 /** The accounts of a case, in the order in which they were added. */
@@ -110,14 +119,16 @@ export async function gather(
       purpose,
     })),
     pendingChanges: (row.pending ?? []).map(
-      ([id, accountId, identifierId, email, expiresAt, caseId, requestedAt]) => ({
+      ([id, accountId, identifierId, kind, value, expiresAt, caseId, requestedAt, heldUntil]) => ({
         id,
         accountId,
         identifierId,
-        email,
+        kind,
+        value,
         expiresAt: instantIn(expiresAt),
         caseId,
         requestedAt: instantIn(requestedAt),
+        heldUntil: heldUntil === null ? null : instantIn(heldUntil),
       }),
     ),
     changesByAgent: {
@@ -127,6 +138,8 @@ export async function gather(
     searches: (row.searches ?? []).map(([accountId, kind]) => ({ accountId, kind })),
     failedRounds: countFailures(row, now, policy),
     failedAccountsToday: row.failed_accounts,
+    caller: row.caller ?? 'account-holder',
+    changesStopped: row.stopped,
   };
 }
 

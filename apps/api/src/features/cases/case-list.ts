@@ -49,7 +49,7 @@ export class CaseList {
     const pool = poolOf(this.source);
     const rows = await runSql<CaseSummary & QueryResultRow>(
       pool,
-      `select ${CASE_COLUMNS} from recovery_case c join agent g on g.id = c.agent_id where ${WHERE}
+      `select ${CASE_COLUMNS} from recovery_case c left join agent g on g.id = c.agent_id where ${WHERE}
        order by ${SORTS[by]} ${direction}, c.id ${direction} limit $7 offset $8`,
       [...values, page.limit, page.offset],
     );

@@ -10,8 +10,11 @@ export type CaseRecord = {
   readonly ticket: string;
   readonly state: CaseState;
   readonly outcome: CaseOutcome | null;
-  readonly agentId: string;
-  readonly agentName: string;
+  /** Null while nobody has taken it. */
+  readonly agentId: string | null;
+  readonly agentName: string | null;
+  /** When the customer is to have answered, of a case that waits for them. */
+  readonly dueAt: Date | null;
   readonly openedAt: Date;
   readonly updatedAt: Date;
   readonly closedAt: Date | null;
@@ -20,14 +23,22 @@ export type CaseRecord = {
   readonly agentIds: readonly string[];
 };
 
-/** The columns of a {@link CaseRecord}, of `recovery_case c join agent g on g.id = c.agent_id`. */
+/** The columns of a {@link CaseRecord}, of `recovery_case c left join agent g on g.id = c.agent_id`. */
 export const CASE_COLUMNS = `c.id, c.reference, c.realm, c.channel, c.ticket, c.state, c.outcome, c.agent_id as "agentId",
   g.name as "agentName", c.opened_at as "openedAt", c.updated_at as "updatedAt", c.closed_at as "closedAt",
-  c.assurance_reset_at as "resetAt", array[c.opened_by, c.agent_id] || c.former_agent_ids as "agentIds"`;
+  c.due_at as "dueAt", c.assurance_reset_at as "resetAt",
+  array_remove(array[c.opened_by, c.agent_id], null) || c.former_agent_ids as "agentIds"`;
 
-const READ_TEXT = `select ${CASE_COLUMNS} from recovery_case c join agent g on g.id = c.agent_id where c.id = $1`;
-const READ = { name: 'case_read', text: READ_TEXT };
-export const LOCK_CASE = { name: 'case_lock', text: `${READ_TEXT} for no key update of c, g` };
+const READ = {
+  name: 'case_read',
+  text: `select ${CASE_COLUMNS} from recovery_case c left join agent g on g.id = c.agent_id where c.id = $1`,
+};
+export const LOCK_CASE = {
+  name: 'case_lock',
+  text: `with c as materialized (select * from recovery_case where id = $1 for no key update),
+              g as materialized (select a.id, a.name from agent a join c on c.agent_id = a.id for no key update of a)
+         select ${CASE_COLUMNS} from c left join g on g.id = c.agent_id`,
+};
 
 /** One case, or undefined. */
 export async function readCase(executor: Executor, caseId: string): Promise<CaseRecord | undefined> {

@@ -80,6 +80,7 @@ export class CaseViews {
       outcome: record.outcome,
       agentId: record.agentId,
       agentName: record.agentName,
+      dueAt: record.dueAt?.toISOString() ?? null,
       openedAt: record.openedAt.toISOString(),
       updatedAt: record.updatedAt.toISOString(),
       closedAt: record.closedAt?.toISOString() ?? null,
@@ -133,7 +134,9 @@ function caseAccountView(
   const assurance = assuranceOf(accountId, evidence, facts.resetAt, now, policy);
   const verified = compareAssurance(assurance.level, 'verified') >= 0;
   const own = facts.agentId === situation.agent.id;
-  const pending = situation.pendingChanges.find((change) => change.accountId === accountId);
+  const pending = situation.pendingChanges.find(
+    (change) => change.accountId === accountId && change.kind === 'email',
+  );
   return {
     accountId,
     role,
@@ -151,7 +154,7 @@ function caseAccountView(
       ? {
           changeId: pending.id,
           // Like the account page, it opens only in a case of one's own.
-          display: verified && own ? pending.email : maskEmail(pending.email),
+          display: verified && own ? pending.value : maskEmail(pending.value),
           requestedAt: pending.requestedAt,
           expiresAt: pending.expiresAt,
         }

@@ -42,7 +42,7 @@ export class HandOverCase {
       {
         state,
         agentId,
-        formerAgentIds: [...new Set([...situation.record.agentIds, from])],
+        formerAgentIds: [...new Set([...situation.record.agentIds, ...(from === null ? [] : [from])])],
         assuranceResetAt: now,
         updatedAt: now,
       },

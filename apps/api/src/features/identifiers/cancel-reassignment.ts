@@ -37,7 +37,7 @@ export class CancelReassignment {
         origin: 'case',
         caseId,
         requestedBy: context.principal.id,
-        email: null,
+        added: null,
       },
     );
     await this.audit.record(
@@ -49,7 +49,7 @@ export class CancelReassignment {
         origin: 'case',
         action: 'identifier.email-cancelled',
         facts: { planHash, changeId, identifierId },
-        before: { email: pending.email, state: 'pending' },
+        before: { email: pending.value, state: 'pending' },
         after: { state: 'cancelled', reason },
       },
     );

@@ -63,7 +63,7 @@ export class ConfirmEmail implements OnModuleInit {
       origin: 'portal',
       caseId,
       requestedBy: null,
-      email: { value: email.value, normalised: email.normalised, alias: null },
+      added: { kind: 'email', value: email.value, normalised: email.normalised, alias: null },
     });
     await this.audit.record(
       em,

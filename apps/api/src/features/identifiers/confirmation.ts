@@ -1,34 +1,35 @@
+import type { PendingKind } from '@relink/domain';
 import type { AccountRecord } from '../accounts/index.ts';
 import type { NewChallenge } from '../verification/index.ts';
 
-/** The new e-mail whose holder is asked to confirm it. */
+/** The new e-mail or phone whose holder is asked to confirm it. */
 export type Confirmation = {
   readonly account: Pick<AccountRecord, 'id' | 'realm' | 'language'>;
   readonly identifierId: string;
   readonly changeId: string;
   readonly caseId: string | null;
   readonly requestedBy: string | null;
-  /** Normalised. */
-  readonly email: string;
+  readonly kind: PendingKind;
+  readonly normalised: string;
 };
 
-/** The code and the link that a new e-mail is confirmed with. They prove nothing else. */
+/** The code, and for an e-mail the link, that a new contact is confirmed with. They prove nothing else. */
 export function confirmationChallenge(asked: Confirmation): NewChallenge {
-  const { account, identifierId, changeId, caseId, requestedBy, email } = asked;
+  const { account, identifierId, changeId, caseId, requestedBy, kind, normalised } = asked;
   return {
-    purpose: 'email-confirmation',
-    template: 'email-confirmation',
+    purpose: `${kind}-confirmation`,
+    template: `${kind}-confirmation`,
     realm: account.realm,
     language: account.language,
     accountId: account.id,
     caseId,
     identifierId,
     changeId,
-    destination: email,
-    method: 'email',
+    destination: normalised,
+    method: kind === 'email' ? 'email' : 'sms',
     proves: null,
     needsLastOrder: false,
     requestedBy,
-    linkPage: '/portal/confirm',
+    linkPage: kind === 'email' ? '/portal/confirm' : null,
   };
 }

@@ -1,4 +1,13 @@
-import { isRefusal, maskEmail, type Origin, type Plan, type PlanStep, type Policy } from '@relink/domain';
+import {
+  isRefusal,
+  maskEmail,
+  maskPhone,
+  type Origin,
+  type PendingKind,
+  type Plan,
+  type PlanStep,
+  type Policy,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -22,8 +31,9 @@ export type Execution = {
   readonly origin: Extract<Origin, 'case' | 'portal'>;
   readonly caseId: string | null;
   readonly requestedBy: string | null;
-  /** The new e-mail: as it was written, and in its alias form. Null where a plan brings none. */
-  readonly email: {
+  /** The new e-mail or phone: as it was written, and an e-mail in its alias form. Null where a plan brings none. */
+  readonly added: {
+    readonly kind: PendingKind;
     readonly value: string;
     readonly normalised: string;
     readonly alias: string | null;
@@ -92,17 +102,19 @@ export class ExecutePlan {
         return this.addIdentifier(step, account, run);
       case 'verify-identifier':
         expectRow(await runNamed(em, sql.VERIFY_IDENTIFIER, [step.identifierId, account.id, now]));
-        await runNamed(em, sql.FORGET_LOST_EMAIL, [account.id]);
+        if (account.identifiers.some(({ id, kind }) => id === step.identifierId && kind === 'email'))
+          await runNamed(em, sql.FORGET_LOST_EMAIL, [account.id]);
         return;
       case 'release-identifier':
         return this.release(step, account, run);
-      case 'claim-email': {
-        const claim = [account.realm, step.email, account.id, run.identifierId, step.expiresAt, now];
-        expectRow(await runNamed(em, sql.CLAIM_EMAIL, claim));
+      case 'claim': {
+        const { kind, normalised, expiresAt } = step;
+        const claim = [account.realm, kind, normalised, account.id, run.identifierId, expiresAt, now];
+        expectRow(await runNamed(em, sql.CLAIM, claim));
         return;
       }
       case 'drop-claim':
-        await runNamed(em, sql.DROP_CLAIM, [account.realm, step.email, account.id]);
+        await runNamed(em, sql.DROP_CLAIM, [account.realm, step.kind, step.normalised, account.id]);
         return;
       case 'settle-change':
         expectRow(await runNamed(em, sql.SETTLE_CHANGE, [account.id, step.identifierId, step.state, now]));
@@ -115,7 +127,7 @@ export class ExecutePlan {
           contacts: step.contacts,
           accounts: execution.accounts,
           caseId: execution.caseId,
-          params: execution.email === null ? {} : { maskedEmail: maskEmail(execution.email.normalised) },
+          params: maskedParams(execution.added),
         });
     }
   }
@@ -126,8 +138,9 @@ export class ExecutePlan {
     run: Run,
   ): Promise<void> {
     const { em, now, execution, plan, planHash } = run;
-    const { email, origin, caseId, requestedBy } = execution;
-    if (email?.normalised !== step.normalised) throw new Error('The e-mail is not the one that was planned.');
+    const { added, origin, caseId, requestedBy } = execution;
+    if (added?.normalised !== step.normalised || added.kind !== step.kind)
+      throw new Error('What is added is not what was planned.');
     const verified = step.state === 'verified';
     run.identifierId = uuidv7();
     await runNamed(em, sql.ADD_IDENTIFIER, [
@@ -137,15 +150,15 @@ export class ExecutePlan {
       step.kind,
       step.use,
       step.state,
-      email.value,
+      added.value,
       step.normalised,
-      email.alias,
+      added.alias,
       now,
       verified ? now : null,
       origin,
     ]);
     run.changeId = uuidv7();
-    const claim = plan.steps.find((other) => other.do === 'claim-email');
+    const claim = plan.steps.find((other) => other.do === 'claim');
     await runNamed(em, sql.ADD_CHANGE, [
       run.changeId,
       account.id,
@@ -157,8 +170,10 @@ export class ExecutePlan {
       now,
       claim?.expiresAt ?? now,
       verified ? now : null,
+      step.kind,
+      origin,
     ]);
-    if (verified) await runNamed(em, sql.FORGET_LOST_EMAIL, [account.id]);
+    if (verified && step.kind === 'email') await runNamed(em, sql.FORGET_LOST_EMAIL, [account.id]);
   }
 
   private async release(
@@ -194,12 +209,27 @@ export class ExecutePlan {
   ): Promise<void> {
     const { policy, caseId, requestedBy } = execution;
     if (identifierId === null || changeId === null)
-      throw new Error('A plan adds an e-mail before it asks for its confirmation.');
-    const asked = { account, identifierId, changeId, caseId, requestedBy, email: step.email };
+      throw new Error('A plan adds what it asks the confirmation of.');
+    const asked = {
+      account,
+      identifierId,
+      changeId,
+      caseId,
+      requestedBy,
+      kind: step.kind,
+      normalised: step.normalised,
+    };
     const issued = await this.book.issue(em, now, policy, confirmationChallenge(asked));
     // The limits were asked before the plan was carried out: something was sent since.
     if (isRefusal(issued)) throw new Overtaken('No confirmation can be sent any more.');
   }
+}
+
+function maskedParams(added: Execution['added']): Record<string, string> {
+  if (added === null) return {};
+  return added.kind === 'email'
+    ? { maskedEmail: maskEmail(added.normalised) }
+    : { maskedPhone: maskPhone(added.normalised) };
 }
 
 function accountOf(id: string, { execution }: Run): AccountRecord {

@@ -21,8 +21,8 @@ export const ADD_IDENTIFIER = {
 export const ADD_CHANGE = {
   name: 'plan_add_identifier_change',
   text: `insert into identifier_change (id, account_id, case_id, identifier_id, plan_hash, state, requested_by, requested_at,
-           expires_at, decided_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+           expires_at, decided_at, kind, origin)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 };
 /** From now on it is the account's: only now its tenure begins. */
 export const VERIFY_IDENTIFIER = {
@@ -37,23 +37,23 @@ export const RELEASE_IDENTIFIER = {
           where id = $1 and account_id = $2 and state <> 'released' returning id`,
 };
 /** A living claim of another account stays: then no row comes back. */
-export const CLAIM_EMAIL = {
-  name: 'plan_claim_email',
+export const CLAIM = {
+  name: 'plan_claim',
   text: `insert into identifier_claim as held (realm, kind, normalised, account_id, identifier_id, expires_at)
-         values ($1, 'email', $2, $3, $4, $5)
+         values ($1, $2, $3, $4, $5, $6)
          on conflict (realm, kind, normalised) do update
             set account_id = excluded.account_id, identifier_id = excluded.identifier_id, expires_at = excluded.expires_at
-          where held.expires_at <= $6 or held.account_id = excluded.account_id
+          where held.expires_at <= $7 or held.account_id = excluded.account_id
          returning identifier_id`,
 };
 export const DROP_CLAIM = {
   name: 'plan_drop_claim',
-  text: `delete from identifier_claim where realm = $1 and kind = 'email' and normalised = $2 and account_id = $3`,
+  text: `delete from identifier_claim where realm = $1 and kind = $2 and normalised = $3 and account_id = $4`,
 };
 export const SETTLE_CHANGE = {
   name: 'plan_settle_change',
   text: `update identifier_change set state = $3, decided_at = $4
-          where account_id = $1 and identifier_id = $2 and state = 'pending' returning id`,
+          where account_id = $1 and identifier_id = $2 and state in ('pending', 'held') returning id`,
 };
 /** An e-mail that reaches the customer is there again: what callers said about the old one is over. */
 export const FORGET_LOST_EMAIL = {

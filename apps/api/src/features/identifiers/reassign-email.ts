@@ -44,7 +44,10 @@ export class ReassignEmail {
       email: email.normalised,
       holder,
       claim: await findClaim(em, account.realm, email.normalised),
-      pending: situation.pendingChanges.find((change) => change.accountId === accountId) ?? null,
+      pending:
+        situation.pendingChanges.find(
+          (change) => change.accountId === accountId && change.kind === 'email',
+        ) ?? null,
       now,
       policy,
     });
@@ -62,7 +65,7 @@ export class ReassignEmail {
       origin: 'case',
       caseId,
       requestedBy: context.principal.id,
-      email,
+      added: { kind: 'email', ...email },
     });
     if (changeId === null) throw new Error('A reassignment adds an e-mail, and with it a change.');
     const state = moves ? 'effective' : 'pending';

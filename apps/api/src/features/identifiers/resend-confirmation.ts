@@ -35,7 +35,8 @@ export class ResendConfirmation {
       changeId,
       caseId,
       requestedBy: context.principal.id,
-      email: pending.email,
+      kind: pending.kind,
+      normalised: pending.value,
     };
     const issued = await this.book.issue(em, now, situation.policy, confirmationChallenge(asked));
     if (isRefusal(issued)) {

@@ -4,6 +4,7 @@ import { PeopleAndAccounts1700000000001 } from '../../migrations/1700000000001-p
 import { CasesAndEvidence1700000000002 } from '../../migrations/1700000000002-cases-and-evidence.ts';
 import { Audit1700000000003 } from '../../migrations/1700000000003-audit.ts';
 import { ApplicationRole1700000000004 } from '../../migrations/1700000000004-application-role.ts';
+import { ADeskToWorkAt1700000000005 } from '../../migrations/1700000000005-a-desk-to-work-at.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -11,6 +12,7 @@ const MIGRATIONS = [
   CasesAndEvidence1700000000002,
   Audit1700000000003,
   ApplicationRole1700000000004,
+  ADeskToWorkAt1700000000005,
 ];
 
 /** The owner's connection, for migrations only. */

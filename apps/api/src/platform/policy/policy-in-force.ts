@@ -1,15 +1,28 @@
-import { NUMBERS, type Policy, type PolicyNumbers, policyOf, type PolicyPreset } from '@relink/domain';
+import {
+  NUMBERS,
+  type Policy,
+  type PolicyNumbers,
+  policyOf,
+  type PolicyPreset,
+  type PolicyRules,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { type Executor, runNamed } from '../database/named-statement.ts';
 
 const FIND = {
   name: 'policy_in_force',
-  text: 'select version, preset, numbers from policy order by version desc limit 1',
+  text: `select version, preset, numbers, rules from policy where in_force_from <= now()
+          order by in_force_from desc, version desc limit 1`,
 };
 // A new version must count soon, on every server.
 const CACHE_MS = 5000;
 
-type Row = { version: number; preset: PolicyPreset; numbers: Partial<PolicyNumbers> };
+type Row = {
+  version: number;
+  preset: PolicyPreset;
+  numbers: Partial<PolicyNumbers>;
+  rules: Partial<PolicyRules>;
+};
 
 /** The policy that decisions are made under now. */
 @Injectable()

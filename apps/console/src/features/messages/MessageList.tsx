@@ -6,7 +6,9 @@ import { TimeText } from '../../app/time.tsx';
 
 const colors: Record<MessageView['state'], ChipProps['color']> = {
   waiting: 'default',
-  'handed-over': 'success',
+  'handed-over': 'info',
+  delivered: 'success',
+  bounced: 'error',
   failed: 'error',
   expired: 'warning',
 };

@@ -7,6 +7,8 @@ import { useCase } from '../cases/index.ts';
 const messageColors: Record<ChallengeView['messageState'], ChipProps['color']> = {
   waiting: 'default',
   'handed-over': 'info',
+  delivered: 'success',
+  bounced: 'error',
   failed: 'error',
   expired: 'error',
 };
