@@ -1,3 +1,4 @@
 export * from './message.ts';
+export * from './message-language.ts';
 export * from './personal-param.ts';
 export * from './render-message.ts';

@@ -1,21 +1,28 @@
-import {
-  MESSAGE_LANGUAGES,
-  type MessageChannel,
-  type MessageLanguage,
-  type MessageTemplate,
-} from './message.ts';
-import { en } from './texts/en.ts';
-import { gu } from './texts/gu.ts';
-import type { MessageTexts, Paragraph, Placeholder } from './texts/texts.ts';
+import { en } from './en/en.ts';
+import { gu } from './gu/gu.ts';
+import { id } from './id/id.ts';
+import type { MessageChannel, MessageLanguage, MessageTemplate } from './message.ts';
+import { messageLanguage } from './message-language.ts';
+import { sv } from './sv/sv.ts';
+import type { MessageTexts, Paragraph, Placeholder } from './texts.ts';
+import { zh } from './zh/zh.ts';
 
-const TEXTS: Readonly<Record<MessageLanguage, MessageTexts>> = { en, gu };
+const TEXTS: Readonly<Record<MessageLanguage, MessageTexts>> = { en, gu, id, sv, zh };
 
-/** What a message carries that nobody at the desk may see. `linkPath` begins with a slash: `/portal/confirm#<token>`. */
-export type MessageSecret = { readonly code?: string; readonly linkPath?: string };
+/**
+ * What a message carries that nobody at the desk may see. Both paths begin with a slash: `linkPath` does what the message
+ * is about (`/portal/confirm#<token>`), `objectionPath` says "this wasn't me" (`/portal/not-me#<token>`).
+ */
+export type MessageSecret = {
+  readonly code?: string;
+  readonly linkPath?: string;
+  readonly objectionPath?: string;
+};
 
 /**
  * What a text may name and anybody at the desk may see: `reference` of a challenge, `minutes` that its code or link is
- * good for, `maskedEmail` that now signs in or is to.
+ * good for, `maskedEmail` or `maskedPhone` that now signs in or is to, `heldUntil` when a change takes effect (ISO 8601),
+ * `deskCode` that an agent can read out so that the customer knows it is really the shop.
  */
 export type MessageParams = Readonly<Record<string, string | number>>;
 
@@ -45,21 +52,16 @@ export function renderMessage(facts: MessageFacts): RenderedMessage {
   const write = (paragraphs: readonly Paragraph[]): string[] =>
     paragraphs.map((paragraph) => fillFirst(paragraph, known)).filter((text) => text !== '');
   // The mask's dots are not in the GSM alphabet: one of them would more than double the price of an SMS.
-  if (facts.channel === 'sms') return { subject: '', body: write(sms).join(' ').replaceAll('•', '*') };
+  if (facts.channel === 'sms')
+    return { subject: '', body: write(sms).join(texts.space).replaceAll('•', '*') };
   return { subject: fillFirst(subject, known), body: `${[...write(email), facts.shopName].join('\n\n')}\n` };
-}
-
-/** The language that a message to a customer of this language is written in. */
-export function messageLanguage(language: string): MessageLanguage {
-  const [primary = ''] = language.toLowerCase().split('-');
-  return MESSAGE_LANGUAGES.find((written) => written === primary) ?? 'en';
 }
 
 type Known = Partial<Record<Placeholder, string>>;
 
 function placeholders(facts: MessageFacts, texts: MessageTexts): Known {
   const { params, secret, publicUrl } = facts;
-  const { reference, minutes, maskedEmail } = params;
+  const { reference, minutes, maskedEmail, maskedPhone, heldUntil, deskCode } = params;
   return {
     shop: facts.shopName,
     never: texts.never,
@@ -71,7 +73,11 @@ function placeholders(facts: MessageFacts, texts: MessageTexts): Known {
       page: codePage(facts, String(reference)),
     }),
     ...(typeof minutes === 'number' && { duration: duration(minutes, texts) }),
+    ...(secret.objectionPath !== undefined && { objection: `${publicUrl}${secret.objectionPath}` }),
     ...(maskedEmail !== undefined && { email: String(maskedEmail) }),
+    ...(maskedPhone !== undefined && { phone: String(maskedPhone) }),
+    ...(heldUntil !== undefined && { until: instant(String(heldUntil), texts) }),
+    ...(deskCode !== undefined && { check: String(deskCode) }),
   };
 }
 
@@ -102,10 +108,12 @@ function duration(minutes: number, texts: MessageTexts): string {
   return minutes >= 60 && minutes % 60 === 0 ? texts.hours(minutes / 60) : texts.minutes(minutes);
 }
 
-/** `22 November 2026, 10:15 UTC`. Written here because the months of Intl change with its data. */
 function instant(iso: string, texts: MessageTexts): string {
   const at = new Date(iso);
-  const month = texts.months[at.getUTCMonth()] ?? '';
-  const clock = at.toISOString().slice(11, 16);
-  return `${String(at.getUTCDate())} ${month} ${String(at.getUTCFullYear())}, ${clock} UTC`;
+  return texts.instant({
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth(),
+    day: at.getUTCDate(),
+    clock: at.toISOString().slice(11, 16),
+  });
 }

@@ -1,0 +1,152 @@
+import type { CodeTexts } from '../texts.ts';
+
+const CODE = 'Code: {code}\nReference: {reference}';
+const ENTER = 'Enter it here: {page}';
+const ONCE = 'It works for {duration} and only once.';
+const SECRET = 'Tell it to nobody, not even to our staff.';
+const NOT_CONTACTED = 'If you did not contact us, do not enter it, and call our customer care.';
+const NOT_ASKED = 'If you did not ask for this, do nothing: then nothing changes.';
+const CHECK = ['Our agent can tell you this: {check}. If not, it is not us.', ''];
+const SMS_ENTER = 'Enter it at {page} (reference {reference}) within {duration}.';
+
+/** The messages with a code or a link, in English. */
+export const codes: CodeTexts = {
+  'evidence-code': {
+    subject: '{shop}: your code',
+    email: [
+      'You contacted our customer care. With this code you show that the account is yours:',
+      CODE,
+      ENTER,
+      `${ONCE} ${SECRET}`,
+      CHECK,
+      NOT_CONTACTED,
+      '{never}',
+    ],
+    sms: [
+      '{shop}: your code {code} shows our customer care that the account is yours.',
+      SMS_ENTER,
+      'Tell it to nobody.',
+      CHECK,
+      'Did not contact us? Do not enter it.',
+      '{never}',
+    ],
+  },
+  'spoken-code': {
+    subject: '{shop}: your code to read out',
+    email: [
+      'You are talking to our customer care. With this code you show that the account is yours:',
+      'Code: {code}',
+      'Read it out only if you called us. If somebody called you, say nothing and hang up.',
+      CHECK,
+      ['You can also enter it yourself: {page} (reference {reference}).', ''],
+      ONCE,
+      '{never}',
+    ],
+    sms: [
+      '{shop}: your code {code} shows our customer care that the account is yours.',
+      'Read it out only if you called us; if somebody called you, hang up.',
+      CHECK,
+      ['Or enter it at {page} (reference {reference}).', ''],
+      'Valid for {duration}.',
+      '{never}',
+    ],
+  },
+  'identifier-move-code': {
+    subject: '{shop}: your code to move an e-mail or phone number',
+    email: [
+      [
+        'The phone number {phone} is to move to another account of yours. With this code you agree to that:',
+        'This e-mail address is to move to another account of yours. With this code you show that the address is yours:',
+      ],
+      CODE,
+      ENTER,
+      `${ONCE} ${SECRET}`,
+      CHECK,
+      NOT_CONTACTED,
+      '{never}',
+    ],
+    sms: [
+      [
+        '{shop}: code {code} moves the phone number {phone} to another account of yours.',
+        '{shop}: code {code} moves this phone number to another account of yours.',
+      ],
+      SMS_ENTER,
+      'Tell it to nobody.',
+      CHECK,
+      'Did not ask for it? Do not enter it.',
+      '{never}',
+    ],
+  },
+  'email-confirmation': {
+    subject: '{shop}: confirm your e-mail',
+    email: [
+      'You are to be able to sign in to your account with this e-mail address. Confirm that the address is yours.',
+      [
+        'Open this link and press the button:\n{link}\n\nOr enter the code {code} with the reference {reference} here:\n{page}',
+        'Open this link and press the button:\n{link}',
+        'Enter the code {code} with the reference {reference} here:\n{page}',
+      ],
+      ONCE,
+      CHECK,
+      NOT_ASKED,
+      '{never}',
+    ],
+    sms: [
+      [
+        '{shop}: confirm your e-mail: {link} or with code {code}, reference {reference}.',
+        '{shop}: confirm your e-mail: {link}',
+        '{shop}: confirm your e-mail with code {code} at {page} (reference {reference}).',
+      ],
+      'Valid for {duration}.',
+      CHECK,
+      'Did not ask for it? Do nothing.',
+      '{never}',
+    ],
+  },
+  'phone-confirmation': {
+    subject: '{shop}: confirm your phone number',
+    email: [
+      [
+        'You are to be able to sign in to your account with the phone number {phone}. Confirm that the number is yours.',
+        'You are to be able to sign in to your account with a new phone number. Confirm that the number is yours.',
+      ],
+      CODE,
+      ENTER,
+      `${ONCE} ${SECRET}`,
+      CHECK,
+      NOT_ASKED,
+      '{never}',
+    ],
+    sms: [
+      '{shop}: code {code} confirms that you sign in with this phone number.',
+      SMS_ENTER,
+      'Tell it to nobody.',
+      CHECK,
+      'Did not ask for it? Do nothing.',
+      '{never}',
+    ],
+  },
+  'password-reset': {
+    subject: '{shop}: set a new password',
+    email: [
+      'A new password was asked for on your account.',
+      [
+        'Open this link and choose one:\n{link}\n\nOr enter the code {code} with the reference {reference} here:\n{page}',
+        'Open this link and choose one:\n{link}',
+        'Enter the code {code} with the reference {reference} here, and choose one:\n{page}',
+      ],
+      `${ONCE} When you save the new password, you are signed out everywhere.`,
+      `If you did not ask for this, do nothing: then your password stays. ${SECRET}`,
+      '{never}',
+    ],
+    sms: [
+      [
+        '{shop}: set a new password: {link} or with code {code}, reference {reference}.',
+        '{shop}: set a new password: {link}',
+        '{shop}: set a new password with code {code} at {page} (reference {reference}).',
+      ],
+      'Valid for {duration}. Tell it to nobody. Did not ask for it? Do nothing.',
+      '{never}',
+    ],
+  },
+};
