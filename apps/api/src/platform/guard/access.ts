@@ -1,5 +1,6 @@
 import type { Permission } from '@relink/domain';
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 
 /** Who may call a route. A route without one is refused to everybody: nothing fails open. */
 export type Access =
@@ -11,14 +12,23 @@ export type Access =
 
 export const ACCESS = 'relink:access';
 
+/** What the API's description calls the two ways of being signed in. */
+export const AGENT_SECURITY = 'agent';
+export const CUSTOMER_SECURITY = 'customer';
+
 /** Only agents whose role holds the permission. */
 export const Needs = (permission: Permission) =>
-  SetMetadata(ACCESS, { kind: 'agent', permission } satisfies Access);
+  applyDecorators(
+    SetMetadata(ACCESS, { kind: 'agent', permission } satisfies Access),
+    ApiSecurity(AGENT_SECURITY),
+  );
 /** Any agent who is signed in. */
-export const AnyAgent = () => SetMetadata(ACCESS, { kind: 'any-agent' } satisfies Access);
+export const AnyAgent = () =>
+  applyDecorators(SetMetadata(ACCESS, { kind: 'any-agent' } satisfies Access), ApiSecurity(AGENT_SECURITY));
 /** Anybody: sign-in, health, the API's own description. */
 export const OpenToAll = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
 /** The portal's visitors, signed in or not. An agent's cookie means nothing here. */
 export const OnPortal = () => SetMetadata(ACCESS, { kind: 'portal' } satisfies Access);
 /** The portal's customers, signed in. */
-export const ForCustomer = () => SetMetadata(ACCESS, { kind: 'customer' } satisfies Access);
+export const ForCustomer = () =>
+  applyDecorators(SetMetadata(ACCESS, { kind: 'customer' } satisfies Access), ApiSecurity(CUSTOMER_SECURITY));

@@ -1,9 +1,8 @@
 import { dirname } from 'node:path';
 import { createRequire } from 'node:module';
 import fastifyStatic from '@fastify/static';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { z } from 'zod';
+import { apiDocument } from './api-document.ts';
 import { sendPage } from './pages.ts';
 import { NONCE_PLACEHOLDER } from './security-headers.ts';
 
@@ -27,20 +26,7 @@ const PAGE = `<!doctype html>
 
 /** Describes the API at /api/openapi.json, with a page to read it at /api/docs. */
 export async function serveApiDocs(app: NestFastifyApplication): Promise<void> {
-  const outline = new DocumentBuilder()
-    .setTitle('Relink')
-    .setDescription("The desk where a shop's customer-care agents give people their accounts back.")
-    .setVersion('1')
-    .addCookieAuth('relink_agent')
-    .build();
-  const document = SwaggerModule.createDocument(app, outline, {
-    standardSchemaConverter: (schema, { schemaType }) =>
-      schema instanceof z.ZodType
-        ? {
-            schema: z.toJSONSchema(schema, { io: schemaType, target: 'openapi-3.0', unrepresentable: 'any' }),
-          }
-        : undefined,
-  });
+  const document = apiDocument(app);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/api/openapi.json', (_request, reply) => reply.send(document));
   await fastify.register(fastifyStatic, {
