@@ -31,6 +31,7 @@ const specs = [
   '**/*.spec.ts',
   '**/*.spec.tsx',
   'apps/api/test/**/*.ts',
+  'apps/api/faults/**/*.ts',
   'apps/e2e/**/*.ts',
   'libs/testing/**/*.ts',
 ];
@@ -41,6 +42,7 @@ const untyped = ['**/*.mjs', '**/*.js', '**/vite.config.ts'];
 const startScripts = [
   'apps/api/src/*.ts',
   'apps/api/bench/**/*.ts',
+  'apps/api/faults/**/*.ts',
   'apps/api/src/bench/**/*.ts',
   'apps/*/*.mjs',
   '.ci/**',

@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Database } from './place/database.ts';
+import type { Amounts, Figure, Scenario } from './scenario.ts';
+import { deskKilled } from './scenarios/desk-killed.ts';
+
+const SCENARIOS: readonly Scenario[] = [deskKilled];
+
+/** Runs the scenarios one after another on a PostgreSQL of their own. Answers whether every figure holds. */
+async function faults(only: string, amounts: Amounts): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'relink-faults-'));
+  const database = await Database.start(join(folder, 'postgres'), randomBytes(32));
+  const table: (Figure & { readonly scenario: string })[] = [];
+  try {
+    for (const { name, run } of SCENARIOS.filter((scenario) => scenario.name.startsWith(only))) {
+      const began = performance.now();
+      console.log(`\n${name} …`);
+      const figures = await Promise.race([run(database, amounts), stopped()]).catch((error: unknown) => [
+        {
+          what: 'it ran',
+          figure: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          holds: false,
+        },
+      ]);
+      for (const figure of figures) {
+        console.log(line(figure));
+        table.push({ ...figure, scenario: name });
+      }
+      console.log(`  ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    }
+  } finally {
+    await database.stop();
+    for (const gone of [database.dataDir, folder]) await rm(gone, { recursive: true, force: true });
+  }
+  console.log(`\n${tableOf(table)}`);
+  const failed = table.filter(({ holds }) => !holds).length;
+  console.log(`\n${String(table.length - failed)} passed, ${String(failed)} failed`);
+  return table.length > 0 && failed === 0;
+}
+
+function line({ what, figure, holds }: Figure): string {
+  return `  ${holds ? 'ok  ' : 'FAIL'}  ${what}: ${figure}`;
+}
+
+function tableOf(rows: readonly (Figure & { readonly scenario: string })[]): string {
+  const cells = rows.map(({ scenario, what, figure, holds }) => [
+    scenario,
+    what.trim(),
+    figure,
+    holds ? 'ok' : 'FAILED',
+  ]);
+  const all = [['fault', 'figure', '', ''], ...cells];
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(...all.map((row) => Math.min(row[column]?.length ?? 0, 60))),
+  );
+  const drawn = all.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
+  );
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+  return [drawn[0], rule, ...drawn.slice(1)].join('\n');
+}
+
+/** Rejects when somebody stops the run, so that it cleans up first. */
+function stopped(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => reject(new Error(`Stopped by ${signal}.`)));
+  });
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: '' },
+    kills: { type: 'string', default: '50' },
+    sends: { type: 'string', default: '200' },
+  },
+});
+
+faults(values.only, { kills: Number(values.kills), sends: Number(values.sends) }).then(
+  (passed) => process.exit(passed ? 0 : 1),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);
