@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { scriptBudget } from './script-budget.mjs';
+import { shippedAssets } from '../../.ci/build/shipped-assets.mjs';
 
 export default defineConfig({
   base: '/portal/',
-  plugins: [react(), scriptBudget({ bytes: 90_000 })],
+  plugins: [react(), shippedAssets({ firstPageBytes: 90_000 })],
   // The api puts a fresh nonce in the placeholder's place with each page it serves.
   html: { cspNonce: '__CSP_NONCE__' },
   resolve: { conditions: ['@relink/source', ...defaultClientConditions] },

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { PATHS, readPlace } from './route.ts';
+import { PATHS, readLinkLanguage, readPlace } from './route.ts';
 import type { PageName, Place } from './route.ts';
 
 export type Notice = 'signed-out' | 'session-ended' | 'mail-sent';
@@ -19,6 +19,9 @@ function arrive(): Place {
   }
   return place;
 }
+
+/** Taken before the fragment leaves the address bar. */
+export const linkLanguage = readLinkLanguage(location);
 
 let current: Visit = { ...arrive(), visit: 0 };
 const listeners = new Set<() => void>();

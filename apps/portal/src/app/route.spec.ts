@@ -1,4 +1,4 @@
-import { PATHS, readPlace } from './route.ts';
+import { PATHS, readLinkLanguage, readPlace } from './route.ts';
 
 const TOKEN = 'Zk3-_'.repeat(8) + 'abc';
 const at = (href: string) => new URL(href, 'https://shop.example');
@@ -63,6 +63,20 @@ describe('reading a place from the address', () => {
   it.each([null, undefined, 7, 'text', [], { reference: 7 }, { reference: '<b>' }])(
     'shrugs at a history entry that keeps %p',
     (state) => expect(readPlace(at('/portal/reset'), state)).toEqual({ page: 'reset' }),
+  );
+
+  it.each([
+    [`/portal/confirm#${TOKEN};gu`, { page: 'confirm', token: TOKEN }],
+    ['/portal/code#K7QM-42PX;gu', { page: 'code', reference: 'K7QM-42PX' }],
+    ['/portal/reset?reference=K7QM-42#;gu', { page: 'reset', reference: 'K7QM-42' }],
+  ])('takes the language of the message from the end of %s, and the rest as it is', (href, place) => {
+    expect(readLinkLanguage(at(href))).toBe('gu');
+    expect(readPlace(at(href), null)).toEqual(place);
+  });
+
+  it.each(['/portal/code#K7QM-42PX', '/portal/', '/portal/code#K7QM;english', '/portal/code#K7QM;gu;'])(
+    'finds no language in %s',
+    (href) => expect(readLinkLanguage(at(href))).toBeUndefined(),
   );
 
   it('carries neither token nor reference to pages that have no use for them', () => {

@@ -21,6 +21,7 @@ export type Address = { readonly pathname: string; readonly search: string; read
 
 const TOKEN = /^[A-Za-z0-9_-]{20,100}$/;
 const REFERENCE = /^[\p{L}\p{N}-]{4,40}$/u;
+const LANGUAGE_MARK = /;([a-z]{2})$/;
 const TAKES_TOKEN: readonly string[] = ['confirm', 'reset'];
 const TAKES_REFERENCE: readonly string[] = ['code', 'reset'];
 
@@ -45,13 +46,20 @@ function keptReference(state: unknown): string | undefined {
     : undefined;
 }
 
+const fragmentOf = (address: Pick<Address, 'hash'>) => decoded(address.hash.replace(/^#/, ''));
+
+/** The language that a message's link names at the end of its fragment, so that its page speaks as the message did. */
+export function readLinkLanguage(address: Pick<Address, 'hash'>): string | undefined {
+  return LANGUAGE_MARK.exec(fragmentOf(address))?.[1];
+}
+
 /** Reads a place from the address (fragment or `?reference=`) and from what the history entry keeps. */
 export function readPlace(address: Address, state: unknown): Place {
   const path = withoutEndSlash(address.pathname);
   const page = (Object.keys(PATHS) as PageName[]).find((name) => withoutEndSlash(PATHS[name]) === path);
   if (page === undefined) return { page: 'missing' };
 
-  const fragment = decoded(address.hash.replace(/^#/, ''));
+  const fragment = fragmentOf(address).replace(LANGUAGE_MARK, '');
   const token = TAKES_TOKEN.includes(page) && TOKEN.test(fragment) ? fragment : undefined;
   const reference = TAKES_REFERENCE.includes(page)
     ? ((token === undefined ? referenceIn(fragment) : undefined) ??

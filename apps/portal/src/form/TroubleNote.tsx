@@ -8,7 +8,7 @@ import type { Trouble } from '../request/answer.ts';
  * typed and nothing could have been changed.
  */
 export function TroubleNote({ trouble, reading = false }: { trouble: Trouble; reading?: boolean }) {
-  const { text } = useSpeech();
+  const { text, has } = useSpeech();
   const note = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -18,7 +18,9 @@ export function TroubleNote({ trouble, reading = false }: { trouble: Trouble; re
   return (
     <div ref={note} role="alert" tabIndex={-1} className="note trouble">
       <strong>{text('trouble.heading')}</strong>
-      <p>{text(reading && trouble.code === 'unreachable' ? 'trouble.no-answer' : troubleText(trouble))}</p>
+      <p>
+        {text(reading && trouble.code === 'unreachable' ? 'trouble.no-answer' : troubleText(trouble, has))}
+      </p>
     </div>
   );
 }

@@ -13,6 +13,8 @@ type Speech = {
   /** For Intl: the language with the region that the browser names for it. */
   readonly locale: string;
   readonly text: (key: TextKey, values?: TextValues) => string;
+  /** Whether there is a text by this name: for the words of the api, which may get more of them. */
+  readonly has: (key: string) => key is TextKey;
   /** The customer chose a language on the page. Resolves to false when its texts could not be fetched. */
   readonly choose: (language: Language) => Promise<boolean>;
   /** The account says which language the customer reads; a choice made on the page is stronger. */
@@ -21,9 +23,19 @@ type Speech = {
 
 const SpeechContext = createContext<Speech | null>(null);
 
-/** The texts of the language to begin with; English when those of another cannot be fetched. */
-export async function firstLanguage(): Promise<Spoken> {
-  const language = chooseLanguage({ remembered: rememberedLanguage(), browser: navigator.languages });
+/**
+ * The texts of the language to begin with; English when those of another cannot be fetched. `link` is the language that
+ * the opened link names. Rejects when there are no texts at all.
+ */
+export async function firstLanguage(link: string | undefined): Promise<Spoken> {
+  const named = languageOf(link);
+  if (named !== undefined) rememberLanguage('customer', named);
+  const language = chooseLanguage({
+    chosen: rememberedLanguage('chosen'),
+    link,
+    customer: rememberedLanguage('customer'),
+    browser: navigator.languages,
+  });
   try {
     return { language, texts: await LANGUAGES[language].load() };
   } catch {
@@ -34,7 +46,7 @@ export async function firstLanguage(): Promise<Spoken> {
 export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
   const [spoken, setSpoken] = useState(first);
   const wanted = useRef(first.language);
-  const chosen = useRef(languageOf(rememberedLanguage()) !== undefined);
+  const chosen = useRef(languageOf(rememberedLanguage('chosen')) !== undefined);
 
   const speak = useCallback(async (language: Language): Promise<boolean> => {
     wanted.current = language;
@@ -53,7 +65,7 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
       const spoke = await speak(language);
       if (spoke) {
         chosen.current = true;
-        rememberLanguage(language);
+        rememberLanguage('chosen', language);
       }
       return spoke;
     },
@@ -63,13 +75,15 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
   const adopt = useCallback(
     async (tag: string): Promise<void> => {
       const language = languageOf(tag);
-      if (language !== undefined && !chosen.current) await speak(language);
+      if (language === undefined) return;
+      rememberLanguage('customer', language);
+      if (!chosen.current) await speak(language);
     },
     [speak],
   );
 
   useLayoutEffect(() => {
-    document.documentElement.lang = spoken.language;
+    document.documentElement.lang = LANGUAGES[spoken.language].tag;
     document.documentElement.dir = LANGUAGES[spoken.language].dir;
   }, [spoken.language]);
 
@@ -78,6 +92,7 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
       language: spoken.language,
       locale: regionalTag(spoken.language, navigator.languages),
       text: (key, values) => fill(spoken.texts[key], values),
+      has: (key): key is TextKey => key in spoken.texts,
       choose,
       adopt,
     }),

@@ -19,7 +19,7 @@ export function LanguageSwitch() {
         }}
       >
         {LANGUAGE_LIST.map((each) => (
-          <option key={each} value={each} lang={each} dir={LANGUAGES[each].dir}>
+          <option key={each} value={each} lang={LANGUAGES[each].tag} dir={LANGUAGES[each].dir}>
             {LANGUAGES[each].name}
           </option>
         ))}

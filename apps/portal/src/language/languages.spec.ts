@@ -2,13 +2,13 @@ import { chooseLanguage, languageOf, regionalTag } from './languages.ts';
 
 describe('choosing the language', () => {
   it('follows what was chosen on the page first, then the account, then the browser', () => {
-    expect(chooseLanguage({ remembered: 'en', customer: 'gu', browser: ['gu-IN'] })).toBe('en');
-    expect(chooseLanguage({ remembered: null, customer: 'gu', browser: ['en'] })).toBe('gu');
-    expect(chooseLanguage({ remembered: null, browser: ['fr-FR', 'gu-IN', 'en'] })).toBe('gu');
+    expect(chooseLanguage({ chosen: 'en', customer: 'gu', browser: ['gu-IN'] })).toBe('en');
+    expect(chooseLanguage({ chosen: null, customer: 'gu', browser: ['en'] })).toBe('gu');
+    expect(chooseLanguage({ chosen: null, browser: ['fr-FR', 'gu-IN', 'en'] })).toBe('gu');
   });
 
   it('passes over languages that the portal does not speak, and ends with English', () => {
-    expect(chooseLanguage({ remembered: 'xx', customer: 'fr', browser: ['de'] })).toBe('en');
+    expect(chooseLanguage({ chosen: 'xx', customer: 'fr', browser: ['de'] })).toBe('en');
     expect(chooseLanguage({})).toBe('en');
   });
 

@@ -1,39 +1,79 @@
-import { en } from './en.ts';
 import type { Texts } from './texts.ts';
 
+type Spoken = {
+  /** In the language itself. */
+  readonly name: string;
+  /** For the `lang` attribute: what a screen reader and the choice of a font go by. */
+  readonly tag: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly load: () => Promise<Texts>;
+};
+
 /**
- * The languages of the portal. Another one is an entry here and a file of texts; its name is written in itself.
- * English is in the first download, every other language is fetched when it is wanted.
+ * The languages of the portal. Another one is an entry here and a folder of texts. Only the texts of the language that
+ * the page speaks are fetched.
  */
 export const LANGUAGES = {
-  en: { name: 'English', dir: 'ltr', load: async (): Promise<Texts> => en },
-  gu: { name: 'ગુજરાતી', dir: 'ltr', load: async (): Promise<Texts> => (await import('./gu.ts')).gu },
-} as const satisfies Record<string, { name: string; dir: 'ltr' | 'rtl'; load: () => Promise<Texts> }>;
+  en: {
+    name: 'English',
+    tag: 'en',
+    dir: 'ltr',
+    load: async (): Promise<Texts> => (await import('./en/en.ts')).en,
+  },
+  gu: {
+    name: 'ગુજરાતી',
+    tag: 'gu',
+    dir: 'ltr',
+    load: async (): Promise<Texts> => (await import('./gu/gu.ts')).gu,
+  },
+  id: {
+    name: 'Bahasa Indonesia',
+    tag: 'id',
+    dir: 'ltr',
+    load: async (): Promise<Texts> => (await import('./id/id.ts')).id,
+  },
+  sv: {
+    name: 'Svenska',
+    tag: 'sv',
+    dir: 'ltr',
+    load: async (): Promise<Texts> => (await import('./sv/sv.ts')).sv,
+  },
+  zh: {
+    name: '简体中文',
+    tag: 'zh-Hans',
+    dir: 'ltr',
+    load: async (): Promise<Texts> => (await import('./zh/zh.ts')).zh,
+  },
+} as const satisfies Record<string, Spoken>;
 
 export type Language = keyof typeof LANGUAGES;
 export const LANGUAGE_LIST = Object.keys(LANGUAGES) as Language[];
 
+/** Browsers on older phones still call Indonesian by its former code. */
+const FORMER_CODES: Readonly<Record<string, Language>> = { in: 'id' };
+
 /** The portal's language for a tag such as `gu-IN`, or undefined when the portal does not speak it. */
 export function languageOf(tag: string | null | undefined): Language | undefined {
   const primary = tag?.trim().toLowerCase().split(/[-_]/)[0];
-  return LANGUAGE_LIST.find((language) => language === primary);
+  return LANGUAGE_LIST.find((language) => language === primary || FORMER_CODES[primary ?? ''] === language);
 }
 
 /** What is known about the customer's wish, the strongest first. */
 export type LanguageWishes = {
-  readonly remembered?: string | null;
-  readonly customer?: string | undefined;
+  readonly chosen?: string | null | undefined;
+  readonly link?: string | undefined;
+  readonly customer?: string | null | undefined;
   readonly browser?: readonly string[];
 };
 
-/** What was chosen on the page, else the account's language, else the browser's, else English. */
-export function chooseLanguage({ remembered, customer, browser = [] }: LanguageWishes): Language {
+/** What was chosen on the page, else the link's language, else the account's, else the browser's, else English. */
+export function chooseLanguage({ chosen, link, customer, browser = [] }: LanguageWishes): Language {
   return (
-    [remembered, customer, ...browser].map(languageOf).find((language) => language !== undefined) ?? 'en'
+    [chosen, link, customer, ...browser].map(languageOf).find((language) => language !== undefined) ?? 'en'
   );
 }
 
 /** The browser's own tag of the language, such as `en-GB`, for its dates and numbers; else the language alone. */
 export function regionalTag(language: Language, browser: readonly string[]): string {
-  return browser.find((tag) => languageOf(tag) === language) ?? language;
+  return browser.find((tag) => languageOf(tag) === language && !FORMER_CODES[tag.toLowerCase()]) ?? language;
 }

@@ -1,4 +1,4 @@
-import { en } from './en.ts';
+import { en } from './en/en.ts';
 import { LANGUAGE_LIST, LANGUAGES } from './languages.ts';
 import { fill } from './texts.ts';
 import type { TextKey, Texts } from './texts.ts';

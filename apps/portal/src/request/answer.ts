@@ -1,5 +1,4 @@
 import type { Problem } from '@relink/contract';
-import { en } from '../language/en.ts';
 import type { TextKey } from '../language/texts.ts';
 
 /** Why a request did not work: the problem's code, or `unreachable` when no answer of the api came back. */
@@ -28,10 +27,13 @@ export function readTrouble(body: unknown): Trouble {
   };
 }
 
-/** The sentence for a trouble; a general one for a code that the customer cannot do anything about. */
-export function troubleText(trouble: Trouble): TextKey {
+/**
+ * The sentence for a trouble; a general one for a code that the customer cannot do anything about. `has` tells which
+ * sentences there are.
+ */
+export function troubleText(trouble: Trouble, has: (key: string) => key is TextKey): TextKey {
   const key = `trouble.${trouble.code}`;
-  return key in en ? (key as TextKey) : 'trouble.other';
+  return has(key) ? key : 'trouble.other';
 }
 
 /** The same intent may be sent again under its key: no answer came, or the api could not carry it out. */

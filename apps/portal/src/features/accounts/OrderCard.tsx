@@ -6,7 +6,7 @@ import { orderStatusText } from './order-status.ts';
 
 /** One order: number, day, what became of it, items and total. */
 export function OrderCard({ order }: { order: OrderView }) {
-  const { text, locale } = useSpeech();
+  const { text, has, locale } = useSpeech();
   const id = useId();
   const statuses = [order.financialStatus, order.fulfillmentStatus].filter((status) => status !== '');
 
@@ -19,7 +19,7 @@ export function OrderCard({ order }: { order: OrderView }) {
       {statuses.length > 0 && (
         <p className="statuses">
           {statuses.map((status) => {
-            const key = orderStatusText(status);
+            const key = orderStatusText(status, has);
             return <span key={status}>{key ? text(key) : status.replace(/_/g, ' ')}</span>;
           })}
         </p>

@@ -1,0 +1,18 @@
+import { accounts } from './accounts.ts';
+import { credentials } from './credentials.ts';
+import { frame } from './frame.ts';
+import { identifiers } from './identifiers.ts';
+import { signIn } from './sign-in.ts';
+import { trouble } from './trouble.ts';
+import { verification } from './verification.ts';
+
+/** Every text of the portal in English. The keys are the list that each other language has to fill. */
+export const en = {
+  ...frame,
+  ...signIn,
+  ...verification,
+  ...identifiers,
+  ...credentials,
+  ...accounts,
+  ...trouble,
+} as const;

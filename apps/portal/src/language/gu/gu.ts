@@ -1,0 +1,19 @@
+import type { Texts } from '../texts.ts';
+import { accounts } from './accounts.ts';
+import { credentials } from './credentials.ts';
+import { frame } from './frame.ts';
+import { identifiers } from './identifiers.ts';
+import { signIn } from './sign-in.ts';
+import { trouble } from './trouble.ts';
+import { verification } from './verification.ts';
+
+/** Every text of the portal in Gujarati. */
+export const gu: Texts = {
+  ...frame,
+  ...signIn,
+  ...verification,
+  ...identifiers,
+  ...credentials,
+  ...accounts,
+  ...trouble,
+};
