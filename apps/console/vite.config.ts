@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { shippedAssets } from '../../.ci/build/shipped-assets.mjs';
 
 export default defineConfig({
   base: '/',
-  plugins: [react()],
+  plugins: [react(), shippedAssets({ firstPageBytes: 380_000 })],
   // The api replaces the placeholder with a fresh nonce in each answer.
   html: { cspNonce: '__CSP_NONCE__' },
   resolve: { conditions: ['@relink/source', ...defaultClientConditions] },

@@ -1,16 +1,22 @@
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { AccountList, AccountShow } from '../features/accounts/index.ts';
-import { AgentCreate, AgentEdit, AgentList } from '../features/agents/index.ts';
-import { AuditList } from '../features/audit/index.ts';
 import { CaseList } from '../features/cases/index.ts';
-import { ImportList, ImportShow } from '../features/imports/index.ts';
-import { InboxPage, MessageList } from '../features/messages/index.ts';
 import { SignInPage } from '../features/sign-in/index.ts';
 import { authProvider } from './authProvider.ts';
 import { dataProvider } from './dataProvider.ts';
 import { i18nProvider } from './i18n/index.ts';
 import { DeskLayout, resourceIcons as icons } from './DeskLayout.tsx';
+import {
+  AgentCreate,
+  AgentEdit,
+  AgentList,
+  AuditList,
+  ImportList,
+  ImportShow,
+  InboxPage,
+  MessageList,
+} from './pages.ts';
 import { queryClient } from './queryClient.ts';
 import { darkTheme, lightTheme } from './theme.ts';
 import { Workbench } from './Workbench.tsx';
