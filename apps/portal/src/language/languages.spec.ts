@@ -1,8 +1,9 @@
 import { chooseLanguage, languageOf, regionalTag } from './languages.ts';
 
 describe('choosing the language', () => {
-  it('follows what was chosen on the page first, then the account, then the browser', () => {
-    expect(chooseLanguage({ chosen: 'en', customer: 'gu', browser: ['gu-IN'] })).toBe('en');
+  it('follows what was chosen on the page first, then the link, then the account, then the browser', () => {
+    expect(chooseLanguage({ chosen: 'en', link: 'sv', customer: 'gu', browser: ['gu-IN'] })).toBe('en');
+    expect(chooseLanguage({ chosen: null, link: 'sv', customer: 'gu', browser: ['en'] })).toBe('sv');
     expect(chooseLanguage({ chosen: null, customer: 'gu', browser: ['en'] })).toBe('gu');
     expect(chooseLanguage({ chosen: null, browser: ['fr-FR', 'gu-IN', 'en'] })).toBe('gu');
   });
@@ -17,6 +18,11 @@ describe('choosing the language', () => {
     ['gu-IN', 'gu'],
     ['GU_in', 'gu'],
     [' en-GB ', 'en'],
+    ['zh-CN', 'zh'],
+    ['zh-Hant-TW', 'zh'],
+    ['sv_FI', 'sv'],
+    ['in', 'id'],
+    ['in-ID', 'id'],
     ['gum', undefined],
     ['toString', undefined],
     ['', undefined],
@@ -28,5 +34,6 @@ describe('dates and numbers', () => {
   it('follow the region that the browser names for the language of the page', () => {
     expect(regionalTag('en', ['gu-IN', 'en-GB', 'en-US'])).toBe('en-GB');
     expect(regionalTag('gu', ['en-GB'])).toBe('gu');
+    expect(regionalTag('sv', ['en', 'sv-FI'])).toBe('sv-FI');
   });
 });

@@ -1,5 +1,5 @@
 import { en } from './en/en.ts';
-import { LANGUAGE_LIST, LANGUAGES } from './languages.ts';
+import { type Language, LANGUAGE_LIST, LANGUAGES } from './languages.ts';
 import { fill } from './texts.ts';
 import type { TextKey, Texts } from './texts.ts';
 
@@ -7,51 +7,80 @@ const keys = Object.keys(en) as TextKey[];
 const placesOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 const others = LANGUAGE_LIST.filter((language) => language !== 'en');
 
-/** The script that each language other than English is written in. */
-const SCRIPTS: Partial<Record<string, RegExp>> = { gu: /\p{Script=Gujarati}/u };
+/** What a text consists of, without its places, digits and marks: letters of this language's own script, and some of them. */
+const LETTERS: Readonly<Record<Language, RegExp>> = {
+  en: /^[A-Za-z]+$/,
+  gu: /^[\p{Script=Gujarati}\u200c\u200d]+$/u,
+  id: /^[A-Za-z]+$/,
+  sv: /^[A-Za-zÅÄÖåäöé]+$/,
+  zh: /^\p{Script=Han}+$/u,
+};
 
-/** Latin words that stand in every language as they are. */
+/** Stands in every language as it is. */
 const KEPT = /name@example\.com|\{\w+\}/g;
 
-describe.each(others)('the texts in %s', (language) => {
-  let texts: Texts;
-  beforeAll(async () => {
-    texts = await LANGUAGES[language].load();
-  });
+/** Words that two languages really share. */
+const COGNATES: readonly string[] = ['email', 'spam', 'folder', 'total', 'per'];
 
+const wordsOf = (text: string): string[] =>
+  text.replace(KEPT, ' ').match(/[\p{L}\p{M}\u200c\u200d]+/gu) ?? [];
+
+const loaded = {} as Record<Language, Texts>;
+beforeAll(async () => {
+  for (const language of LANGUAGE_LIST) loaded[language] = await LANGUAGES[language].load();
+});
+
+describe.each(LANGUAGE_LIST)('the texts in %s', (language) => {
   it('are as many as the English ones, by the same keys', () => {
-    expect(Object.keys(texts).sort()).toEqual([...keys].sort());
+    expect(Object.keys(loaded[language]).sort()).toEqual([...keys].sort());
   });
 
-  it.each(keys)('%s is translated, keeps its places, and holds no English word', (key) => {
-    expect(texts[key].trim()).toBe(texts[key]);
-    expect(texts[key]).toMatch(SCRIPTS[language] ?? /\S/u);
-    expect(placesOf(texts[key])).toEqual(placesOf(en[key]));
-    if (SCRIPTS[language]) expect(texts[key].replace(KEPT, '')).not.toMatch(/[A-Za-z]/);
+  it.each(keys)('%s is written in the letters of the language, and keeps its places', (key) => {
+    const text = loaded[language][key];
+    expect(text.trim()).toBe(text);
+    expect(wordsOf(text)).not.toEqual([]);
+    expect(wordsOf(text).filter((word) => !LETTERS[language].test(word))).toEqual([]);
+    expect(placesOf(text)).toEqual(placesOf(en[key]));
   });
 
+  it.each(keys)('%s holds no word that says the same in another language', (key) => {
+    const own = wordsOf(loaded[language][key]).map((word) => word.toLowerCase());
+    for (const other of LANGUAGE_LIST.filter((each) => each !== language)) {
+      const foreign = wordsOf(loaded[other][key]).map((word) => word.toLowerCase());
+      const shared = own.filter((word) => word.length > 2 && foreign.includes(word));
+      expect({ other, shared: shared.filter((word) => !COGNATES.includes(word)) }).toEqual({
+        other,
+        shared: [],
+      });
+    }
+  });
+});
+
+describe.each(others)('the texts in %s', (language) => {
   it('do not say one thing for two that differ in English', () => {
     const said = new Map<string, string>();
     for (const key of keys) {
-      const before = said.get(texts[key]);
+      const before = said.get(loaded[language][key]);
       if (before !== undefined) expect(before).toBe(en[key]);
-      said.set(texts[key], en[key]);
+      said.set(loaded[language][key], en[key]);
     }
   });
 });
 
 describe('every language', () => {
-  it('says that staff never ask for a password', async () => {
+  it('has a name in itself, a tag for screen readers and a direction', () => {
     for (const language of LANGUAGE_LIST) {
-      expect((await LANGUAGES[language].load())['staff.never']).not.toBe('');
+      expect(LANGUAGES[language].name).not.toBe('');
+      expect(Intl.getCanonicalLocales(LANGUAGES[language].tag)).toEqual([LANGUAGES[language].tag]);
+      expect(LANGUAGES[language].tag.split('-')[0]).toBe(language);
+      expect(['ltr', 'rtl']).toContain(LANGUAGES[language].dir);
     }
   });
 
-  it('has a name in itself and a direction', () => {
-    for (const language of LANGUAGE_LIST) {
-      expect(LANGUAGES[language].name).not.toBe('');
-      expect(['ltr', 'rtl']).toContain(LANGUAGES[language].dir);
-    }
+  it('is offered by its own name', () => {
+    expect(new Set(LANGUAGE_LIST.map((language) => LANGUAGES[language].name)).size).toBe(
+      LANGUAGE_LIST.length,
+    );
   });
 });
 

@@ -1,4 +1,19 @@
-import { en } from '../en/en.ts';
 import type { Texts } from '../texts.ts';
+import { accounts } from './accounts.ts';
+import { credentials } from './credentials.ts';
+import { frame } from './frame.ts';
+import { identifiers } from './identifiers.ts';
+import { signIn } from './sign-in.ts';
+import { trouble } from './trouble.ts';
+import { verification } from './verification.ts';
 
-export const sv: Texts = en;
+/** Every text of the portal in Swedish. */
+export const sv: Texts = {
+  ...frame,
+  ...signIn,
+  ...verification,
+  ...identifiers,
+  ...credentials,
+  ...accounts,
+  ...trouble,
+};

@@ -1,0 +1,27 @@
+import type { trouble as english } from '../en/trouble.ts';
+import type { Translated } from '../texts.ts';
+
+export const trouble: Translated<typeof english> = {
+  'trouble.heading': 'Det gick inte',
+  'trouble.unreachable':
+    'Vi fick inget svar. Så vitt vi vet har ingenting ändrats. Det du skrev finns kvar: försök igen. Det görs inte två gånger.',
+  'trouble.no-answer': 'Vi fick inget svar. Kontrollera din anslutning och försök igen.',
+  'trouble.other': 'Något gick fel. Ingenting har ändrats. Försök igen.',
+  'trouble.invalid-input': 'Kontrollera det du skrev.',
+  'trouble.request-in-flight': 'Vi arbetar fortfarande med det. Försök igen om en stund.',
+  'trouble.overtaken': 'Något annat ändrades i samma ögonblick, så här har ingenting ändrats. Försök igen.',
+  'trouble.signed-out': 'Logga in först.',
+  'trouble.wrong-credentials':
+    'Namnet eller lösenordet stämmer inte. Kontrollera båda, eller välj ett nytt lösenord.',
+  'trouble.too-many-tries': 'Det blev för många försök. Vänta en stund innan du försöker igen.',
+  'trouble.cross-site': 'Öppna sidan från början och försök en gång till.',
+  'trouble.account-not-active': 'Kontot går inte att använda just nu. Ring vår kundtjänst.',
+  'trouble.account-locked': 'Kontot är låst för tillfället. Ring vår kundtjänst.',
+  'trouble.email-in-use': 'E-postadressen hör redan till ett annat konto. Ring vår kundtjänst.',
+  'trouble.code-not-accepted': 'Koden gäller inte. Kontrollera koden och referensen, eller be om en ny kod.',
+  'trouble.code-too-soon': 'En kod skickades alldeles nyss. Vänta lite innan du ber om en till.',
+  'trouble.code-limit-reached': 'Det går inte att skicka fler koder i dag. Ring vår kundtjänst.',
+  'trouble.link-not-accepted': 'Länken gäller inte längre. Be om en ny.',
+  'trouble.password-too-weak': 'Lösenordet är för lätt att gissa. Välj ett längre eller mindre vanligt.',
+  'trouble.database-unavailable': 'Det går inte just nu. Ingenting har ändrats. Försök igen om en stund.',
+};
