@@ -71,6 +71,8 @@ export async function createApp(
     {
       logger: ['error', 'warn'],
       abortOnError: false,
+      // What a provider signs is the body as it came.
+      rawBody: true,
     },
   );
   await checkApplicationRole(poolOf(app.get(DataSource)));

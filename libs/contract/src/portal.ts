@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import { orderView } from './accounts.ts';
-import { instant } from './shared.ts';
-
-/** Six digits, however they were typed: spaces and dashes are dropped. */
-const code = z
-  .string()
-  .max(40)
-  .transform((text) => text.normalize('NFKC').replace(/[\s-]/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/, 'Type the 6 digits from the message.'));
+import { instant, typedCode as code } from './shared.ts';
 
 /** The reference printed in the message, in any case, with or without its dash. */
 const reference = z.string().trim().min(4).max(40);

@@ -32,6 +32,13 @@ export const prose = (most: number) =>
     .max(most)
     .refine((text) => !HIDDEN_BUT_LINES.test(text), { error: 'Remove the characters that cannot be seen.' });
 
+/** Several lines of text that somebody is still typing: not trimmed, and empty when there is nothing. */
+export const unfinishedProse = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !HIDDEN_BUT_LINES.test(text), { error: 'Remove the characters that cannot be seen.' });
+
 export const idParams = z.strictObject({ id: idSchema });
 
 const jsonIn = <T extends z.ZodType>(schema: T) =>
@@ -76,3 +83,10 @@ export const problemSchema = z.object({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** Six digits, however they were typed: spaces and dashes are dropped. */
+export const typedCode = z
+  .string()
+  .max(40)
+  .transform((text) => text.normalize('NFKC').replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'Type the 6 digits from the message.'));

@@ -1,6 +1,6 @@
 import { ASSURANCES, KNOWLEDGE_KINDS } from '@relink/domain';
 import { z } from 'zod';
-import { idSchema, instant, line, prose } from './shared.ts';
+import { idSchema, instant, line, prose, typedCode } from './shared.ts';
 
 /** An order number, or words for the items with the month and the amount or the day of payment. */
 const lastOrderAnswer = z
@@ -63,10 +63,14 @@ export const sendChallengeRequest = z
   .strictObject({
     accountId: idSchema,
     identifierId: idSchema,
-    purpose: z.enum(['evidence', 'identifier-move']),
+    purpose: z.enum(['evidence', 'spoken', 'identifier-move']),
   })
   .meta({ id: 'NewChallenge' });
 export type SendChallengeRequest = z.infer<typeof sendChallengeRequest>;
+
+/** POST /api/challenges/:id/answers: a code that the customer read aloud. */
+export const spokenAnswerRequest = z.strictObject({ code: typedCode }).meta({ id: 'SpokenAnswer' });
+export type SpokenAnswerRequest = z.infer<typeof spokenAnswerRequest>;
 
 export const liftLockRequest = z
   .strictObject({ accountId: idSchema, reason: prose(500) })

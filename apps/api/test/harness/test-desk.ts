@@ -65,7 +65,7 @@ export class TestDesk {
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ ...settings, appUrl }),
       fastifyAdapter(settings),
-      { logger: ['error'], abortOnError: false },
+      { logger: ['error'], abortOnError: false, rawBody: true },
     );
     const time = { offset: 0 };
     app.get(Clock).read = (databaseNow) => new Date(databaseNow.getTime() + time.offset);

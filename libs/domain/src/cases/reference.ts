@@ -21,6 +21,17 @@ export function challengeReference(randomBytes: Uint8Array): string {
   return referenceFrom(randomBytes);
 }
 
+/** Random bytes a desk code needs, at least. */
+export const DESK_CODE_BYTES = 8;
+
+/**
+ * The short code that an agent reads out and the customer sees in the message: `KM-7Q`. It proves the desk to the
+ * customer, not the customer to the desk. Throws a RangeError on fewer than DESK_CODE_BYTES bytes.
+ */
+export function deskCode(randomBytes: Uint8Array): string {
+  return grouped(symbolsFrom(randomBytes, 4, DESK_CODE_BYTES));
+}
+
 /**
  * A reference as somebody typed or said it, in its one spelling; null when it cannot be one.
  * Case, spaces, dashes and full-width forms do not matter, and Z S B U are read as 2 5 8 V.
@@ -37,20 +48,24 @@ export function normaliseReference(raw: string): string | null {
 }
 
 function referenceFrom(randomBytes: Uint8Array): string {
-  if (randomBytes.length < REFERENCE_BYTES) {
-    throw new RangeError(`A reference needs ${REFERENCE_BYTES} random bytes`);
+  return grouped(symbolsFrom(randomBytes, REFERENCE_LENGTH, REFERENCE_BYTES));
+}
+
+function symbolsFrom(randomBytes: Uint8Array, length: number, leastBytes: number): string[] {
+  if (randomBytes.length < leastBytes) {
+    throw new RangeError(`A reference needs ${leastBytes} random bytes`);
   }
   const size = BigInt(REFERENCE_ALPHABET.length);
   let rest = randomBytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n);
   const symbols: string[] = [];
-  while (symbols.length < REFERENCE_LENGTH) {
+  while (symbols.length < length) {
     symbols.push(REFERENCE_ALPHABET.charAt(Number(rest % size)));
     rest /= size;
   }
-  return grouped(symbols);
+  return symbols;
 }
 
 function grouped(symbols: readonly string[]): string {
-  const half = REFERENCE_LENGTH / 2;
+  const half = symbols.length / 2;
   return `${symbols.slice(0, half).join('')}-${symbols.slice(half).join('')}`;
 }

@@ -13,7 +13,13 @@ import { Sealing } from '../../platform/sealing/sealing.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { PublicAddress } from './public-address.ts';
 import { MOST_ATTEMPTS } from './sending-job.ts';
-import { DeliveryFailure, MailTransport, type OutgoingMessage, SmsTransport } from './transports.ts';
+import {
+  DeliveryFailure,
+  type HandedOver,
+  MailTransport,
+  type OutgoingMessage,
+  SmsTransport,
+} from './transports.ts';
 
 type WaitingMessage = {
   readonly id: string;
@@ -45,7 +51,8 @@ const EXPIRE = {
 // Whatever became of the row meanwhile: that the provider has it is the truth.
 const HAND_OVER = {
   name: 'message_hand_over',
-  text: `update message set state = 'handed-over', handed_over_at = $2, last_error = null, secret_sealed = null
+  text: `update message set state = case when state in ('delivered', 'bounced') then state else 'handed-over' end,
+                handed_over_at = $2, last_error = null, secret_sealed = null, provider_id = coalesce($3, provider_id)
          where id = $1`,
 };
 const NOTE_FAILURE = {
@@ -54,7 +61,7 @@ const NOTE_FAILURE = {
 };
 const GIVE_UP = {
   name: 'message_give_up',
-  text: `update message set state = 'failed', last_error = $2, secret_sealed = null
+  text: `update message set state = 'failed', last_error = $2, secret_sealed = null, carrier_code = $3
          where id = $1 and state = 'waiting'`,
 };
 
@@ -79,8 +86,9 @@ export class DeliverMessage {
   async run(messageId: string): Promise<void> {
     const found = await this.beginAttempt(messageId);
     if (!found) return;
+    let taken: HandedOver;
     try {
-      await this.send(found.message, found.now);
+      taken = await this.send(found.message, found.now);
     } catch (error) {
       await this.noteFailure(
         found.message,
@@ -88,7 +96,7 @@ export class DeliverMessage {
       );
       return;
     }
-    await this.transaction.run((em, now) => runNamed(em, HAND_OVER, [messageId, now]));
+    await this.transaction.run((em, now) => runNamed(em, HAND_OVER, [messageId, now, taken.providerId]));
   }
 
   /** Counts the attempt; undefined when there is nothing (any more) to send. */
@@ -105,7 +113,7 @@ export class DeliverMessage {
     });
   }
 
-  private async send(message: WaitingMessage, now: Date): Promise<void> {
+  private send(message: WaitingMessage, now: Date): Promise<HandedOver> {
     const language = messageLanguage(message.language);
     const outgoing: OutgoingMessage = {
       id: message.id,
@@ -123,7 +131,7 @@ export class DeliverMessage {
         at: message.createdAt.toISOString(),
       }),
     };
-    await (message.channel === 'email' ? this.mail : this.sms).send(outgoing);
+    return (message.channel === 'email' ? this.mail : this.sms).send(outgoing);
   }
 
   private secretOf({ id, secretSealed }: WaitingMessage): MessageSecret {
@@ -132,7 +140,11 @@ export class DeliverMessage {
 
   private async noteFailure({ id, attempt }: WaitingMessage, failure: DeliveryFailure): Promise<void> {
     const last = failure.permanent || attempt >= MOST_ATTEMPTS;
-    await this.transaction.run((em) => runNamed(em, last ? GIVE_UP : NOTE_FAILURE, [id, failure.reason]));
+    await this.transaction.run((em) =>
+      last
+        ? runNamed(em, GIVE_UP, [id, failure.reason, failure.carrierCode])
+        : runNamed(em, NOTE_FAILURE, [id, failure.reason]),
+    );
     if (!last) throw failure;
     this.log.warn(`Message ${id} failed at attempt ${String(attempt)}: ${failure.reason}.`);
   }

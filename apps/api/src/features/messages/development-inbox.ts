@@ -5,13 +5,14 @@ import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { Settings } from '../../platform/config/settings.ts';
-import { MailTransport, type OutgoingMessage, SmsTransport } from './transports.ts';
+import { type HandedOver, MailTransport, type OutgoingMessage, SmsTransport } from './transports.ts';
 
 const SHOWN = 100;
 
 /** Whether messages land on a page of the desk: never in production, and only where a provider is missing. */
 export function developmentInboxInUse(settings: Settings): boolean {
-  const provided = settings.smtpUrl !== undefined && settings.smsWebhook !== undefined;
+  const smsProvided = settings.smsWebhook !== undefined || settings.twilio !== undefined;
+  const provided = settings.smtpUrl !== undefined && smsProvided;
   return settings.mode !== 'production' && !provided;
 }
 
@@ -55,8 +56,9 @@ export class InboxMail extends MailTransport {
     super();
   }
 
-  send(message: OutgoingMessage): Promise<void> {
-    return this.inbox.put(message);
+  async send(message: OutgoingMessage): Promise<HandedOver> {
+    await this.inbox.put(message);
+    return { providerId: null };
   }
 }
 
@@ -66,7 +68,8 @@ export class InboxSms extends SmsTransport {
     super();
   }
 
-  send(message: OutgoingMessage): Promise<void> {
-    return this.inbox.put(message);
+  async send(message: OutgoingMessage): Promise<HandedOver> {
+    await this.inbox.put(message);
+    return { providerId: null };
   }
 }

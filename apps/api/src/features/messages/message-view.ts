@@ -1,4 +1,4 @@
-import { maskIdentifier } from '@relink/domain';
+import { deliveryAdvice, maskIdentifier, troubleOf } from '@relink/domain';
 import type { MessageView } from '@relink/contract';
 import type { MessageEntity } from './message.entity.ts';
 
@@ -13,9 +13,14 @@ export function messageView(row: MessageEntity): MessageView {
     state: row.state,
     attempts: row.attempts,
     lastError: row.lastError,
+    carrierCode: row.carrierCode,
+    trouble: troubleOf(row.channel, row.carrierCode),
+    advice: deliveryAdvice(row.channel, row.state, row.carrierCode),
     caseId: row.caseId,
     accountId: row.accountId,
     createdAt: row.createdAt.toISOString(),
     handedOverAt: row.handedOverAt?.toISOString() ?? null,
+    deliveredAt: row.deliveredAt?.toISOString() ?? null,
+    bouncedAt: row.bouncedAt?.toISOString() ?? null,
   };
 }

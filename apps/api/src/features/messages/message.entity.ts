@@ -21,4 +21,8 @@ export class MessageEntity {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt: Date | null;
   @Column('timestamptz', { name: 'handed_over_at', nullable: true }) handedOverAt: Date | null;
+  @Column('text', { name: 'provider_id', nullable: true }) providerId: string | null;
+  @Column('timestamptz', { name: 'delivered_at', nullable: true }) deliveredAt: Date | null;
+  @Column('timestamptz', { name: 'bounced_at', nullable: true }) bouncedAt: Date | null;
+  @Column('text', { name: 'carrier_code', nullable: true }) carrierCode: string | null;
 }

@@ -11,7 +11,9 @@ import { MessageEntity } from './message.entity.ts';
 import { MessagesController } from './messages.controller.ts';
 import { Messages } from './messages.ts';
 import { PublicAddress } from './public-address.ts';
+import { ReceiptsController } from './receipts.controller.ts';
 import { ResumeMessages } from './resume-messages.ts';
+import { TakeReceipt } from './take-receipt.ts';
 import { MailTransport, SmsTransport } from './transports.ts';
 
 /** Global: most features tell customers what they did. */
@@ -24,6 +26,7 @@ export class MessagesModule {
       imports: [TypeOrmModule.forFeature([MessageEntity])],
       controllers: [
         MessagesController,
+        ReceiptsController,
         ...(developmentInboxInUse(settings) ? [DevelopmentInboxController] : []),
       ],
       providers: [
@@ -37,13 +40,15 @@ export class MessagesModule {
         },
         {
           provide: SmsTransport,
-          useFactory: (inbox: DevelopmentInbox) => chooseSmsTransport(settings, inbox),
-          inject: [DevelopmentInbox],
+          useFactory: (inbox: DevelopmentInbox, address: PublicAddress) =>
+            chooseSmsTransport(settings, inbox, address),
+          inject: [DevelopmentInbox, PublicAddress],
         },
         DeliverMessage,
         ResumeMessages,
         MessageJobs,
         ListMessages,
+        TakeReceipt,
       ],
       exports: [Messages, PublicAddress],
     };

@@ -70,6 +70,10 @@ export class Messages {
       createdAt: now,
       expiresAt: message.expiresAt ?? null,
       handedOverAt: null,
+      providerId: null,
+      deliveredAt: null,
+      bouncedAt: null,
+      carrierCode: null,
     });
     const { payload, options } = sendingJob(id);
     await this.jobs.add(em, 'send_message', payload, options);

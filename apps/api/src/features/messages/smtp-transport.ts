@@ -1,6 +1,12 @@
 import { createTransport } from 'nodemailer';
 import type { Settings } from '../../platform/config/settings.ts';
-import { DeliveryFailure, MailTransport, type OutgoingMessage, reasonOf } from './transports.ts';
+import {
+  DeliveryFailure,
+  MailTransport,
+  type HandedOver,
+  type OutgoingMessage,
+  reasonOf,
+} from './transports.ts';
 
 // Connecting, greeting and each silence have a limit of their own; a server that dribbles needs one for the whole.
 const WHOLE = 3;
@@ -37,7 +43,7 @@ export class SmtpTransport extends MailTransport {
     });
   }
 
-  async send(message: OutgoingMessage): Promise<void> {
+  async send(message: OutgoingMessage): Promise<HandedOver> {
     try {
       await this.transporter.sendMail({
         messageId: `<${message.id}@relink.${this.host}>`,
@@ -50,6 +56,7 @@ export class SmtpTransport extends MailTransport {
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': message.language },
         signal: AbortSignal.timeout(this.settings.sendTimeoutMs * WHOLE),
       });
+      return { providerId: null };
     } catch (error) {
       throw failureOf(error as SmtpError);
     }

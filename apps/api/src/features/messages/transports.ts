@@ -14,14 +14,17 @@ export type OutgoingMessage = {
   readonly at: Date;
 };
 
+/** What a provider calls a message that it took, so that its receipts can name it; null where it has no name of its own. */
+export type HandedOver = { readonly providerId: string | null };
+
 /** Hands e-mails to who delivers them. `send` throws a {@link DeliveryFailure}. */
 export abstract class MailTransport {
-  abstract send(message: OutgoingMessage): Promise<void>;
+  abstract send(message: OutgoingMessage): Promise<HandedOver>;
 }
 
 /** Hands SMS to who delivers them. `send` throws a {@link DeliveryFailure}. */
 export abstract class SmsTransport {
-  abstract send(message: OutgoingMessage): Promise<void>;
+  abstract send(message: OutgoingMessage): Promise<HandedOver>;
 }
 
 /** Why a message could not be handed over, in words that name nobody: agents read them, and logs keep them. */
@@ -30,6 +33,8 @@ export class DeliveryFailure extends Error {
     readonly reason: string,
     /** True when the provider would refuse the same message again. */
     readonly permanent = false,
+    /** The carrier's own code, where it gave one. */
+    readonly carrierCode: string | null = null,
   ) {
     super(reason);
   }
@@ -54,4 +59,12 @@ const REASONS: Readonly<Record<string, string>> = {
 export function reasonOf(codes: readonly unknown[]): string {
   const known = codes.find((code) => typeof code === 'string' && Object.hasOwn(REASONS, code));
   return typeof known === 'string' ? (REASONS[known] ?? '') : 'connection failed';
+}
+
+/** What is read of an error of fetch. */
+export type FetchError = { readonly name?: unknown; readonly cause?: { readonly code?: unknown } };
+
+/** Why a provider could not be asked over HTTP, as a reason. */
+export function reasonOfFetch({ name, cause }: FetchError): string {
+  return name === 'TimeoutError' ? 'timed out' : reasonOf([cause?.code]);
 }

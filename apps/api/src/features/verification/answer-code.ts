@@ -12,6 +12,7 @@ import { Confirmations } from './confirmations.ts';
 
 const PURPOSES = [
   'evidence',
+  'spoken',
   'identifier-move',
   'email-confirmation',
 ] as const satisfies readonly ChallengePurpose[];

@@ -5,6 +5,8 @@ import {
   challengeVerdict,
   codeSendLimits,
   days,
+  DESK_CODE_BYTES,
+  deskCode,
   isRefusal,
   minutes,
   NUMBERS,
@@ -63,6 +65,8 @@ export class ChallengeBook {
     // The portal's contract asks for so many digits, whatever the policy.
     const code = String(randomInt(10 ** NUMBERS.code.digits)).padStart(NUMBERS.code.digits, '0');
     const token = wanted.linkPage === null ? null : newToken();
+    // A message of a case is the desk's: its agent can prove that it is the shop.
+    const shopProof = wanted.caseId === null ? null : deskCode(randomBytes(DESK_CODE_BYTES));
     const life = (token === null ? policy.numbers.code : policy.numbers.link).lifeMinutes;
     const expiresAt = new Date(now.getTime() + minutes(life));
     const messageId = await this.messages.queue(em, now, {
@@ -74,7 +78,7 @@ export class ChallengeBook {
       ...(wanted.caseId !== null && { caseId: wanted.caseId }),
       identifierId: wanted.identifierId,
       destination: wanted.destination,
-      params: { reference, minutes: life },
+      params: { reference, minutes: life, ...(shopProof !== null && { deskCode: shopProof }) },
       secret: { code, ...(token !== null && { linkPath: `${String(wanted.linkPage)}#${token}` }) },
       expiresAt,
     });
@@ -97,6 +101,7 @@ export class ChallengeBook {
       expiresAt,
       messageId,
       wanted.requestedBy,
+      shopProof,
     ]);
     return { id, reference, expiresAt };
   }

@@ -5,17 +5,26 @@ import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { AuditLog } from '../audit/index.ts';
 import type { Challenge } from './challenge-statements.ts';
 
+/** Typed by the customer, or by the agent it was read aloud to. */
+type AnswerOrigin = Extract<Origin, 'portal' | 'case'>;
+
 /** Writes down what customers answer to challenges. */
 @Injectable()
 export class ChallengeEvents {
   constructor(private readonly audit: AuditLog) {}
 
-  async answered(em: EntityManager, now: Date, context: RequestContext, challenge: Challenge): Promise<void> {
+  async answered(
+    em: EntityManager,
+    now: Date,
+    context: RequestContext,
+    challenge: Challenge,
+    origin: AnswerOrigin = 'portal',
+  ): Promise<void> {
     await this.audit.record(
       em,
       { ...context, now },
       {
-        ...about(challenge),
+        ...about(challenge, origin),
         action: 'challenge.answered',
         facts: { purpose: challenge.purpose, proves: challenge.proves },
       },
@@ -29,12 +38,13 @@ export class ChallengeEvents {
     context: RequestContext,
     known: Challenge | null,
     code: 'code-not-accepted' | 'link-not-accepted',
+    origin: AnswerOrigin = 'portal',
   ): Promise<Refusal> {
     await this.audit.record(
       em,
       { ...context, now },
       {
-        ...about(known),
+        ...about(known, origin),
         action: 'challenge.refused',
         outcome: 'refused',
         facts: { code, purpose: known?.purpose ?? null },
@@ -44,8 +54,7 @@ export class ChallengeEvents {
   }
 }
 
-function about(challenge: Challenge | null) {
-  const origin: Origin = 'portal';
+function about(challenge: Challenge | null, origin: AnswerOrigin) {
   if (challenge === null) return { origin };
   const { case_id: caseId, account_id: accountId } = challenge;
   return { origin, ...(caseId !== null && { caseId }), ...(accountId !== null && { accountId }) };

@@ -30,8 +30,8 @@ export const SUPERSEDE = {
 export const INSERT_CHALLENGE = {
   name: 'challenge_insert',
   text: `insert into challenge (id, reference, purpose, account_id, case_id, identifier_id, change_id, destination, proves,
-           method, needs_last_order, code_hash, token_hash, tries_left, created_at, expires_at, message_id, requested_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+           method, needs_last_order, code_hash, token_hash, tries_left, created_at, expires_at, message_id, requested_by, desk_code)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 };
 /** Takes a try off where there is one to take, and shows the challenge as it was before in any case. */
 export const TRY_CODE = {

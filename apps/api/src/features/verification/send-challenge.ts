@@ -8,7 +8,11 @@ import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from '../cases/index.ts';
 import { ChallengeBook } from './challenge-book.ts';
 
-const TEMPLATES = { evidence: 'evidence-code', 'identifier-move': 'identifier-move-code' } as const;
+const TEMPLATES = {
+  evidence: 'evidence-code',
+  spoken: 'spoken-code',
+  'identifier-move': 'identifier-move-code',
+} as const;
 
 /** Sends a one-time code to a contact on file. The desk never sees it. */
 @Injectable()

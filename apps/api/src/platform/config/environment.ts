@@ -127,6 +127,34 @@ export const environment = z.object({
     secret: true,
     about: 'Signs what goes to SMS_WEBHOOK_URL (HMAC-SHA256). Set both or none.',
   }),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits')
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Messages',
+      about: 'Hands SMS over to Twilio: the account. Receipts come back to <public URL>/api/receipts/twilio.',
+    }),
+  TWILIO_AUTH_TOKEN: z.string().min(16).optional().register(SETTING_NOTES, {
+    group: 'Messages',
+    secret: true,
+    about: "Twilio's auth token: signs in, and proves receipts.",
+  }),
+  TWILIO_FROM: text().register(SETTING_NOTES, {
+    group: 'Messages',
+    about: 'The number (+15005550006) or messaging service (MG…) that SMS come from.',
+  }),
+  TWILIO_API_URL: z.url().default('https://api.twilio.com').register(SETTING_NOTES, {
+    group: 'Messages',
+    about: "Where Twilio's API is.",
+  }),
+  RECEIPT_SECRET: z.string().min(16).optional().register(SETTING_NOTES, {
+    group: 'Messages',
+    secret: true,
+    about:
+      'Shared with who reports what became of messages: POST /api/receipts/messages, signed like the SMS webhook.',
+    otherwise: 'no such report is accepted',
+  }),
   RELINK_SEND_TIMEOUT_MS: z.coerce
     .number()
     .int()

@@ -23,6 +23,9 @@ export type Settings = {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly smsWebhook: { readonly url: string; readonly secret: string } | undefined;
+  readonly twilio: Twilio | undefined;
+  /** Proves who reports what became of a message; undefined: nobody may. */
+  readonly receiptSecret: string | undefined;
   readonly sendTimeoutMs: number;
   readonly log: {
     readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -33,6 +36,16 @@ export type Settings = {
   readonly metricsToken: string | undefined;
   /** Undefined: no traces, and nothing of OpenTelemetry is loaded. */
   readonly traces: Traces | undefined;
+};
+
+/** An account at Twilio and what it sends from. */
+export type Twilio = {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** A number in E.164, or the id of a messaging service (`MG…`). */
+  readonly from: string;
+  /** Without a slash at its end. */
+  readonly apiUrl: string;
 };
 
 /** Where spans go and what they are filed under. */
@@ -89,6 +102,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       e.SMS_WEBHOOK_URL !== undefined && e.SMS_WEBHOOK_SECRET !== undefined
         ? { url: e.SMS_WEBHOOK_URL, secret: e.SMS_WEBHOOK_SECRET }
         : undefined,
+    twilio: twilio(e),
+    receiptSecret: e.RECEIPT_SECRET,
     sendTimeoutMs: e.RELINK_SEND_TIMEOUT_MS,
     log: {
       level: e.RELINK_LOG_LEVEL ?? (e.NODE_ENV === 'test' ? 'error' : 'info'),
@@ -98,6 +113,16 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     metricsToken: e.RELINK_METRICS_TOKEN,
     traces: traces(e),
   };
+}
+
+function twilio(e: Environment): Twilio | undefined {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = e;
+  if (accountSid === undefined && authToken === undefined && from === undefined) return undefined;
+  if (accountSid === undefined || authToken === undefined || from === undefined)
+    throw new SettingsError('TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM belong together.');
+  if (e.SMS_WEBHOOK_URL !== undefined)
+    throw new SettingsError('SMS are handed over to one provider: set TWILIO_… or SMS_WEBHOOK_…, not both.');
+  return { accountSid, authToken, from, apiUrl: e.TWILIO_API_URL.replace(/\/+$/, '') };
 }
 
 function traces(e: Environment): Traces | undefined {

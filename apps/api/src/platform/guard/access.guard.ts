@@ -14,6 +14,7 @@ import { AGENT_COOKIE, CUSTOMER_COOKIE, Sessions } from './sessions.ts';
 
 const NOW = { name: 'guard_now', text: 'select now() as now' };
 const BODIES = /^(?:application\/json|multipart\/form-data)[ \t]*(?:;|$)/i;
+const PROVIDER_BODIES = /^application\/(?:json|x-www-form-urlencoded)[ \t]*(?:;|$)/i;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Stands before every route: where the request comes from, who asks, and whether their role may. */
@@ -35,10 +36,11 @@ export class AccessGuard implements CanActivate {
     ]);
     if (!SAFE.has(request.method)) {
       refuseCrossSite(request);
-      refuseOtherMedia(request);
+      refuseOtherMedia(request, access?.kind === 'provider' ? PROVIDER_BODIES : BODIES);
     }
     switch (access?.kind) {
       case 'public':
+      case 'provider':
         return true;
       case 'any-agent':
       case 'agent':
@@ -97,7 +99,7 @@ function refuseCrossSite(request: FastifyRequest): void {
 }
 
 /** What a form of another page could send by itself is no way to change anything; only uploads are multipart. */
-function refuseOtherMedia(request: FastifyRequest): void {
+function refuseOtherMedia(request: FastifyRequest, taken: RegExp): void {
   const type = request.headers['content-type'];
-  if (type !== undefined && !BODIES.test(type)) throw problem('unsupported-media-type');
+  if (type !== undefined && !taken.test(type)) throw problem('unsupported-media-type');
 }

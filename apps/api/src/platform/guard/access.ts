@@ -7,6 +7,7 @@ export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'any-agent' }
   | { readonly kind: 'agent'; readonly permission: Permission }
+  | { readonly kind: 'provider' }
   | { readonly kind: 'portal' }
   | { readonly kind: 'customer' };
 
@@ -27,6 +28,8 @@ export const AnyAgent = () =>
   applyDecorators(SetMetadata(ACCESS, { kind: 'any-agent' } satisfies Access), ApiSecurity(AGENT_SECURITY));
 /** Anybody: sign-in, health, the API's own description. */
 export const OpenToAll = () => SetMetadata(ACCESS, { kind: 'public' } satisfies Access);
+/** Providers of messages, who prove by a signature who they are: the route itself judges it. */
+export const ForProviders = () => SetMetadata(ACCESS, { kind: 'provider' } satisfies Access);
 /** The portal's visitors, signed in or not. An agent's cookie means nothing here. */
 export const OnPortal = () => SetMetadata(ACCESS, { kind: 'portal' } satisfies Access);
 /** The portal's customers, signed in. */

@@ -30,6 +30,7 @@ export const verdicts = {
     'no-pending-change': 'the end of another case’s pending change',
     'no-held-change': 'the end of the wait: it was confirmed and takes effect later',
     'change-limit': 'room for another change: you have changed as many accounts as one agent may for now',
+    'spoken-allowed': 'a policy that allows codes to be read aloud',
     'contact-left': 'a contact that a code could go to: none is left',
     'contact-usable': 'a contact that can receive something',
     'contact-tenured': 'a tenured contact: this one came to the account too recently to prove anything',
