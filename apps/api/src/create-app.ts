@@ -7,9 +7,17 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import type { Settings } from './platform/config/settings.ts';
 import { checkApplicationRole } from './platform/database/application-role.ts';
+import { applicationConnection, checkDatabase } from './platform/database/check-database.ts';
 import { poolOf } from './platform/database/data-source.ts';
 import { serveApiDocs } from './platform/http/api-docs.ts';
 import { builtPages, servePages } from './platform/http/pages.ts';
+import { Log } from './platform/observability/log.ts';
+import { Metrics } from './platform/observability/metrics.ts';
+import { NestLog } from './platform/observability/nest-log.ts';
+import { OperationsServer } from './platform/observability/operations-server.ts';
+import { requestIdOf } from './platform/observability/request-id.ts';
+import { observeRequests } from './platform/observability/request-observer.ts';
+import { Tracing } from './platform/observability/tracing.ts';
 import { problemBody } from './platform/problems/problem.ts';
 import { Worker } from './platform/jobs/worker.ts';
 import { DataSource } from 'typeorm';
@@ -22,7 +30,10 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
     bodyLimit: JSON_LIMIT,
     // Counted from the socket: the desk's own proxies, and nobody that a caller names before them.
     trustProxy: (_address, hop) => hop < settings.trustedProxies,
-    forceCloseConnections: true,
+    // What is under way is finished; only connections that wait for a next request are closed.
+    forceCloseConnections: 'idle',
+    requestIdHeader: false,
+    genReqId: requestIdOf,
     routerOptions: { maxParamLength: 200 },
     // A path that cannot be decoded never reaches Nest, and Fastify's own answer says more than ours.
     frameworkErrors: (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
@@ -38,6 +49,7 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
 export async function prepareApp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   app.enableShutdownHooks([]);
   const fastify = app.getHttpAdapter().getInstance();
+  observeRequests(fastify, { log: app.get(Log), metrics: app.get(Metrics), tracing: app.get(Tracing) });
   await app.register(fastifyHelmet, {
     // Each page names its own nonce (platform/http/pages); everything else gets the strictest policy below.
     contentSecurityPolicy: false,
@@ -62,14 +74,16 @@ export async function prepareApp(app: NestFastifyApplication, settings: Settings
 
 /** Builds the whole desk: serving (`serve`), working off jobs (`work`), or both. Throws when the database is not as it must be. */
 export async function createApp(
-  settings: Settings & { appUrl: string },
+  settings: Settings,
   parts: { serve: boolean; work: boolean },
 ): Promise<NestFastifyApplication> {
+  const connection = applicationConnection(settings);
+  await checkDatabase(connection, settings.masterKey);
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(settings),
+    AppModule.with({ ...settings, appUrl: connection.url }),
     fastifyAdapter(settings),
     {
-      logger: ['error', 'warn'],
+      logger: new NestLog(new Log(settings.log)),
       abortOnError: false,
       // What a provider signs is the body as it came.
       rawBody: true,
@@ -79,5 +93,6 @@ export async function createApp(
   if (parts.serve) await prepareApp(app, settings);
   await app.init();
   if (parts.work) await app.get(Worker).start();
+  if (parts.serve || parts.work) await app.get(OperationsServer).start();
   return app;
 }

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { DataDirectoryHeld, joinPostgres, startPostgres } from '@relink/embedded-postgres';
 import { createApp } from './create-app.ts';
 import { type Counts, FileUnreadable, importFile } from './features/imports/index.ts';
 import { readSettings, type Settings, SettingsError } from './platform/config/settings.ts';
-import { applicationUrl } from './platform/database/application-role.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { runProcess, say, stopOnSignals } from './process.ts';
 
@@ -14,22 +14,25 @@ async function stopAll(): Promise<void> {
   for (const stop of stops.splice(0).reverse()) await stop();
 }
 
-/** `npm run import -- customers.csv orders.csv`: imports files one after another, beside a running desk or without one. */
-async function importFiles(files: readonly string[]): Promise<void> {
+/**
+ * `npm run import -- customers.csv orders.csv`: imports files one after another, beside a running desk or without one.
+ * `--mapping "<name>"` reads them by a mapping that an admin keeps.
+ */
+async function importFiles(files: readonly string[], mapping: string | undefined): Promise<void> {
   if (files.length === 0)
     throw new SettingsError(
-      'Say which files to import: npm run import -- customers_export.csv orders_export.csv',
+      'Say which files to import: npm run import -- [--mapping "name"] customers_export.csv orders_export.csv',
     );
   const settings = readSettings(process.env);
   stopOnSignals(stopAll);
   try {
     const ownerUrl = settings.ownerUrl ?? (await embeddedPostgres(settings));
     await migrate(ownerUrl, settings.masterKey);
-    const appUrl = settings.appUrl ?? applicationUrl(ownerUrl, settings.masterKey);
-    const app = await createApp({ ...settings, appUrl }, { serve: false, work: false });
+    const app = await createApp({ ...settings, ownerUrl }, { serve: false, work: false });
     stops.push(() => app.close());
     for (const file of files) {
       const { counts, issues } = await importFile(app, file, {
+        ...(mapping !== undefined && { mapping }),
         onProgress: ({ read }, bytesRead) => {
           showProgress(`${file}: ${String(read)} read, ${String(Math.round(bytesRead / 1024))} kB`);
         },
@@ -75,11 +78,28 @@ function toldPlainly(error: unknown): unknown {
   return missing ? new SettingsError(`There is no file ${String(error.path)}.`) : error;
 }
 
-runProcess(
-  // npm changes to the project's folder; files are named from where the person stands.
-  importFiles(process.argv.slice(2).map((file) => resolve(process.env['INIT_CWD'] ?? '.', file))).catch(
-    (error: unknown) => {
-      throw toldPlainly(error);
-    },
-  ),
-);
+/** What was asked for. Throws SettingsError for an option that there is not. */
+function asked(): { readonly files: string[]; readonly mapping: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({
+      options: { mapping: { type: 'string' } },
+      allowPositionals: true,
+    });
+    // npm changes to the project's folder; files are named from where the person stands.
+    const files = positionals.map((file) => resolve(process.env['INIT_CWD'] ?? '.', file));
+    return { files, mapping: values.mapping };
+  } catch (error) {
+    throw new SettingsError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function run(): Promise<void> {
+  try {
+    const { files, mapping } = asked();
+    await importFiles(files, mapping);
+  } catch (error) {
+    throw toldPlainly(error);
+  }
+}
+
+runProcess(run());

@@ -37,7 +37,7 @@ export function runProcess(entry: Promise<void>): void {
 function told(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (TOLD_PLAINLY.some((kind) => error instanceof kind)) return error.message;
-  if ('code' in error && error.code === 'EADDRINUSE')
-    return 'The port is taken. Set PORT to another one, or end the program that listens there.';
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return `Port ${String(error.port)} is taken. Set PORT (or RELINK_OPERATIONS_PORT) to another one, or end the program that listens there.`;
   return error.stack ?? error.message;
 }

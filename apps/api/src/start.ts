@@ -8,7 +8,6 @@ import { DEMO_STORIES, loadDemoShop } from './demo/index.ts';
 import { FirstAgents } from './features/agents/index.ts';
 import { PublicAddress } from './features/messages/index.ts';
 import { readSettings, type Settings } from './platform/config/settings.ts';
-import { applicationUrl } from './platform/database/application-role.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { runProcess, say, stopOnSignals } from './process.ts';
 
@@ -27,8 +26,7 @@ async function start(): Promise<void> {
     const ownerUrl = settings.ownerUrl ?? (await embeddedPostgres(settings, stops));
     say('Bringing the database up to date …');
     await migrate(ownerUrl, settings.masterKey);
-    const appUrl = settings.appUrl ?? applicationUrl(ownerUrl, settings.masterKey);
-    const app = await createApp({ ...settings, appUrl }, { serve: true, work: true });
+    const app = await createApp({ ...settings, ownerUrl }, { serve: true, work: true });
     stops.push(() => app.close());
     await openDesk(app, settings);
   } catch (error) {

@@ -7,11 +7,12 @@ import { SETTINGS, type Settings } from './config/settings.ts';
 import { applicationDataSource } from './database/data-source.ts';
 import { AccessGuard } from './guard/access.guard.ts';
 import { Sessions } from './guard/sessions.ts';
-import { HealthController, MetricsController } from './health/health.controller.ts';
+import { HealthController } from './health/health.controller.ts';
 import { Changes } from './idempotency/changes.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Upkeep } from './jobs/upkeep.ts';
 import { Worker } from './jobs/worker.ts';
+import { ObservabilityModule } from './observability/observability.module.ts';
 import { PolicyController } from './policy/policy.controller.ts';
 import { PolicyInForce } from './policy/policy-in-force.ts';
 import { fieldErrorPipe } from './problems/field-errors.ts';
@@ -42,6 +43,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [
+        ObservabilityModule.with(settings),
         TypeOrmModule.forRoot({
           ...applicationDataSource(settings.appUrl, settings.poolSize, () => {
             log.warn('A database connection was lost.');
@@ -52,7 +54,7 @@ export class PlatformModule {
           retryDelay: 1000,
         }),
       ],
-      controllers: [HealthController, MetricsController, PolicyController],
+      controllers: [HealthController, PolicyController],
       providers: [
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },

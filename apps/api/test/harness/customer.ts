@@ -14,8 +14,11 @@ export type Received = {
 export class Customer {
   readonly browser;
 
-  constructor(private readonly desk: TestDesk) {
-    this.browser = desk.browser();
+  constructor(
+    private readonly desk: TestDesk,
+    at = desk.url,
+  ) {
+    this.browser = desk.browser(at);
   }
 
   /** The newest message to a destination, read before the worker has handed it over. */

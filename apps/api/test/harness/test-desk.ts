@@ -15,6 +15,8 @@ import { fastifyAdapter, prepareApp } from '../../src/create-app.ts';
 import { Clock } from '../../src/platform/config/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
 import { applicationUrl } from '../../src/platform/database/application-role.ts';
+import { Log } from '../../src/platform/observability/log.ts';
+import { NestLog } from '../../src/platform/observability/nest-log.ts';
 import { Worker } from '../../src/platform/jobs/worker.ts';
 
 export const MASTER_KEY = 'ab'.repeat(32);
@@ -65,7 +67,7 @@ export class TestDesk {
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ ...settings, appUrl }),
       fastifyAdapter(settings),
-      { logger: ['error'], abortOnError: false, rawBody: true },
+      { logger: new NestLog(new Log(settings.log)), abortOnError: false, rawBody: true },
     );
     const time = { offset: 0 };
     app.get(Clock).read = (databaseNow) => new Date(databaseNow.getTime() + time.offset);
@@ -119,14 +121,14 @@ export class TestDesk {
     return { ...browser, id: agent.id };
   }
 
-  /** A browser that nobody has signed in with. */
-  browser(): Browser {
+  /** A browser that nobody has signed in with, at this desk or at another process of it. */
+  browser(at = this.url): Browser {
     const cookies = new Map<string, string>();
     const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
       const headers = new Headers(init.headers);
       if (cookies.size > 0)
         headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-      const response = await fetch(`${this.url}${path}`, { ...init, headers, redirect: 'manual' });
+      const response = await fetch(`${at}${path}`, { ...init, headers, redirect: 'manual' });
       for (const line of response.headers.getSetCookie()) {
         const [pair = ''] = line.split(';');
         const at = pair.indexOf('=');

@@ -5,6 +5,7 @@ import canonicalize from 'canonicalize';
 import { v7 as uuidv7 } from 'uuid';
 import { type Executor, type NamedStatement, runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
+import { Metrics } from '../../platform/observability/metrics.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 
 /** Where a request-less event comes from: the worker, the import command, a start-up. */
@@ -70,7 +71,10 @@ const INSERT_MANY = {
  */
 @Injectable()
 export class AuditLog {
-  constructor(private readonly keys: CustomerKeys) {}
+  constructor(
+    private readonly keys: CustomerKeys,
+    private readonly metrics: Metrics,
+  ) {}
 
   /** Records one event and returns its id. */
   async record(
@@ -149,6 +153,7 @@ export class AuditLog {
     });
     if (canonical === undefined) throw new Error(`The event ${entry.action} has no canonical form.`);
     const bytes = Buffer.from(canonical);
+    this.metrics.auditEvents.inc({ action: entry.action, outcome: entry.outcome ?? 'done' });
     return [
       id,
       now,

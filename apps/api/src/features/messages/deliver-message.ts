@@ -8,6 +8,7 @@ import {
 } from '@relink/domain';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
+import { Metrics } from '../../platform/observability/metrics.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
@@ -79,6 +80,7 @@ export class DeliverMessage {
     private readonly address: PublicAddress,
     private readonly mail: MailTransport,
     private readonly sms: SmsTransport,
+    private readonly metrics: Metrics,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -97,6 +99,7 @@ export class DeliverMessage {
       return;
     }
     await this.transaction.run((em, now) => runNamed(em, HAND_OVER, [messageId, now, taken.providerId]));
+    this.metrics.messageSent(found.message.channel, 'handed-over');
   }
 
   /** Counts the attempt; undefined when there is nothing (any more) to send. */
@@ -106,6 +109,7 @@ export class DeliverMessage {
       if (!message) return undefined;
       if (message.expiresAt !== null && message.expiresAt <= now) {
         await runNamed(em, EXPIRE, [messageId]);
+        this.metrics.messageSent(message.channel, 'expired');
         return undefined;
       }
       await runNamed(em, BEGIN_ATTEMPT, [messageId, message.attempt]);
@@ -138,13 +142,17 @@ export class DeliverMessage {
     return secretSealed ? (this.sealing.openMessageSecret(id, secretSealed) as MessageSecret) : {};
   }
 
-  private async noteFailure({ id, attempt }: WaitingMessage, failure: DeliveryFailure): Promise<void> {
+  private async noteFailure(
+    { id, channel, attempt }: WaitingMessage,
+    failure: DeliveryFailure,
+  ): Promise<void> {
     const last = failure.permanent || attempt >= MOST_ATTEMPTS;
     await this.transaction.run((em) =>
       last
         ? runNamed(em, GIVE_UP, [id, failure.reason, failure.carrierCode])
         : runNamed(em, NOTE_FAILURE, [id, failure.reason]),
     );
+    this.metrics.messageSent(channel, last ? 'failed' : 'tried-again');
     if (!last) throw failure;
     this.log.warn(`Message ${id} failed at attempt ${String(attempt)}: ${failure.reason}.`);
   }

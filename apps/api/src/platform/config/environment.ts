@@ -15,6 +15,17 @@ export const SETTING_NOTES = z.registry<SettingNote>();
 const text = () => z.string().min(1).optional();
 const port = z.coerce.number().int().max(65535);
 
+const noDatabase =
+  'is not the address of a PostgreSQL database (postgres://user:password@host:5432/database)';
+const databaseAddress = () =>
+  z
+    .url({ protocol: /^postgres(?:ql)?$/, error: noDatabase })
+    .refine((address) => !URL.canParse(address) || new URL(address).pathname.length > 1, {
+      error: noDatabase,
+      abort: true,
+    })
+    .optional();
+
 /** Every variable of the environment that a desk reads. An empty one counts as not set. */
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development').register(SETTING_NOTES, {
@@ -30,19 +41,24 @@ export const environment = z.object({
     group: 'Process',
     about: 'The address to listen on. Loopback unless said otherwise: a desk is put on a network on purpose.',
   }),
+  RELINK_DRAIN_MS: z.coerce.number().int().min(0).max(60_000).default(0).register(SETTING_NOTES, {
+    group: 'Process',
+    about:
+      'How long serve goes on after a signal to stop, while /api/health/ready says 503 (milliseconds): longer than the proxy takes to notice.',
+  }),
   RELINK_DATA_DIR: z.string().default('.relink').register(SETTING_NOTES, {
     group: 'Process',
     about:
       'Where files of running imports lie; shared by all processes. Outside production also the own PostgreSQL and master.key. Nothing else is written anywhere.',
   }),
 
-  DATABASE_URL: text().register(SETTING_NOTES, {
+  DATABASE_URL: databaseAddress().register(SETTING_NOTES, {
     group: 'Database',
     secret: true,
     about: "The owner's connection (postgres://…): migrate needs it, serve and work derive theirs from it.",
     otherwise: 'npm start brings a PostgreSQL of its own',
   }),
-  DATABASE_APP_URL: text().register(SETTING_NOTES, {
+  DATABASE_APP_URL: databaseAddress().register(SETTING_NOTES, {
     group: 'Database',
     secret: true,
     about: "The application's connection, as relink_app. With it serve and work need no owner's address.",

@@ -11,12 +11,16 @@ export type Settings = {
   readonly ownerUrl: string | undefined;
   readonly appUrl: string | undefined;
   readonly poolSize: number;
+  /** How long to go on after a signal to stop, not ready any more, in milliseconds. */
+  readonly drainMs: number;
   readonly dataDir: string;
   readonly masterKey: Buffer;
   /** What links in messages begin with; undefined means the address the desk listens on. */
   readonly publicUrl: string | undefined;
   /** How many proxies have added their caller to X-Forwarded-For: what stands before those, a caller may have made up. */
   readonly trustedProxies: number;
+  /** The largest upload of an import, in MiB. */
+  readonly importMiB: number;
   readonly shopName: string;
   readonly shopCountries: readonly string[];
   readonly firstAdmin: { readonly username: string; readonly password: string } | undefined;
@@ -89,10 +93,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ownerUrl: e.DATABASE_URL,
     appUrl: e.DATABASE_APP_URL,
     poolSize: e.DATABASE_POOL,
+    drainMs: e.RELINK_DRAIN_MS,
     dataDir,
     masterKey: masterKey(e.RELINK_MASTER_KEY, production, dataDir),
     publicUrl: e.RELINK_PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: e.RELINK_TRUST_PROXY,
+    importMiB: e.RELINK_IMPORT_MIB,
     shopName: e.RELINK_SHOP_NAME,
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
     firstAdmin: firstAdmin(e.RELINK_FIRST_ADMIN),

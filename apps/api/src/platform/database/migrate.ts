@@ -1,13 +1,20 @@
 import { runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
 import { APPLICATION_ROLE, DatabaseSetUpError, ensureApplicationRole } from './application-role.ts';
+import { checkMasterKey } from '../sealing/check-master-key.ts';
 import { ownerDataSource } from './data-source.ts';
+import { explainingFaults } from './explain-fault.ts';
 
 const OLDEST_POSTGRES = 15;
+const PATIENCE_MS = 5000;
 
-/** Brings the schema up to date as the owner: role, tables, job queue, and what the role may do there. Safe to repeat. Throws DatabaseSetUpError. */
-export async function migrate(ownerUrl: string, masterKey: Buffer): Promise<void> {
-  await checkVersion(ownerUrl);
+/** Brings the schema up to date as the owner: role, tables, job queue, and what the role may do there. Safe to repeat. Throws DatabaseSetUpError, or SettingsError for another master key. */
+export function migrate(ownerUrl: string, masterKey: Buffer): Promise<void> {
+  return explainingFaults('DATABASE_URL', ownerUrl, () => migrateAll(ownerUrl, masterKey));
+}
+
+async function migrateAll(ownerUrl: string, masterKey: Buffer): Promise<void> {
+  await checkServer(ownerUrl, masterKey);
   await ensureApplicationRole(ownerUrl, masterKey);
   const source = await ownerDataSource(ownerUrl).initialize();
   try {
@@ -44,8 +51,9 @@ async function grantJobQueue(ownerUrl: string): Promise<void> {
   }
 }
 
-async function checkVersion(ownerUrl: string): Promise<void> {
-  const client = new Client({ connectionString: ownerUrl });
+/** Before anything is changed: a wrong master key would give the application's role another password. */
+async function checkServer(ownerUrl: string, masterKey: Buffer): Promise<void> {
+  const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: PATIENCE_MS });
   await client.connect();
   try {
     const { rows } = await client.query<{ number: number; name: string }>(
@@ -56,6 +64,7 @@ async function checkVersion(ownerUrl: string): Promise<void> {
       throw new DatabaseSetUpError(
         `Relink needs PostgreSQL ${String(OLDEST_POSTGRES)} or later; the server of DATABASE_URL is ${version.name}.`,
       );
+    await checkMasterKey(client, masterKey);
   } finally {
     await client.end();
   }

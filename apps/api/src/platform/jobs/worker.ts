@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { Logger as QueueLogger, type LogLevel, run, type Runner, type TaskList } from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
+import { JobObserver } from '../observability/job-observer.ts';
 import type { JobName, JobPayloads } from './jobs.ts';
 
 type Attempt = { readonly attempt: number; readonly last: boolean };
@@ -15,6 +16,7 @@ const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
 * * * * * resume_messages ?max=1
 * * * * * resume_imports ?max=1
+* * * * * take_due_changes ?max=1
 `;
 
 const PAUSE_MS = 2000;
@@ -28,11 +30,16 @@ export class Worker implements BeforeApplicationShutdown {
   private again: NodeJS.Timeout | undefined;
   private stopping = false;
 
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly observer: JobObserver,
+  ) {}
 
   handle<N extends JobName>(name: N, handler: Handler<N>): void {
     this.handlers[name] = (payload, { job }) =>
-      handler(payload as JobPayloads[N], { attempt: job.attempts, last: job.attempts >= job.max_attempts });
+      this.observer.run(name, payload, job.attempts, () =>
+        handler(payload as JobPayloads[N], { attempt: job.attempts, last: job.attempts >= job.max_attempts }),
+      );
   }
 
   /** Starts taking jobs. Called once, by the process that is meant to work. */

@@ -1,6 +1,8 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import { PROBLEMS, type ProblemCode, type Refusal } from '@relink/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { faultOf, Log } from '../observability/log.ts';
+import { Metrics } from '../observability/metrics.ts';
 import { problemBody, ProblemException } from './problem.ts';
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
@@ -22,13 +24,20 @@ const TEXT_NOT_STORABLE = /^(22021|22P05)$/;
 
 /** Turns whatever was thrown into a problem+json answer. Only what nobody expected is logged, without its values. */
 @Catch()
+@Injectable()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly log = new Logger('Problem');
+  constructor(
+    private readonly log: Log,
+    private readonly metrics: Metrics,
+  ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    const refusal = this.refusalOf(thrown, http.getRequest<FastifyRequest>());
+    const request = http.getRequest<FastifyRequest>();
+    const refusal = this.refusalOf(thrown, request);
+    request.refusedWith = refusal.code;
+    this.metrics.refusals.inc({ code: refusal.code });
     const retryAfter = refusal.details?.['retryAfterSeconds'];
     if (typeof retryAfter === 'number')
       void reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
@@ -49,11 +58,12 @@ export class ProblemFilter implements ExceptionFilter {
     if (isDatabaseAway(thrown)) return { code: 'database-unavailable', details: { retryAfterSeconds: 2 } };
     if (TEXT_NOT_STORABLE.test(codeOf(thrown))) return { code: 'invalid-input' };
     // The message may hold a value (a constraint's detail does), so only what kind of fault it was is written down.
-    const kind = thrown instanceof Error ? thrown.name : typeof thrown;
-    const where = thrown instanceof Error ? (thrown.stack ?? '').split('\n').slice(1, 6).join(' <-') : '';
-    this.log.error(
-      `${kind} ${codeOf(thrown)} at ${request.method} ${request.routeOptions.url ?? '?'}${where}`,
-    );
+    this.log.write('error', 'internal fault', {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'unmatched',
+      ...faultOf(thrown),
+    });
     return { code: 'internal' };
   }
 }

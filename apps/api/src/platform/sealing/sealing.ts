@@ -27,7 +27,7 @@ export class Sealing {
   private readonly digestKey: Buffer;
   private readonly wrappingKey: Buffer;
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
+  constructor(@Inject(SETTINGS) settings: Pick<Settings, 'masterKey'>) {
     const derive = (use: string) =>
       Buffer.from(hkdfSync('sha256', settings.masterKey, '', `relink ${use}`, 32));
     this.messageKey = derive('message secrets');
