@@ -3,6 +3,7 @@ import { Box, Chip, type ChipProps, LinearProgress, Typography } from '@mui/mate
 import { useTranslate } from 'react-admin';
 import { TimeText } from '../../app/time.tsx';
 import { useCase } from '../cases/index.ts';
+import { SpokenCode } from './SpokenCode.tsx';
 
 const messageColors: Record<ChallengeView['messageState'], ChipProps['color']> = {
   waiting: 'default',
@@ -43,7 +44,8 @@ export function ChallengeList({ accountId }: { accountId: string }) {
 
 function Challenge({ challenge }: { challenge: ChallengeView }) {
   const t = useTranslate();
-  const { destination, messageError, messageState, purpose, sentAt, state, triesLeft } = challenge;
+  const { deskCode, destination, messageError, messageState, purpose, sentAt, state, triesLeft } = challenge;
+  const { messageTrouble: trouble, messageAdvice: advice } = challenge;
   const message = t(`relink.enums.messageState.${messageState}`);
   const code = t(`relink.enums.challengeState.${state}`);
   return (
@@ -71,6 +73,20 @@ function Challenge({ challenge }: { challenge: ChallengeView }) {
           {messageError}
         </Typography>
       ) : null}
+      {trouble ? (
+        <Typography variant="body2" color="error">
+          {t(`relink.enums.deliveryTrouble.${trouble}`)}
+        </Typography>
+      ) : null}
+      {state === 'sent' && advice ? (
+        <Typography variant="body2">{t(`relink.enums.deliveryAdvice.${advice}`)}</Typography>
+      ) : null}
+      {state === 'sent' && deskCode ? (
+        <Typography variant="body2">
+          {t('relink.verification.deskCode')} <strong>{deskCode}</strong>
+        </Typography>
+      ) : null}
+      {state === 'sent' && purpose === 'spoken' ? <SpokenCode challenge={challenge} /> : null}
       {state === 'sent' ? (
         <>
           <Typography variant="body2" color="textSecondary">

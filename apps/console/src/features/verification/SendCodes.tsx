@@ -27,7 +27,7 @@ export function SendCodes({ account, identifiers }: Props) {
       </Typography>
       {verdicts.map((verdict) => (
         <SendCode
-          key={verdict.identifierId ?? 'none'}
+          key={`${verdict.identifierId ?? 'none'} ${verdict.purpose ?? ''}`}
           account={account}
           verdict={verdict}
           identifier={identifiers.find(({ id: each }) => each === verdict.identifierId)}
@@ -47,22 +47,26 @@ type OneProps = {
 function SendCode({ account, verdict, identifier }: OneProps) {
   const t = useTranslate();
   const send = useCaseRequest<SendChallengeRequest, ChallengeView>('challenges');
-  const { identifierId } = verdict;
+  const { identifierId, purpose } = verdict;
   const to = identifier?.display ?? '…';
   return (
     <>
       <VerdictButton
         verdict={verdict}
-        label={t('relink.verification.sendCode', { to })}
+        label={t(purpose === 'spoken' ? 'relink.verification.sendSpoken' : 'relink.verification.sendCode', {
+          to,
+        })}
         pending={send.isPending}
         onClick={() => {
-          if (!identifierId) return;
-          // A code to a duplicate's contact proves nothing for the claimed account; it moves that contact.
-          const purpose = account.role === 'claimed' ? 'evidence' : 'identifier-move';
+          if (!identifierId || !isSendable(purpose)) return;
           send.mutate({ accountId: account.accountId, identifierId, purpose });
         }}
       />
       {send.error ? <ProblemAlert error={send.error} /> : null}
     </>
   );
+}
+
+function isSendable(purpose: ActionVerdictView['purpose']): purpose is SendChallengeRequest['purpose'] {
+  return purpose === 'evidence' || purpose === 'spoken' || purpose === 'identifier-move';
 }
