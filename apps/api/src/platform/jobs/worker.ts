@@ -16,7 +16,6 @@ const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
 * * * * * resume_messages ?max=1
 * * * * * resume_imports ?max=1
-* * * * * take_due_changes ?max=1
 `;
 
 const PAUSE_MS = 2000;
