@@ -53,7 +53,7 @@ describe('a message on its way to a provider', () => {
     expect(decoded(headerOf(mail!, 'Subject'))).toBe('Relink Demo Shop: તમારા ઈ-મેઇલની પુષ્ટિ કરો');
     const text = textOf(mail!);
     expect(text).toContain('આ લિંક ખોલો અને બટન દબાવો:');
-    expect(text).toContain(`http://localhost:3210/portal/confirm#${TOKEN}\n`);
+    expect(text).toContain(`http://localhost:3210/portal/confirm#${TOKEN};gu\n`);
     expect(text).toContain(CODE);
     const row = await box.row(id);
     expect(row).toMatchObject({ state: 'handed-over', attempts: 1, secret_sealed: null, last_error: null });

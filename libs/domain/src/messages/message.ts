@@ -29,6 +29,7 @@ export const MESSAGE_TEMPLATES = [
   'phone-confirmation',
   'phone-change-requested',
   'phone-change-effective',
+  'phone-moved-away',
   'change-held',
   'change-cancelled',
   'change-reversed',

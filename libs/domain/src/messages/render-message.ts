@@ -46,8 +46,9 @@ export type RenderedMessage = { readonly subject: string; readonly body: string 
 
 /** Writes a message. Throws a RangeError that names the placeholder when something the text must say is not known. */
 export function renderMessage(facts: MessageFacts): RenderedMessage {
-  const texts = TEXTS[messageLanguage(facts.language)];
-  const known = placeholders(facts, texts);
+  const language = messageLanguage(facts.language);
+  const texts = TEXTS[language];
+  const known = placeholders(facts, texts, (path) => pageAddress(facts.publicUrl, path, language));
   const { subject, email, sms } = texts.templates[facts.template];
   const write = (paragraphs: readonly Paragraph[]): string[] =>
     paragraphs.map((paragraph) => fillFirst(paragraph, known)).filter((text) => text !== '');
@@ -59,21 +60,21 @@ export function renderMessage(facts: MessageFacts): RenderedMessage {
 
 type Known = Partial<Record<Placeholder, string>>;
 
-function placeholders(facts: MessageFacts, texts: MessageTexts): Known {
-  const { params, secret, publicUrl } = facts;
+function placeholders(facts: MessageFacts, texts: MessageTexts, addressOf: (path: string) => string): Known {
+  const { params, secret } = facts;
   const { reference, minutes, maskedEmail, maskedPhone, heldUntil, deskCode } = params;
   return {
     shop: facts.shopName,
     never: texts.never,
     at: instant(facts.at, texts),
     ...(secret.code !== undefined && { code: secret.code }),
-    ...(secret.linkPath !== undefined && { link: `${publicUrl}${secret.linkPath}` }),
+    ...(secret.linkPath !== undefined && { link: addressOf(secret.linkPath) }),
     ...(reference !== undefined && {
       reference: String(reference),
-      page: codePage(facts, String(reference)),
+      page: addressOf(codePage(facts.template, String(reference))),
     }),
     ...(typeof minutes === 'number' && { duration: duration(minutes, texts) }),
-    ...(secret.objectionPath !== undefined && { objection: `${publicUrl}${secret.objectionPath}` }),
+    ...(secret.objectionPath !== undefined && { objection: addressOf(secret.objectionPath) }),
     ...(maskedEmail !== undefined && { email: String(maskedEmail) }),
     ...(maskedPhone !== undefined && { phone: String(maskedPhone) }),
     ...(heldUntil !== undefined && { until: instant(String(heldUntil), texts) }),
@@ -82,10 +83,19 @@ function placeholders(facts: MessageFacts, texts: MessageTexts): Known {
 }
 
 /** Where a code is entered. The reference of a reset is no secret, and its page asks for a password besides. */
-function codePage({ template, publicUrl }: MessageFacts, reference: string): string {
+function codePage(template: MessageTemplate, reference: string): string {
   return template === 'password-reset'
-    ? `${publicUrl}/portal/reset?reference=${encodeURIComponent(reference)}`
-    : `${publicUrl}/portal/code#${encodeURIComponent(reference)}`;
+    ? `/portal/reset?reference=${encodeURIComponent(reference)}`
+    : `/portal/code#${encodeURIComponent(reference)}`;
+}
+
+/**
+ * The whole address of a page. The end of its fragment names the language of the message, so that the page goes on in it;
+ * English is what a customer of unknown language is written in, so it says nothing.
+ */
+function pageAddress(publicUrl: string, path: string, language: MessageLanguage): string {
+  if (language === 'en') return `${publicUrl}${path}`;
+  return `${publicUrl}${path}${path.includes('#') ? '' : '#'};${language}`;
 }
 
 function fillFirst(paragraph: Paragraph, known: Known): string {

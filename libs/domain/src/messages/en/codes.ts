@@ -7,7 +7,8 @@ const SECRET = 'Tell it to nobody, not even to our staff.';
 const NOT_CONTACTED = 'If you did not contact us, do not enter it, and call our customer care.';
 const NOT_ASKED = 'If you did not ask for this, do nothing: then nothing changes.';
 const CHECK = ['Our agent can tell you this: {check}. If not, it is not us.', ''];
-const SMS_ENTER = 'Enter it at {page} (reference {reference}) within {duration}.';
+const SMS_CHECK = ['Our agent can tell you {check}. If not, it is not us.', ''];
+const SMS_ENTER = 'Enter it at {page} within {duration}.';
 
 /** The messages with a code or a link, in English. */
 export const codes: CodeTexts = {
@@ -23,10 +24,10 @@ export const codes: CodeTexts = {
       '{never}',
     ],
     sms: [
-      '{shop}: your code {code} shows our customer care that the account is yours.',
+      '{shop}: code {code} shows us that the account is yours.',
       SMS_ENTER,
       'Tell it to nobody.',
-      CHECK,
+      SMS_CHECK,
       'Did not contact us? Do not enter it.',
       '{never}',
     ],
@@ -43,11 +44,11 @@ export const codes: CodeTexts = {
       '{never}',
     ],
     sms: [
-      '{shop}: your code {code} shows our customer care that the account is yours.',
-      'Read it out only if you called us; if somebody called you, hang up.',
-      CHECK,
-      ['Or enter it at {page} (reference {reference}).', ''],
-      'Valid for {duration}.',
+      '{shop}: code {code} shows us that the account is yours.',
+      'Read it out only if you called us. If you were called, hang up.',
+      SMS_CHECK,
+      ['Or enter it: {page}.', ''],
+      'Valid {duration}.',
       '{never}',
     ],
   },
@@ -67,12 +68,12 @@ export const codes: CodeTexts = {
     ],
     sms: [
       [
-        '{shop}: code {code} moves the phone number {phone} to another account of yours.',
-        '{shop}: code {code} moves this phone number to another account of yours.',
+        '{shop}: code {code} moves {phone} to your other account.',
+        '{shop}: code {code} moves this phone number to your other account.',
       ],
       SMS_ENTER,
       'Tell it to nobody.',
-      CHECK,
+      SMS_CHECK,
       'Did not ask for it? Do not enter it.',
       '{never}',
     ],
@@ -95,11 +96,11 @@ export const codes: CodeTexts = {
       [
         '{shop}: confirm your e-mail: {link} or with code {code}, reference {reference}.',
         '{shop}: confirm your e-mail: {link}',
-        '{shop}: confirm your e-mail with code {code} at {page} (reference {reference}).',
+        '{shop}: confirm your e-mail with code {code} at {page}.',
       ],
-      'Valid for {duration}.',
-      CHECK,
-      'Did not ask for it? Do nothing.',
+      'Valid {duration}.',
+      SMS_CHECK,
+      'Not you? Do nothing.',
       '{never}',
     ],
   },
@@ -121,8 +122,8 @@ export const codes: CodeTexts = {
       '{shop}: code {code} confirms that you sign in with this phone number.',
       SMS_ENTER,
       'Tell it to nobody.',
-      CHECK,
-      'Did not ask for it? Do nothing.',
+      SMS_CHECK,
+      'Not you? Do nothing.',
       '{never}',
     ],
   },
@@ -143,9 +144,9 @@ export const codes: CodeTexts = {
       [
         '{shop}: set a new password: {link} or with code {code}, reference {reference}.',
         '{shop}: set a new password: {link}',
-        '{shop}: set a new password with code {code} at {page} (reference {reference}).',
+        '{shop}: set a new password with code {code} at {page}.',
       ],
-      'Valid for {duration}. Tell it to nobody. Did not ask for it? Do nothing.',
+      'Valid {duration}. Tell it to nobody. Not you? Do nothing.',
       '{never}',
     ],
   },

@@ -53,6 +53,20 @@ export const notices: NoticeTexts = {
     ],
     sms: ['{shop}: since {at} the phone number {phone} signs in to your account.', SMS_OBJECT, '{never}'],
   },
+  'phone-moved-away': {
+    subject: '{shop}: a phone number left your account',
+    email: [
+      'A phone number signs in to another account now, and no longer to yours.',
+      'Phone number: {phone}\nSince: {at}',
+      OBJECT,
+      '{never}',
+    ],
+    sms: [
+      '{shop}: since {at} the phone number {phone} no longer signs in to your account.',
+      SMS_OBJECT,
+      '{never}',
+    ],
+  },
   'change-held': {
     subject: '{shop}: a change waits before it takes effect',
     email: [
