@@ -1,4 +1,5 @@
+import { writeFileSync } from 'node:fs';
 import { settingsPage } from './platform/config/settings-page.ts';
 
-/** `npm run docs:settings`: prints the page of every setting. */
-process.stdout.write(settingsPage());
+/** `npm run docs:settings`: writes the page of every setting to where it says. */
+writeFileSync(process.argv[2] ?? 'docs/operations/settings.md', settingsPage());
