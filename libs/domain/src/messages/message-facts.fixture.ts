@@ -5,7 +5,7 @@ import type { MessageFacts, MessageParams } from './render-message.ts';
 export const TOKEN = 'q5Vn0cJmRk2TzPw8LsXy7BdFhGj3KaEu6NiQoWtYxZc';
 export const CODE = '482913';
 export const REFERENCE = 'K7QM-2X9D';
-export const DESK_CODE = '7314';
+export const DESK_CODE = 'KM-7Q';
 export const PUBLIC_URL = 'https://care.sandheer.example';
 export const SHOP = 'Relink Demo Shop';
 export const EMAIL = 'asha.patel@gmail.com';

@@ -12,6 +12,7 @@ export const verification = {
   'code.accepted.evidence':
     'Thank you. Our customer care can see it now. If you are on the phone with us, please go on with the call.',
   'code.accepted.email-confirmation': 'Your e-mail is confirmed. You can sign in with it from now on.',
+  'code.accepted.phone-confirmation': 'Your phone number is confirmed. You can sign in with it from now on.',
   'code.accepted.identifier-move':
     'Thank you. We know now that this contact is yours. If you are on the phone with us, please go on with the call.',
 } as const;

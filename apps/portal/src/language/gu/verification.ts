@@ -14,6 +14,7 @@ export const verification: Translated<typeof english> = {
   'code.accepted.evidence':
     'આભાર. અમારા ગ્રાહક સેવા વિભાગને હવે તે દેખાય છે. જો તમે અમારી સાથે ફોન પર હો, તો વાત ચાલુ રાખો.',
   'code.accepted.email-confirmation': 'તમારા ઈ-મેઇલની પુષ્ટિ થઈ ગઈ છે. હવેથી તમે તેનાથી સાઇન ઇન કરી શકો છો.',
+  'code.accepted.phone-confirmation': 'તમારા ફોન નંબરની પુષ્ટિ થઈ ગઈ છે. હવેથી તમે તેનાથી સાઇન ઇન કરી શકો છો.',
   'code.accepted.identifier-move':
     'આભાર. હવે અમને ખબર છે કે આ સંપર્ક તમારો છે. જો તમે અમારી સાથે ફોન પર હો, તો વાત ચાલુ રાખો.',
 };

@@ -16,6 +16,8 @@ export const verification: Translated<typeof english> = {
     'Terima kasih. Layanan pelanggan kami sudah bisa melihatnya. Jika Anda sedang menelepon kami, silakan lanjutkan percakapan.',
   'code.accepted.email-confirmation':
     'Email Anda sudah dikonfirmasi. Mulai sekarang Anda bisa masuk dengan email itu.',
+  'code.accepted.phone-confirmation':
+    'Nomor telepon Anda sudah dikonfirmasi. Mulai sekarang Anda bisa masuk dengan nomor itu.',
   'code.accepted.identifier-move':
     'Terima kasih. Sekarang kami tahu bahwa kontak ini milik Anda. Jika Anda sedang menelepon kami, silakan lanjutkan percakapan.',
 };

@@ -15,6 +15,8 @@ export const verification: Translated<typeof english> = {
     'Tack. Nu ser vår kundtjänst den. Om du talar med oss i telefon kan du fortsätta samtalet.',
   'code.accepted.email-confirmation':
     'Din e-postadress är bekräftad. Från och med nu kan du logga in med den.',
+  'code.accepted.phone-confirmation':
+    'Ditt telefonnummer är bekräftat. Från och med nu kan du logga in med det.',
   'code.accepted.identifier-move':
     'Tack. Nu vet vi att kontaktuppgiften är din. Om du talar med oss i telefon kan du fortsätta samtalet.',
 };

@@ -94,9 +94,9 @@ export const codes: CodeTexts = {
     ],
     sms: [
       [
-        '{shop}: bekräfta din e-post: {link} eller kod {code}, referens {reference}.',
-        '{shop}: bekräfta din e-post: {link}',
-        '{shop}: bekräfta din e-post med kod {code} på {page}.',
+        '{shop}: bekräfta e-post: {link} eller kod {code}, referens {reference}.',
+        '{shop}: bekräfta e-post: {link}',
+        '{shop}: bekräfta e-post med kod {code} på {page}.',
       ],
       'Gäller {duration}.',
       SMS_CHECK,
