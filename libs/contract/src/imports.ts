@@ -7,6 +7,8 @@ export const importResponse = z
   .object({
     id: idSchema,
     kind: z.enum(IMPORT_KINDS).nullable(),
+    /** The name of the mapping that the file was read by; null for an export that Relink knows. */
+    mapping: z.string().nullable(),
     fileName: z.string(),
     fileBytes: z.int(),
     bytesRead: z.int(),
@@ -25,6 +27,10 @@ export const importResponse = z
   })
   .meta({ id: 'Import' });
 export type ImportView = z.infer<typeof importResponse>;
+
+/** The query of POST /api/imports. Without it, the file is known by its header. */
+export const importQuery = z.strictObject({ mappingId: idSchema.optional() });
+export type ImportQuery = z.infer<typeof importQuery>;
 
 /** GET /api/imports/:id/issues as a list; GET /api/imports/:id/issues.csv as a download. */
 export const importIssue = z

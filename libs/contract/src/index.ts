@@ -4,6 +4,7 @@ export * from './audit.ts';
 export * from './cases.ts';
 export * from './credentials.ts';
 export * from './identifiers.ts';
+export * from './import-mappings.ts';
 export * from './imports.ts';
 export * from './messages.ts';
 export * from './policy.ts';

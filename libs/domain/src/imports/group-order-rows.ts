@@ -1,6 +1,7 @@
 import { checkRow } from './check-row.ts';
-import type { Columns, OrderColumn } from './columns.ts';
-import { type ImportedItem, type ImportedOrder, mapItem, mapOrder } from './map-order.ts';
+import { columnName, type Columns } from './columns.ts';
+import type { OrderField } from './fields.ts';
+import { type ImportedItem, type ImportedOrder, mapItem, mapOrder, mapPackedItems } from './map-order.ts';
 import { PhoneReader } from './phone-reader.ts';
 import { type RowIssue, rowIssue } from './row-issue.ts';
 
@@ -35,23 +36,33 @@ export class OrderRows {
   private open: Open | null = null;
   private readonly phones = new PhoneReader();
 
-  constructor(private readonly columns: Columns<OrderColumn>) {}
+  /** Whether each row of an order has the order's own fields too, as in all files but Shopify's. */
+  private readonly repeats: boolean;
+
+  constructor(private readonly columns: Columns<OrderField>) {
+    this.repeats = columns.reading.ids === 'any' && columns.at.itemName >= 0;
+  }
 
   /** Takes the next row and gives what it completed: nothing, an order, or refused rows that stand alone. */
   push(cells: readonly string[], line: number): OrderGroup[] {
     const fault = checkRow(this.columns, cells, line);
     if (fault) return [alone(fault, cells)];
-    const name = this.cell(cells, 'Name');
-    const id = this.cell(cells, 'Id');
+    const id = this.cell(cells, 'id');
+    const name = this.cell(cells, 'number') || (this.columns.reading.ids === 'any' ? id : '');
     if (this.open !== null && name === this.open.name && this.continues(cells, id, this.open.id)) {
       return this.addItem(this.open, cells, line);
     }
-    if (name === '') return this.close([alone(rowIssue(line, 'Name', 'order-number-missing'), cells)]);
-    if (id === '' && this.cell(cells, 'Created at') === '')
-      return this.close([alone(rowIssue(line, 'Id', 'order-row-apart'), cells)]);
+    if (name === '')
+      return this.close([
+        alone(rowIssue(line, columnName(this.columns, 'number'), 'order-number-missing'), cells),
+      ]);
+    if (id === '' && this.cell(cells, 'placedAt') === '')
+      return this.close([alone(rowIssue(line, columnName(this.columns, 'id'), 'order-row-apart'), cells)]);
     const done = this.close();
     const { row, issues } = mapOrder(this.columns, cells, line, this.phones);
-    this.open = { line, cells, name, id, order: row, items: [], issues: [...issues] };
+    const packed = mapPackedItems(this.columns, cells, line);
+    const items = packed.items.slice(0, MOST_ITEMS);
+    this.open = { line, cells, name, id, order: row, items, issues: [...issues, ...packed.issues] };
     return [...done, ...this.addItem(this.open, cells, line)];
   }
 
@@ -60,19 +71,20 @@ export class OrderRows {
     return this.close();
   }
 
-  private cell(cells: readonly string[], column: OrderColumn): string {
-    return (cells[this.columns.at[column]] ?? '').trim();
+  private cell(cells: readonly string[], field: OrderField): string {
+    const { at, or } = this.columns;
+    return ((cells[at[field]] ?? '') || (cells[or[field]] ?? '')).trim();
   }
 
   private continues(cells: readonly string[], id: string, openId: string): boolean {
-    return (id === '' || id === openId) && this.cell(cells, 'Created at') === '';
+    return (id === '' || id === openId) && (this.repeats || this.cell(cells, 'placedAt') === '');
   }
 
   private addItem(open: Open, cells: readonly string[], line: number): OrderGroup[] {
     // The whole order was refused: so are its items, under the order's own issue.
     if (open.order === null) return [];
     if (open.items.length >= MOST_ITEMS)
-      return [alone(rowIssue(line, 'Lineitem name', 'order-too-long'), cells)];
+      return [alone(rowIssue(line, columnName(this.columns, 'itemName'), 'order-too-long'), cells)];
     const { row, issues } = mapItem(this.columns, cells, line);
     if (row !== null) open.items.push(row);
     open.issues.push(...issues.filter(({ severity }) => severity !== 'refused'));

@@ -1,5 +1,22 @@
-export const IMPORT_KINDS = ['shopify-customers', 'shopify-orders'] as const;
+/** What a file is known as. `mapped-…` are read by a mapping that an admin made. */
+export const IMPORT_KINDS = [
+  'shopify-customers',
+  'shopify-orders',
+  'shopify-customers-older',
+  'woocommerce-customers',
+  'woocommerce-orders',
+  'mapped-customers',
+  'mapped-orders',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** The kinds whose rows are customers. */
+export const CUSTOMER_IMPORT_KINDS = [
+  'shopify-customers',
+  'shopify-customers-older',
+  'woocommerce-customers',
+  'mapped-customers',
+] as const satisfies readonly ImportKind[];
 
 export const IMPORT_STATES = ['queued', 'running', 'finished', 'failed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];

@@ -1,19 +1,19 @@
 import type { IdentifierKind } from '../identifiers/index.ts';
-import type { LoginHolder } from './plan-customer-batch.ts';
+import type { HeldLogin } from './customer-plan.ts';
 
 type Value = { readonly kind: IdentifierKind; readonly normalised: string };
 
 /** Who signs in with what, kept up to date while the rows of a batch are planned one after another. */
 export class LoginHolders {
-  private readonly byValue: Map<string, LoginHolder>;
+  private readonly byValue: Map<string, HeldLogin>;
   private readonly spoken = new Set<string>();
   private readonly taken = new Set<string>();
 
-  constructor(holders: readonly LoginHolder[]) {
+  constructor(holders: readonly HeldLogin[]) {
     this.byValue = new Map(holders.map((holder) => [keyOf(holder), holder]));
   }
 
-  of(value: Value): LoginHolder | undefined {
+  of(value: Value): HeldLogin | undefined {
     const holder = this.byValue.get(keyOf(value));
     return holder && { ...holder, inThisFile: holder.inThisFile || this.spoken.has(holder.accountId) };
   }
@@ -23,7 +23,7 @@ export class LoginHolders {
     this.byValue.set(keyOf(holder), { ...holder, active: true, inThisFile: true });
   }
 
-  take(holder: LoginHolder): void {
+  take(holder: HeldLogin): void {
     this.taken.add(holder.identifierId);
     this.byValue.delete(keyOf(holder));
   }

@@ -1,11 +1,9 @@
-import { customerCells, customerColumns } from '../fixtures/export-rows.fixture.ts';
-import type { CustomerColumn } from './columns.ts';
+import { customerCells, customerColumns, type RowValues } from '../fixtures/export-rows.fixture.ts';
 import { mapCustomer } from './map-customer.ts';
 
 const columns = customerColumns();
-const map = (values: Partial<Record<CustomerColumn, string>>) =>
-  mapCustomer(columns, customerCells(values), 7);
-const identifiers = (values: Partial<Record<CustomerColumn, string>>) =>
+const map = (values: RowValues) => mapCustomer(columns, customerCells(values), 7);
+const identifiers = (values: RowValues) =>
   map(values).row?.identifiers.map(({ kind, use, normalised, reachable }) =>
     [kind, use, normalised, ...(reachable ? [] : ['unreachable'])].join(' '),
   );

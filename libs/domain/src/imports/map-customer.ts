@@ -1,13 +1,20 @@
 import { searchName } from '../accounts/index.ts';
-import { type IdentifierKind, normaliseEmail, normalisePhone } from '../identifiers/index.ts';
-import type { Columns, CustomerColumn } from './columns.ts';
+import {
+  type IdentifierKind,
+  normaliseEmail,
+  normalisePhone,
+  normaliseUsername,
+} from '../identifiers/index.ts';
+import type { Columns } from './columns.ts';
+import type { CustomerField } from './fields.ts';
 import { languageOfName } from './language.ts';
+import { readCountry } from './read-country.ts';
 import type { RowIssue } from './row-issue.ts';
 import { RowReader } from './row-reader.ts';
 
 /** An e-mail or phone as the file has it. A `contact` that is not `reachable` is kept as written. */
 export type ImportedIdentifier = {
-  readonly kind: Extract<IdentifierKind, 'email' | 'phone'>;
+  readonly kind: Extract<IdentifierKind, 'email' | 'phone' | 'username'>;
   readonly use: 'login' | 'contact';
   readonly value: string;
   readonly normalised: string;
@@ -29,6 +36,7 @@ export type ImportedAddress = {
 
 /** One customer, normalised. The order of the fields is part of the fingerprint: see MAPPING_VERSION. */
 export type ImportedCustomer = {
+  /** The shop's id; empty where the file has none, and the customer is known by e-mail, else phone. */
   readonly externalId: string;
   readonly firstName: string;
   readonly lastName: string;
@@ -48,18 +56,18 @@ export type Mapped<T> = { readonly row: T | null; readonly issues: readonly RowI
 const LONGEST = 320;
 const COUNTRY = /^[A-Z]{2}$/;
 
-/** Reads one row of Shopify's customer export. `row` is null when it is refused. */
+/** Reads one row of customers. `row` is null when it is refused. */
 export function mapCustomer(
-  columns: Columns<CustomerColumn>,
+  columns: Columns<CustomerField>,
   cells: readonly string[],
   line: number,
 ): Mapped<ImportedCustomer> {
   const read = new RowReader(columns, cells, line);
-  const externalId = read.id('Customer ID');
-  if (externalId === null) return { row: null, issues: read.issues };
-  const firstName = read.text('First Name');
-  const lastName = read.text('Last Name');
-  const country = read.text('Default Address Country Code').toUpperCase();
+  const refuse = () => ({ row: null, issues: read.issues });
+  const externalId = read.id('id');
+  if (externalId === null) return refuse();
+  const { firstName, lastName } = nameOf(read);
+  const country = readCountry(read.text('country'));
   const hint = COUNTRY.test(country) ? country : null;
   const row: ImportedCustomer = {
     externalId,
@@ -68,20 +76,50 @@ export function mapCustomer(
     searchName: searchName(firstName, lastName),
     language: languageOfName(`${firstName} ${lastName}`),
     country: hint,
-    note: read.prose('Note'),
-    tags: tagsOf(read.text('Tags')),
-    identifiers: identifiersOf(read, hint),
+    note: read.prose('note'),
+    tags: tagsOf(read.text('tags')),
+    identifiers: identifiersOf(read, hint ?? columns.reading.country),
     address: addressOf(read, `${firstName} ${lastName}`.trim(), country),
   };
-  return { row, issues: read.issues };
+  if (customerKey(row) !== null) return { row, issues: read.issues };
+  read.note('email', 'key-missing');
+  return refuse();
 }
 
-/** The Email and Phone columns are logins; the default address's phone is a contact, unless it is the login. */
-function identifiersOf(read: RowReader<CustomerColumn>, country: string | null): ImportedIdentifier[] {
+/**
+ * What a customer is known by in a file: the shop's id, else the e-mail, else the phone that they sign in with.
+ * Null when there is none of them.
+ */
+export function customerKey({ externalId, identifiers }: ImportedCustomer): string | null {
+  if (externalId !== '') return externalId;
+  const known = keyIdentifier(identifiers);
+  return known === undefined ? null : `${known.kind}:${known.normalised}`;
+}
+
+/** The identifier that a row without an id is known by. */
+export function keyIdentifier(identifiers: readonly ImportedIdentifier[]): ImportedIdentifier | undefined {
+  const login = (of: IdentifierKind) => identifiers.find(({ kind, use }) => kind === of && use === 'login');
+  return login('email') ?? login('phone');
+}
+
+function nameOf(read: RowReader<CustomerField>): { firstName: string; lastName: string } {
+  const firstName = read.text('firstName');
+  const lastName = read.text('lastName');
+  if (firstName !== '' || lastName !== '') return { firstName, lastName };
+  const whole = read.text('fullName');
+  const last = whole.lastIndexOf(' ');
+  return last < 0
+    ? { firstName: whole, lastName: '' }
+    : { firstName: whole.slice(0, last).trimEnd(), lastName: whole.slice(last + 1) };
+}
+
+/** E-mail, phone and username are logins; the address's phone is a contact, unless it is the login. */
+function identifiersOf(read: RowReader<CustomerField>, country: string | null): ImportedIdentifier[] {
   const found = [
     emailIn(read),
-    phoneIn(read, 'Phone', 'login', country),
-    phoneIn(read, 'Default Address Phone', 'contact', country),
+    phoneIn(read, 'phone', 'login', country),
+    phoneIn(read, 'addressPhone', 'contact', country),
+    usernameIn(read),
   ].filter((identifier) => identifier !== null);
   const seen = new Set<string>();
   return found.filter(({ kind, normalised }) => {
@@ -90,32 +128,44 @@ function identifiersOf(read: RowReader<CustomerColumn>, country: string | null):
   });
 }
 
-function emailIn(read: RowReader<CustomerColumn>): ImportedIdentifier | null {
+function emailIn(read: RowReader<CustomerField>): ImportedIdentifier | null {
   // Read raw: an address with a hidden character is another address, not this one tidied up.
-  const written = read.raw('Email').trim();
+  const written = read.raw('email').trim();
   if (written === '') return null;
   const email = normaliseEmail(written);
   if (email.ok) {
     const { value, normalised, alias } = email;
     return { kind: 'email', use: 'login', value, normalised, alias, reachable: true };
   }
-  read.note('Email', 'email-impossible');
+  read.note('email', 'email-impossible');
   return asWritten('email', written);
 }
 
 function phoneIn(
-  read: RowReader<CustomerColumn>,
-  column: 'Phone' | 'Default Address Phone',
+  read: RowReader<CustomerField>,
+  field: 'phone' | 'addressPhone',
   use: 'login' | 'contact',
   country: string | null,
 ): ImportedIdentifier | null {
-  const written = read.guarded(column);
+  const written = read.guarded(field);
   if (written === '') return null;
   const phone = normalisePhone(written, country);
   if (phone.ok)
     return { kind: 'phone', use, value: phone.e164, normalised: phone.e164, alias: null, reachable: true };
-  read.note(column, 'phone-impossible');
+  read.note(field, 'phone-impossible');
   return asWritten('phone', written);
+}
+
+function usernameIn(read: RowReader<CustomerField>): ImportedIdentifier | null {
+  const written = read.raw('username').trim();
+  if (written === '') return null;
+  const username = normaliseUsername(written);
+  if (!username.ok) {
+    read.note('username', 'username-impossible');
+    return null;
+  }
+  const { value, normalised } = username;
+  return { kind: 'username', use: 'login', value, normalised, alias: null, reachable: true };
 }
 
 function asWritten(kind: 'email' | 'phone', written: string): ImportedIdentifier {
@@ -124,17 +174,17 @@ function asWritten(kind: 'email' | 'phone', written: string): ImportedIdentifier
   return { kind, use: 'contact', value: written, normalised, alias: null, reachable: false };
 }
 
-function addressOf(read: RowReader<CustomerColumn>, name: string, country: string): ImportedAddress | null {
+function addressOf(read: RowReader<CustomerField>, name: string, country: string): ImportedAddress | null {
   const place = {
-    company: read.text('Default Address Company'),
-    line1: read.text('Default Address Address1'),
-    line2: read.text('Default Address Address2'),
-    city: read.text('Default Address City'),
-    province: read.text('Default Address Province Code'),
-    postcode: read.guarded('Default Address Zip'),
+    company: read.text('company'),
+    line1: read.text('line1'),
+    line2: read.text('line2'),
+    city: read.text('city'),
+    province: read.text('province'),
+    postcode: read.guarded('postcode'),
   };
   if (Object.values(place).every((part) => part === '')) return null;
-  return { name, ...place, country, phone: read.guarded('Default Address Phone') };
+  return { name, ...place, country, phone: read.guarded('addressPhone') };
 }
 
 function tagsOf(written: string): string[] {

@@ -1,9 +1,12 @@
 import { normaliseEmail } from '../identifiers/index.ts';
 import { normaliseOrderNumber } from '../verification/index.ts';
-import type { Columns, OrderColumn } from './columns.ts';
+import type { Columns } from './columns.ts';
+import type { OrderField } from './fields.ts';
 import type { Mapped } from './map-customer.ts';
 import type { PhoneReader } from './phone-reader.ts';
-import { readInstant } from './read-instant.ts';
+import { readCountry } from './read-country.ts';
+import { priceOfOne, readItems } from './read-items.ts';
+import { type RowIssue, rowIssue } from './row-issue.ts';
 import { RowReader } from './row-reader.ts';
 
 export type ImportedItem = {
@@ -39,102 +42,153 @@ export type ImportedOrder = {
   readonly shipPostcode: string;
   readonly shipCountry: string;
   readonly shipPhone: string;
+  /** The id of the customer who was signed in, where the file says it. */
+  readonly customerId?: string;
 };
 
-const AMOUNT = /^-?\d{1,13}(?:\.\d{1,6})?$/;
 const QUANTITY = /^\d{1,7}$/;
+const CUSTOMER_ID = /^[\p{L}\p{N}#._\-/]{1,64}$/u;
+
+/** WooCommerce's words for the state of an order, as what was paid and what was sent. */
+const STATES: Readonly<Record<string, readonly [financial: string, fulfillment: string]>> = {
+  completed: ['paid', 'fulfilled'],
+  processing: ['paid', 'unfulfilled'],
+  'on-hold': ['pending', 'unfulfilled'],
+  pending: ['pending', 'unfulfilled'],
+  'pending payment': ['pending', 'unfulfilled'],
+  refunded: ['refunded', ''],
+  cancelled: ['voided', ''],
+  failed: ['voided', ''],
+};
 
 /** Reads the order's own fields from its first row. `row` is null when it is refused. */
 export function mapOrder(
-  columns: Columns<OrderColumn>,
+  columns: Columns<OrderField>,
   cells: readonly string[],
   line: number,
   phones: PhoneReader,
 ): Mapped<ImportedOrder> {
   const read = new RowReader(columns, cells, line);
   const refuse = () => ({ row: null, issues: read.issues });
-  const externalId = read.id('Id');
-  if (externalId === null) return refuse();
-  const number = read.guarded('Name');
-  const placedAt = readInstant(read.text('Created at'));
+  const id = read.id('id');
+  if (id === null) return refuse();
+  const number = read.guarded('number') || id;
+  const placedAt = read.date('placedAt');
   if (placedAt === null) {
-    read.note('Created at', 'date-unreadable');
+    read.note('placedAt', 'date-unreadable');
     return refuse();
   }
-  const total = amountOf(read.text('Total'));
+  const total = read.amount('total');
   if (total === null) {
-    read.note('Total', 'amount-unreadable');
+    read.note('total', 'amount-unreadable');
     return refuse();
   }
-  const country = read.text('Shipping Country').toUpperCase();
+  const country = readCountry(read.text('shipCountry'));
+  const [financialStatus, fulfillmentStatus] = statesOf(read);
+  const customerId = customerIdOf(read);
   const row: ImportedOrder = {
-    externalId,
+    externalId: id === '' ? number : id,
     number,
     numberNormalised: normaliseOrderNumber(number),
     email: emailOf(read),
-    phone: phoneOf(read, phones, country === '' ? read.text('Billing Country') : country),
+    phone: phoneOf(
+      read,
+      phones,
+      country || readCountry(read.text('billingCountry')) || columns.reading.country,
+    ),
     placedAt,
-    paidAt: dateOf(read, 'Paid at'),
-    cancelledAt: dateOf(read, 'Cancelled at'),
-    financialStatus: read.text('Financial Status'),
-    fulfillmentStatus: read.text('Fulfillment Status'),
-    currency: read.text('Currency').toUpperCase(),
+    paidAt: dateOf(read, 'paidAt'),
+    cancelledAt: dateOf(read, 'cancelledAt'),
+    financialStatus,
+    fulfillmentStatus,
+    currency: read.text('currency').toUpperCase(),
     total,
-    shipName: read.text('Shipping Name'),
-    shipLine1: read.text('Shipping Address1') || read.text('Shipping Street'),
-    shipLine2: read.text('Shipping Address2'),
-    shipCity: read.text('Shipping City'),
-    shipProvince: read.text('Shipping Province'),
-    shipPostcode: read.guarded('Shipping Zip'),
+    shipName: read.text('shipName') || `${read.text('shipFirstName')} ${read.text('shipLastName')}`.trim(),
+    shipLine1: read.text('shipLine1'),
+    shipLine2: read.text('shipLine2'),
+    shipCity: read.text('shipCity'),
+    shipProvince: read.text('shipProvince'),
+    shipPostcode: read.guarded('shipPostcode'),
     shipCountry: country,
-    shipPhone: read.guarded('Shipping Phone'),
+    shipPhone: read.guarded('shipPhone'),
+    ...(customerId === '' ? {} : { customerId }),
   };
   return { row, issues: read.issues };
 }
 
 /** Reads the item that any row of an order may hold. `row` is null when it holds none, or a refused one. */
 export function mapItem(
-  columns: Columns<OrderColumn>,
+  columns: Columns<OrderField>,
   cells: readonly string[],
   line: number,
 ): Mapped<ImportedItem> {
   const read = new RowReader(columns, cells, line);
-  const name = read.text('Lineitem name');
+  const name = read.text('itemName');
   if (name === '') return { row: null, issues: read.issues };
-  const quantity = read.text('Lineitem quantity');
-  const price = amountOf(read.text('Lineitem price'));
-  if (!QUANTITY.test(quantity)) read.note('Lineitem quantity', 'item-unreadable');
-  else if (price === null) read.note('Lineitem price', 'item-unreadable');
+  const quantity = columns.at.itemQuantity < 0 ? '1' : read.text('itemQuantity');
+  const ofAll = read.raw('itemPrice') === '' && read.raw('itemTotal') !== '';
+  const price = read.amount(ofAll ? 'itemTotal' : 'itemPrice');
+  if (!QUANTITY.test(quantity)) read.note('itemQuantity', 'item-unreadable');
+  else if (price === null) read.note(ofAll ? 'itemTotal' : 'itemPrice', 'item-unreadable');
   else {
-    const row = { name, quantity: Number(quantity), price, sku: read.text('Lineitem sku') };
+    const count = Number(quantity);
+    const row = {
+      name,
+      quantity: count,
+      price: ofAll ? priceOfOne(price, count) : price,
+      sku: read.text('itemSku'),
+    };
     return { row, issues: read.issues };
   }
   return { row: null, issues: read.issues };
 }
 
-function amountOf(written: string): string | null {
-  if (written === '') return '0';
-  return AMOUNT.test(written) ? written : null;
+/** Reads the items that stand together in cells of an order's row. */
+export function mapPackedItems(
+  columns: Columns<OrderField>,
+  cells: readonly string[],
+  line: number,
+): { readonly items: readonly ImportedItem[]; readonly issues: readonly RowIssue[] } {
+  const items: ImportedItem[] = [];
+  const issues: RowIssue[] = [];
+  for (const at of columns.packed) {
+    const read = readItems(cells[at] ?? '', columns.reading.decimals);
+    items.push(...read.items);
+    if (read.unreadable > 0) issues.push(rowIssue(line, columns.names[at] ?? '', 'items-unreadable'));
+  }
+  return { items, issues };
 }
 
-function dateOf(read: RowReader<OrderColumn>, column: 'Paid at' | 'Cancelled at'): string | null {
-  const written = read.text(column);
-  const instant = written === '' ? null : readInstant(written);
-  if (written !== '' && instant === null) read.note(column, 'date-left-out');
+function statesOf(read: RowReader<OrderField>): readonly [string, string] {
+  const written = read.text('status').toLowerCase().replace(/^wc-/, '');
+  const [financial, fulfillment] = STATES[written] ?? [written, ''];
+  return [read.text('financialStatus') || financial, read.text('fulfillmentStatus') || fulfillment];
+}
+
+/** WooCommerce writes 0 for a guest. A text that is no id names nobody; the e-mail is asked then. */
+function customerIdOf(read: RowReader<OrderField>): string {
+  const written = read.guarded('customerId');
+  return CUSTOMER_ID.test(written) && !/^0+$/.test(written) ? written : '';
+}
+
+function dateOf(read: RowReader<OrderField>, field: 'paidAt' | 'cancelledAt'): string | null {
+  if (read.text(field) === '') return null;
+  const instant = read.date(field);
+  if (instant === null) read.note(field, 'date-left-out');
   return instant;
 }
 
-function emailOf(read: RowReader<OrderColumn>): string {
-  const written = read.raw('Email').trim();
+function emailOf(read: RowReader<OrderField>): string {
+  const written = read.raw('email').trim();
   const email = normaliseEmail(written);
   return email.ok ? email.normalised : written.toLowerCase();
 }
 
-function phoneOf(read: RowReader<OrderColumn>, phones: PhoneReader, country: string): string {
-  const written = read.guarded('Phone');
+function phoneOf(read: RowReader<OrderField>, phones: PhoneReader, country: string | null): string {
+  const written = read.guarded('phone');
   if (written === '') return '';
   const phone = phones.read(written, country);
   if (phone.ok) return phone.e164;
-  read.note('Phone', 'order-phone-impossible');
+  read.note('phone', 'order-phone-impossible');
   return written;
 }

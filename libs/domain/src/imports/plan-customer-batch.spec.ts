@@ -1,19 +1,19 @@
-import { customerCells, customerColumns } from '../fixtures/export-rows.fixture.ts';
-import type { CustomerColumn } from './columns.ts';
+import { customerCells, customerColumns, type RowValues } from '../fixtures/export-rows.fixture.ts';
 import { type ImportedCustomer, mapCustomer } from './map-customer.ts';
-import {
-  type CustomerPlan,
-  type CustomerToPlan,
-  type KnownAccount,
-  type KnownIdentifier,
-  type LoginHolder,
-  planCustomerBatch,
-} from './plan-customer-batch.ts';
+import type {
+  CustomerPlan,
+  CustomerToPlan,
+  HeldLogin,
+  KnownAccount,
+  KnownIdentifier,
+} from './customer-plan.ts';
+import { planCustomerBatch } from './plan-customer-batch.ts';
+import { saidBy } from './said.ts';
 
 const PHONE = '+46705779598';
 const EMAIL = 'kay@yahoo.example';
 
-function row(values: Partial<Record<CustomerColumn, string>>): ImportedCustomer {
+function row(values: RowValues): ImportedCustomer {
   const mapped = mapCustomer(customerColumns(), customerCells(values), 2).row;
   if (mapped === null) throw new Error('The row is refused.');
   return mapped;
@@ -31,7 +31,7 @@ const known = (values: Partial<KnownIdentifier> = {}): KnownIdentifier => ({
   ...values,
 });
 
-const holder = (values: Partial<LoginHolder> = {}): LoginHolder => ({
+const holder = (values: Partial<HeldLogin> = {}): HeldLogin => ({
   kind: 'phone',
   normalised: PHONE,
   accountId: 'old',
@@ -44,13 +44,20 @@ const holder = (values: Partial<LoginHolder> = {}): LoginHolder => ({
 
 const customer = (
   accountId: string,
-  values: Partial<Record<CustomerColumn, string>>,
+  values: RowValues,
   account: Partial<KnownAccount> | null = null,
 ): CustomerToPlan => ({
   line: 2,
   row: row(values),
   accountId,
-  account: account && { id: accountId, status: 'active', sameRow: true, identifiers: [], ...account },
+  account: account && {
+    id: accountId,
+    status: 'active',
+    hasId: true,
+    sameRow: true,
+    identifiers: [],
+    ...account,
+  },
 });
 
 const said = ({ outcome, add, release, issues }: CustomerPlan) => ({
@@ -59,8 +66,8 @@ const said = ({ outcome, add, release, issues }: CustomerPlan) => ({
   release: release.map(({ identifierId, reason }) => `${identifierId} ${reason}`),
   issues: issues.map(({ code }) => code),
 });
-const plan = (customers: readonly CustomerToPlan[], holders: readonly LoginHolder[] = []) =>
-  planCustomerBatch(customers, holders).map(said);
+const plan = (customers: readonly CustomerToPlan[], holders: readonly HeldLogin[] = []) =>
+  planCustomerBatch(customers, holders, saidBy(customerColumns())).map(said);
 const nothing = { add: [], release: [], issues: [] };
 
 describe('a batch of customers', () => {
@@ -147,7 +154,7 @@ describe('a batch of customers', () => {
 describe('what Relink itself changed', () => {
   const relinks = known({ id: 'given', kind: 'email', value: EMAIL, normalised: EMAIL, origin: 'case' });
 
-  test.each<[string, Partial<Record<CustomerColumn, string>>, KnownIdentifier[], LoginHolder[], string]>([
+  test.each<[string, RowValues, KnownIdentifier[], HeldLogin[], string]>([
     ['the file lacks a login that Relink gave', { Phone: PHONE }, [known(), relinks], [], 'added-in-relink'],
     [
       'the file still has the login that Relink replaced',
@@ -208,6 +215,7 @@ describe('what Relink itself changed', () => {
     const [planned] = planCustomerBatch(
       [customer('mine', { 'First Name': 'Kay' }, { sameRow: false, identifiers: [relinks] })],
       [],
+      saidBy(customerColumns()),
     );
     expect(planned).toMatchObject({ outcome: 'differing', writesAccount: true });
   });

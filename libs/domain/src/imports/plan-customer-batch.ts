@@ -1,89 +1,35 @@
-import type { AccountStatus, Origin } from '../accounts/index.ts';
-import type { IdentifierKind, IdentifierState, IdentifierUse, ReleaseReason } from '../identifiers/index.ts';
+import type {
+  CustomerPlan,
+  CustomerToPlan,
+  HeldLogin,
+  IdentifierRelease,
+  KnownAccount,
+  KnownIdentifier,
+} from './customer-plan.ts';
 import { LoginHolders } from './login-holders.ts';
-import type { ImportedCustomer, ImportedIdentifier } from './map-customer.ts';
+import type { ImportedIdentifier } from './map-customer.ts';
 import { type RowIssue, type RowIssueCode, rowIssue } from './row-issue.ts';
-
-/** An e-mail or phone that an account has in Relink now, or had. */
-export type KnownIdentifier = {
-  readonly id: string;
-  readonly kind: IdentifierKind;
-  readonly use: IdentifierUse;
-  readonly state: IdentifierState;
-  readonly value: string;
-  readonly normalised: string;
-  readonly origin: Origin;
-  readonly releaseReason: ReleaseReason | null;
-};
-
-/** An account that a row of the batch is about, as it is in Relink. */
-export type KnownAccount = {
-  readonly id: string;
-  readonly status: AccountStatus;
-  /** Whether the row says what it said when it was last loaded. */
-  readonly sameRow: boolean;
-  readonly identifiers: readonly KnownIdentifier[];
-};
-
-/** The account that signs in with a value now. */
-export type LoginHolder = {
-  readonly kind: IdentifierKind;
-  readonly normalised: string;
-  readonly accountId: string;
-  readonly identifierId: string;
-  readonly origin: Origin;
-  readonly active: boolean;
-  /** Whether an earlier row of this file, of an earlier batch, was about that account. */
-  readonly inThisFile: boolean;
-};
-
-export type CustomerToPlan = {
-  readonly line: number;
-  readonly row: ImportedCustomer;
-  /** The account's id: a new one where `account` is null. */
-  readonly accountId: string;
-  readonly account: KnownAccount | null;
-};
-
-export type IdentifierRelease = {
-  readonly accountId: string;
-  readonly identifierId: string;
-  readonly kind: IdentifierKind;
-  readonly value: string;
-  readonly reason: Extract<ReleaseReason, 'taken' | 'removed-by-shop'>;
-  readonly takenByAccountId: string | null;
-};
-
-/** What to write for one customer. */
-export type CustomerPlan = CustomerToPlan & {
-  readonly outcome: 'created' | 'updated' | 'unchanged' | 'differing';
-  /** Whether name, address, note and tags are written. */
-  readonly writesAccount: boolean;
-  readonly add: readonly ImportedIdentifier[];
-  readonly release: readonly IdentifierRelease[];
-  /** The same value in another spelling. */
-  readonly respell: readonly { readonly identifierId: string; readonly value: string }[];
-  readonly issues: readonly RowIssue[];
-};
+import type { Said } from './said.ts';
 
 const SHOPS_OWN: ReadonlySet<string> = new Set(['taken', 'removed-by-shop']);
-const COLUMN = { email: 'Email', phone: 'Phone' } as const;
 
 /**
  * Decides what a batch of customers changes, in the file's order. `holders` are the accounts that sign in with any of
  * the batch's logins now. What Relink itself changed is never touched, only listed; where two rows of a file want
- * one login the first has it; a login of an account that the file has not spoken of yet was taken from it.
+ * one login the first has it; a login of an account that the file has not spoken of yet was taken from it. A row without
+ * an id takes no login from anybody, and changes none that a file with ids gave.
  */
 export function planCustomerBatch(
   customers: readonly CustomerToPlan[],
-  holders: readonly LoginHolder[],
+  holders: readonly HeldLogin[],
+  said: Said,
 ): CustomerPlan[] {
   const logins = new LoginHolders(holders);
   return customers.map((customer) => {
     const plan =
       customer.account !== null && customer.account.status !== 'active'
         ? planInactive(customer, customer.account)
-        : new CustomerPlanner(customer, logins).plan();
+        : new CustomerPlanner(customer, logins, said).plan();
     logins.spokenOf(customer.accountId);
     return plan;
   });
@@ -108,11 +54,17 @@ class CustomerPlanner {
   private readonly issues: RowIssue[] = [];
   private readonly kept = new Set<string>();
   private readonly known: readonly KnownIdentifier[];
+  private readonly hasNoId: boolean;
+  /** Whether the account's logins came from a file that can say whose they are. */
+  private readonly isOutranked: boolean;
 
   constructor(
     private readonly customer: CustomerToPlan,
     private readonly logins: LoginHolders,
+    private readonly said: Said,
   ) {
+    this.hasNoId = customer.row.externalId === '';
+    this.isOutranked = this.hasNoId && customer.account?.hasId === true;
     this.known = (customer.account?.identifiers ?? []).filter(({ id }) => !logins.wasTaken(id));
   }
 
@@ -166,9 +118,15 @@ class CustomerPlanner {
     const kept = this.reasonToKeepRelinks(wanted, same, holder);
     if (kept !== null) {
       this.note(wanted, kept);
+    } else if (this.isOutranked) {
+      const contact = same.find(({ state }) => state !== 'released');
+      if (contact === undefined) this.note(wanted, 'kept-beside-the-file');
     } else if (holder?.inThisFile === true) {
       this.note(wanted, `${wanted.kind}-of-another-customer`);
-      this.wantContact({ ...wanted, use: 'contact' });
+      this.wantAsContact(wanted);
+    } else if (holder && this.hasNoId) {
+      this.note(wanted, 'login-of-another-account');
+      this.wantAsContact(wanted);
     } else {
       if (holder) this.takeFrom(holder);
       this.add.push(wanted);
@@ -176,10 +134,15 @@ class CustomerPlanner {
     }
   }
 
+  /** A user name is nothing that anybody could be reached by. */
+  private wantAsContact(wanted: ImportedIdentifier): void {
+    if (wanted.kind !== 'username') this.wantContact({ ...wanted, use: 'contact' });
+  }
+
   private reasonToKeepRelinks(
     wanted: ImportedIdentifier,
     same: readonly KnownIdentifier[],
-    holder: LoginHolder | undefined,
+    holder: HeldLogin | undefined,
   ): RowIssueCode | null {
     if (same.some(isRelinks)) return 'released-in-relink';
     if (this.known.some((known) => isRelinksLogin(known) && known.kind === wanted.kind))
@@ -187,7 +150,7 @@ class CustomerPlanner {
     return holder && (holder.origin !== 'import' || !holder.active) ? 'held-in-relink' : null;
   }
 
-  private takeFrom(holder: LoginHolder): void {
+  private takeFrom(holder: HeldLogin): void {
     const { accountId, identifierId, kind, normalised } = holder;
     const takenByAccountId = this.customer.accountId;
     this.release.push({
@@ -205,11 +168,11 @@ class CustomerPlanner {
     const wanted = this.customer.row.identifiers;
     for (const known of this.known) {
       if (known.state === 'released' || this.kept.has(known.id)) continue;
-      if (known.kind !== 'email' && known.kind !== 'phone') continue;
+      if (known.kind === 'federated' || !this.isSpokenOf(known)) continue;
       if (isRelinksLogin(known)) {
         if (!wanted.some((identifier) => isSame(known, identifier)))
-          this.issues.push(rowIssue(this.customer.line, COLUMN[known.kind], 'added-in-relink'));
-      } else if (known.origin === 'import') {
+          this.issues.push(rowIssue(this.customer.line, this.said.columns[known.kind], 'added-in-relink'));
+      } else if (known.origin === 'import' && !this.isOutranked) {
         this.release.push({
           accountId: this.customer.accountId,
           identifierId: known.id,
@@ -223,8 +186,15 @@ class CustomerPlanner {
     }
   }
 
+  /** A file without a column for it says nothing about it. */
+  private isSpokenOf({ kind, use }: KnownIdentifier): boolean {
+    const { said } = this;
+    if (kind === 'phone') return said.phone || (use === 'contact' && said.addressPhone);
+    return kind === 'email' ? said.email : said.username;
+  }
+
   private note(wanted: ImportedIdentifier, code: RowIssueCode): void {
-    this.issues.push(rowIssue(this.customer.line, COLUMN[wanted.kind], code));
+    this.issues.push(rowIssue(this.customer.line, this.said.columns[wanted.kind], code));
   }
 }
 

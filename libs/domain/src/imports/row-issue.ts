@@ -15,7 +15,16 @@ export const ROW_ISSUES = {
     severity: 'refused',
     reason: 'The id is not a whole number. Spreadsheets round long ids: export the file again.',
   },
+  'key-missing': {
+    severity: 'refused',
+    reason: 'The row has no id, and no e-mail or phone to know the customer by.',
+  },
   'duplicate-id': { severity: 'refused', reason: 'An earlier row of this file has the same id.' },
+  'duplicate-key': {
+    severity: 'refused',
+    reason:
+      'An earlier row of this file has the same e-mail, or phone, and the file has no id to tell them apart.',
+  },
   'order-number-missing': { severity: 'refused', reason: 'The row names no order.' },
   'order-row-apart': {
     severity: 'refused',
@@ -51,6 +60,24 @@ export const ROW_ISSUES = {
     severity: 'warned',
     reason: 'An earlier row of this file signs in with this phone. Here it is kept as a contact.',
   },
+  'username-of-another-customer': {
+    severity: 'warned',
+    reason: 'An earlier row of this file signs in with this user name. Here it is left out.',
+  },
+  'login-of-another-account': {
+    severity: 'warned',
+    reason:
+      'Another account signs in with this, and a row without an id cannot take it from there. Here it is no login.',
+  },
+  'username-impossible': {
+    severity: 'warned',
+    reason:
+      'This cannot be a user name: it is too long or has characters that cannot be seen. It is left out.',
+  },
+  'items-unreadable': {
+    severity: 'warned',
+    reason: 'Some items in this cell cannot be read and are left out. The order is loaded.',
+  },
   'date-left-out': { severity: 'warned', reason: 'The date cannot be read and is left out.' },
   'hidden-characters': {
     severity: 'warned',
@@ -76,6 +103,19 @@ export const ROW_ISSUES = {
   'held-in-relink': {
     severity: 'differing',
     reason: 'In Relink another account signs in with this. It stays there.',
+  },
+  'somebody-else': {
+    severity: 'differing',
+    reason:
+      'An account has this id, e-mail or phone, under another name and with nothing else in common. Nothing is changed: it may be another person.',
+  },
+  'account-in-file-already': {
+    severity: 'differing',
+    reason: 'An earlier row of this file was about the same account. This one changes nothing.',
+  },
+  'kept-beside-the-file': {
+    severity: 'differing',
+    reason: 'A file with ids gave this account its logins. A row without an id does not change them.',
   },
   'account-not-active': {
     severity: 'differing',

@@ -1,4 +1,5 @@
-import type { Columns } from './columns.ts';
+import { columnName, type Columns } from './columns.ts';
+import { readAmount, readDate } from './reading.ts';
 import { type RowIssue, type RowIssueCode, rowIssue } from './row-issue.ts';
 
 const PLAIN = /^[\x20-\x7e]*$/;
@@ -6,7 +7,11 @@ const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 // Zero-width joiners stay: Indic scripts write with them.
 const HIDDEN = /[\p{Cc}\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 const HIDDEN_BUT_BREAKS = /[^\P{Cc}\n\t]|[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
-const ID = /^\d{1,20}$/;
+const DIGITS = /^\d{1,20}$/;
+// A colon is left out: it parts the kind from the value where a customer is known by e-mail or phone.
+const ANY_ID = /^[\p{L}\p{N}#._\-/]{1,64}$/u;
+const ROUNDED = /^\d(?:[.,]\d+)?E\+?\d{1,2}$/i;
+const NOBODY = /^0*$/;
 
 /** Reads the cells of one row by column, and keeps what is to be said about them. */
 export class RowReader<C extends string> {
@@ -19,47 +24,63 @@ export class RowReader<C extends string> {
   ) {}
 
   /** A value as it stands in the file; empty where the file has no such column. */
-  raw(column: C): string {
-    return this.cells[this.columns.at[column]] ?? '';
+  raw(field: C): string {
+    const first = this.cells[this.columns.at[field]] ?? '';
+    return first === '' && this.columns.or[field] >= 0 ? (this.cells[this.columns.or[field]] ?? '') : first;
   }
 
   /** One line of text as written, trimmed: a formula or HTML is data like any other. Breaks become spaces. */
-  text(column: C): string {
-    const raw = this.raw(column);
+  text(field: C): string {
+    const raw = this.raw(field);
     if (raw === '') return '';
-    return PLAIN.test(raw) ? raw.trim() : this.visible(column, raw.replace(BREAKS, ' '), HIDDEN);
+    return PLAIN.test(raw) ? raw.trim() : this.visible(field, raw.replace(BREAKS, ' '), HIDDEN);
   }
 
   /** Text of several lines. */
-  prose(column: C): string {
-    const raw = this.raw(column);
+  prose(field: C): string {
+    const raw = this.raw(field);
     return PLAIN.test(raw)
       ? raw.trim()
-      : this.visible(column, raw.replaceAll('\r\n', '\n'), HIDDEN_BUT_BREAKS);
+      : this.visible(field, raw.replaceAll('\r\n', '\n'), HIDDEN_BUT_BREAKS);
   }
 
   /** A value before which Shopify puts an apostrophe, so that a spreadsheet leaves it alone. */
-  guarded(column: C): string {
-    const text = this.text(column);
+  guarded(field: C): string {
+    const text = this.text(field);
     return text.startsWith("'") ? text.slice(1).trimStart() : text;
   }
 
-  /** Shopify's id. Null, and the row refused, when there is none or it was rounded by a spreadsheet. */
-  id(column: C): string | null {
-    const id = this.guarded(column);
-    if (ID.test(id)) return id;
-    this.note(column, id === '' ? 'id-missing' : 'id-unreadable');
+  /**
+   * The shop's own id. Null, and the row refused, when it was rounded by a spreadsheet or is none, and when there is
+   * none in a file whose rows all have one; elsewhere that, and 0, is empty.
+   */
+  id(field: C): string | null {
+    const id = this.guarded(field);
+    const needed = this.columns.reading.ids === 'digits';
+    if (!needed && NOBODY.test(id)) return '';
+    if (needed ? DIGITS.test(id) : ANY_ID.test(id) && !ROUNDED.test(id)) return id;
+    this.note(field, id === '' ? 'id-missing' : 'id-unreadable');
     return null;
   }
 
-  note(column: C, code: RowIssueCode): void {
-    this.issues.push(rowIssue(this.line, column, code));
+  /** A date as this file writes them, in ISO 8601 in UTC; null when it cannot be read. */
+  date(field: C): string | null {
+    return readDate(this.text(field), this.columns.reading.dates);
   }
 
-  private visible(column: C, text: string, hidden: RegExp): string {
+  /** An amount as this file writes them, decimal; null when it cannot be read. */
+  amount(field: C): string | null {
+    return readAmount(this.text(field), this.columns.reading.decimals);
+  }
+
+  note(field: C, code: RowIssueCode): void {
+    this.issues.push(rowIssue(this.line, columnName(this.columns, field), code));
+  }
+
+  private visible(field: C, text: string, hidden: RegExp): string {
     const seen = text.replace(hidden, '');
-    if (seen !== text) this.note(column, 'hidden-characters');
-    if (seen.includes('\uFFFD')) this.note(column, 'broken-encoding');
+    if (seen !== text) this.note(field, 'hidden-characters');
+    if (seen.includes('\uFFFD')) this.note(field, 'broken-encoding');
     return seen.trim();
   }
 }

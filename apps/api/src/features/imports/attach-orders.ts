@@ -4,7 +4,12 @@ import { lockAccounts } from './find-accounts.ts';
 import { findAccountsOfOrders } from './find-identifiers.ts';
 import * as sql from './order-statements.ts';
 
-type Unmatched = { readonly id: string; readonly email: string; readonly phone: string };
+type Unmatched = {
+  readonly id: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly customerId: string | null;
+};
 
 const AT_A_TIME = 5000;
 

@@ -46,11 +46,14 @@ export const IDENTIFIERS: CopyTarget = {
   ],
 };
 
-export const UPDATE_ACCOUNTS = `update account a set first_name = x.first_name, last_name = x.last_name,
-    search_name = x.search_name, language = x.language, country = x.country, note = x.note, tags = x.tags,
-    import_fingerprint = x.fingerprint, updated_at = $2
-    from json_to_recordset($1::json) as x (id uuid, first_name text, last_name text, search_name text,
-      language text, country text, note text, tags text[], fingerprint bytea)
+/** What a file has no column for comes as null, and stays. */
+export const UPDATE_ACCOUNTS = `update account a set external_id = coalesce(a.external_id, x.external_id),
+    first_name = coalesce(x.first_name, a.first_name), last_name = coalesce(x.last_name, a.last_name),
+    search_name = coalesce(x.search_name, a.search_name), language = coalesce(x.language, a.language),
+    country = case when x.says_country then x.country else a.country end, note = coalesce(x.note, a.note),
+    tags = coalesce(x.tags, a.tags), import_fingerprint = x.fingerprint, updated_at = $2
+    from json_to_recordset($1::json) as x (id uuid, external_id text, first_name text, last_name text, search_name text,
+      language text, country text, says_country boolean, note text, tags text[], fingerprint bytea)
     where a.id = x.id`;
 
 export const DROP_ADDRESSES = `delete from address d using json_to_recordset($1::json) as x (id uuid)

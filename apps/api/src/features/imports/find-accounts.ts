@@ -4,16 +4,20 @@ import { runSql } from '../../platform/database/named-statement.ts';
 
 export type FoundAccount = {
   readonly id: string;
-  readonly externalId: string;
+  readonly externalId: string | null;
   readonly status: AccountStatus;
   readonly fingerprint: Buffer | null;
+  readonly searchName: string;
 };
 
 // One look-up per id: while a table grows fast its statistics are old, and a plan for all ids at once may scan it.
 const FIND = `select a.* from unnest($2::text[]) as wanted (id)
   cross join lateral (
-    select id, external_id as "externalId", status, import_fingerprint as fingerprint
+    select id, external_id as "externalId", status, import_fingerprint as fingerprint, search_name as "searchName"
       from account where realm = $1 and external_id = wanted.id limit 1) a`;
+const FIND_BY_ID = `select id, external_id as "externalId", status, import_fingerprint as fingerprint,
+    search_name as "searchName" from account where id = any($1::uuid[])`;
+const WITHOUT_ID = 'select 1 from account where realm = $1 and external_id is null limit 1';
 const LOCK = 'select id from account where id = any($1::uuid[]) order by id for no key update';
 const SEEN = `insert into import_seen_id (import_id, external_id, line)
   select $1, id, line from unnest($2::text[], $3::integer[]) as seen (id, line)
@@ -26,6 +30,16 @@ export function findAccounts(
   externalIds: readonly string[],
 ): Promise<FoundAccount[]> {
   return runSql<FoundAccount>(em, FIND, [realm, externalIds]);
+}
+
+/** The accounts of these ids of Relink's own. */
+export function findAccountsById(em: EntityManager, ids: readonly string[]): Promise<FoundAccount[]> {
+  return ids.length === 0 ? Promise.resolve([]) : runSql<FoundAccount>(em, FIND_BY_ID, [ids]);
+}
+
+/** Whether a file without ids ever brought an account that no file with ids has spoken of since. */
+export async function hasAccountsWithoutId(em: EntityManager, realm: string): Promise<boolean> {
+  return (await runSql(em, WITHOUT_ID, [realm])).length > 0;
 }
 
 /** Locks accounts in the order of their ids, as every change does, so that two never wait for each other. */

@@ -1,10 +1,10 @@
-import type { KnownIdentifier, LoginHolder } from '@relink/domain';
+import type { KeyCandidate, KnownIdentifier, HeldLogin } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 
 const OF_ACCOUNTS = `select account_id as "accountId", id, kind, use, state, value, normalised, origin,
       release_reason as "releaseReason"
-    from identifier where account_id = any($1::uuid[]) and kind in ('email', 'phone') order by id`;
+    from identifier where account_id = any($1::uuid[]) and kind in ('email', 'phone', 'username') order by id`;
 const HOLDERS = `select wanted.kind, wanted.normalised, i.account_id as "accountId", i.id as "identifierId", i.origin,
     a.status = 'active' as active, s.external_id is not null as "inThisFile"
   from unnest($2::text[], $3::text[]) as wanted (kind, normalised)
@@ -18,6 +18,23 @@ const LOGIN = (kind: string, value: string) => `(select i.account_id from identi
 // Look-ups one by one: the second only where the first finds nothing, and no plan can make it a scan.
 const ACCOUNTS = `select coalesce(${LOGIN('email', 'o.email')}, ${LOGIN('phone', 'o.phone')}) as "accountId"
   from unnest($2::text[], $3::text[]) with ordinality as o (email, phone, position) order by position`;
+// Who was signed in comes first: a billing e-mail is whatever the customer wrote there.
+const SIGNED_IN = `(select coalesce(a.merged_into, a.id) from account a where a.realm = $1 and a.external_id = o.customer)`;
+const ACCOUNTS_BY_CUSTOMER = `select coalesce(${SIGNED_IN}, ${LOGIN('email', 'o.email')}, ${LOGIN('phone', 'o.phone')})
+    as "accountId"
+  from unnest($2::text[], $3::text[], $4::text[]) with ordinality as o (email, phone, customer, position)
+ order by position`;
+const SHOPS = `e.origin = 'import' and e.use = 'login'
+    and (e.state <> 'released' or e.release_reason not in ('taken', 'removed-by-shop'))`;
+const CANDIDATES = `select wanted.kind, wanted.normalised, i.account_id as "accountId", i.id as "identifierId", i.use,
+    i.state, i.origin, i.release_reason as "releaseReason", a.external_id is not null as "hasId",
+    exists (select 1 from identifier e where e.account_id = a.id and e.kind = 'email' and ${SHOPS}) as "hasShopEmail",
+    exists (select 1 from identifier e where e.account_id = a.id and e.kind = 'phone' and ${SHOPS}) as "hasShopPhone"
+  from unnest($2::text[], $3::text[]) as wanted (kind, normalised)
+  cross join lateral (
+    select id, account_id, use, state, origin, release_reason from identifier
+     where realm = $1 and kind = wanted.kind and normalised = wanted.normalised offset 0) i
+  join account a on a.id = i.account_id`;
 
 type Value = { readonly kind: string; readonly normalised: string };
 
@@ -40,9 +57,9 @@ export async function findHolders(
   em: EntityManager,
   file: { readonly realm: string; readonly importId: string; readonly beforeLine: number },
   values: readonly Value[],
-): Promise<LoginHolder[]> {
+): Promise<HeldLogin[]> {
   if (values.length === 0) return [];
-  return runSql<LoginHolder>(em, HOLDERS, [
+  return runSql<HeldLogin>(em, HOLDERS, [
     file.realm,
     values.map(({ kind }) => kind),
     values.map(({ normalised }) => normalised),
@@ -51,17 +68,44 @@ export async function findHolders(
   ]);
 }
 
-/** For each order the account that signs in with its e-mail, else with its phone; null where nobody does. */
+/** The accounts that have or had these values, by `kind:value`. */
+export async function findKeyCandidates(
+  em: EntityManager,
+  realm: string,
+  values: readonly Value[],
+): Promise<ReadonlyMap<string, KeyCandidate[]>> {
+  const byKey = new Map<string, KeyCandidate[]>();
+  if (values.length === 0) return byKey;
+  const rows = await runSql<KeyCandidate & Value>(em, CANDIDATES, [
+    realm,
+    values.map(({ kind }) => kind),
+    values.map(({ normalised }) => normalised),
+  ]);
+  for (const row of rows) {
+    const key = `${row.kind}:${row.normalised}`;
+    byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  }
+  return byKey;
+}
+
+/**
+ * For each order the account of who was signed in, where the file says it, else the one that signs in with its e-mail,
+ * else with its phone; null where there is none.
+ */
 export async function findAccountsOfOrders(
   em: EntityManager,
   realm: string,
-  orders: readonly { readonly email: string; readonly phone: string }[],
+  orders: readonly {
+    readonly email: string;
+    readonly phone: string;
+    readonly customerId?: string | null;
+  }[],
 ): Promise<(string | null)[]> {
   if (orders.length === 0) return [];
-  const rows = await runSql<{ accountId: string | null }>(em, ACCOUNTS, [
-    realm,
-    orders.map(({ email }) => email),
-    orders.map(({ phone }) => phone),
-  ]);
+  const values = [realm, orders.map(({ email }) => email), orders.map(({ phone }) => phone)];
+  const customers = orders.map(({ customerId }) => customerId ?? null);
+  const rows = customers.every((id) => id === null)
+    ? await runSql<{ accountId: string | null }>(em, ACCOUNTS, values)
+    : await runSql<{ accountId: string | null }>(em, ACCOUNTS_BY_CUSTOMER, [...values, customers]);
   return rows.map(({ accountId }) => accountId);
 }

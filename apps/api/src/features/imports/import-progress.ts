@@ -1,3 +1,4 @@
+import { CUSTOMER_IMPORT_KINDS } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { Transaction } from '../../platform/transaction/transaction.ts';
@@ -7,7 +8,7 @@ import type { Counts, ImportRun } from './import-run.ts';
 /** What a person reads of an import that a fault or a killed process ended. */
 export const CUT_OFF = 'The import was cut off by a fault. What it loaded stays; run the file again.';
 
-const FIND = `select id, realm, kind, file_name, stored_as, file_bytes, state, started_by
+const FIND = `select id, realm, kind, file_name, stored_as, file_bytes, state, started_by, mapping
   from import_run where id = $1 for no key update`;
 const BEGIN = `update import_run set state = 'running', started_at = $2, bytes_read = 0,
     read = 0, created = 0, updated = 0, unchanged = 0, differing = 0, warned = 0, refused = 0
@@ -15,7 +16,7 @@ const BEGIN = `update import_run set state = 'running', started_at = $2, bytes_r
 const END = `update import_run set state = $2, failure = $3, finished_at = $4 where id = $1 and state = 'running'
   returning read, created, updated, unchanged, differing, warned, refused`;
 const FINISHED = `select 1 from import_run
-  where realm = $1 and kind = 'shopify-customers' and state = 'finished' and not is_demo limit 1`;
+  where realm = $1 and kind = any($2::text[]) and state = 'finished' and not is_demo limit 1`;
 // Up to the id that ends the first 50,000: a plan that is right whatever the statistics know of this import. With
 // `in (… limit …)` and statistics from before it, PostgreSQL compares every id with every other.
 const FORGET_SOME = `delete from import_seen_id where import_id = $1 and external_id <= coalesce(
@@ -64,7 +65,7 @@ export async function endRun(
  * import. The demo shop's do not count.
  */
 export async function isFirstCustomerImport(em: EntityManager, realm: string): Promise<boolean> {
-  return (await runSql(em, FINISHED, [realm])).length === 0;
+  return (await runSql(em, FINISHED, [realm, CUSTOMER_IMPORT_KINDS])).length === 0;
 }
 
 /** Forgets which ids a run has seen, some at a time. */

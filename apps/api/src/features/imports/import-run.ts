@@ -1,4 +1,4 @@
-import type { ImportKind, ImportState, RowIssue } from '@relink/domain';
+import type { ImportKind, ImportMapping, ImportState, RowIssue } from '@relink/domain';
 
 /** A run of one import, as stored. */
 export type ImportRun = {
@@ -10,6 +10,8 @@ export type ImportRun = {
   readonly file_bytes: string;
   readonly state: ImportState;
   readonly started_by: string | null;
+  /** How a file that no one knows is read. */
+  readonly mapping: ImportMapping | null;
 };
 
 /**

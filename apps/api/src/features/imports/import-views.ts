@@ -7,7 +7,7 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import type { Page } from '../../platform/http/list.ts';
 import { problem } from '../../platform/problems/problem.ts';
 
-const COLUMNS = `id, kind, file_name as "fileName", file_bytes::float8 as "fileBytes", bytes_read::float8 as "bytesRead",
+const COLUMNS = `id, kind, (select name from import_mapping m where m.id = mapping_id) as mapping, file_name as "fileName", file_bytes::float8 as "fileBytes", bytes_read::float8 as "bytesRead",
   state, failure, read, created, updated, unchanged, differing, warned, refused, created_at as "createdAt",
   started_at as "startedAt", finished_at as "finishedAt"`;
 const SORTS = { id: 'id', createdAt: 'created_at' } as const;

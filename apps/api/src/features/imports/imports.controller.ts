@@ -6,6 +6,8 @@ import {
   importIssuesCsvQuery,
   type ImportIssuesCsvQuery,
   importIssuesQuery,
+  importQuery,
+  type ImportQuery,
   type ImportIssuesQuery,
   importResponse,
   importsQuery,
@@ -60,8 +62,12 @@ export class ImportsController {
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
   @SerializeOptions({ schema: importResponse })
   @ApiCreatedResponse({ standardSchema: importResponse })
-  async create(@Req() request: FastifyRequest, @Change() change: ChangeRequest): Promise<ImportView> {
-    return this.views.one(await this.uploads.upload(request, change));
+  async create(
+    @Req() request: FastifyRequest,
+    @Query({ schema: importQuery }) { mappingId }: ImportQuery,
+    @Change() change: ChangeRequest,
+  ): Promise<ImportView> {
+    return this.views.one(await this.uploads.upload(request, change, mappingId));
   }
 
   @Get()
@@ -107,7 +113,7 @@ export class ImportsController {
   @ApiOperation({ summary: 'The warned, refused and differing rows for a spreadsheet.' })
   @Needs('imports.manage')
   @ApiProduces('text/csv')
-  @ApiOkResponse({ description: 'The warned, refused and differing rows for a spreadsheet.' })
+  @ApiOkResponse({ schema: { type: 'string' } })
   async download(
     @FromAgent() context: AgentContext,
     @Param({ schema: idParams }) { id }: { id: string },

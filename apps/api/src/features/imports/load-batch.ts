@@ -1,4 +1,4 @@
-import { csvRowText, type RowIssue, rowIssue } from '@relink/domain';
+import { csvRowText, type RowIssue, type RowIssueCode, rowIssue } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AuditLog, SystemContext } from '../audit/index.ts';
@@ -9,8 +9,9 @@ import type { Batch } from './read-batches.ts';
 
 /** How one kind of record is loaded: what its id is in which column, and what writes it. */
 export type Loader<T> = {
-  readonly idColumn: string;
   idOf(row: T): string;
+  /** What is said about a row whose id an earlier row has. */
+  readonly repeated: { readonly column: string; readonly code: RowIssueCode };
   load(em: EntityManager, context: BatchContext, records: readonly Loadable<T>[]): Promise<LoadedBatch>;
 };
 
@@ -43,7 +44,7 @@ export async function loadBatch<T>(
     issues:
       record.row === null || kept.has(record.line)
         ? record.issues
-        : [rowIssue(record.line, loader.idColumn, 'duplicate-id')],
+        : [rowIssue(record.line, loader.repeated.column, loader.repeated.code)],
   }));
   const warnedLines = new Set(
     [...byRecord, ...loaded.issues.map((issue) => ({ line: issue.line, issues: [issue] }))]

@@ -1,77 +1,123 @@
-import { type ImportedCustomer, type KnownAccount, planCustomerBatch } from '@relink/domain';
+import {
+  columnName,
+  customerKey,
+  type CustomerToPlan,
+  type Header,
+  type ImportedCustomer,
+  type KnownIdentifier,
+  planCustomerBatch,
+  type Said,
+  saidBy,
+} from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { findAccounts, type FoundAccount, lockAccounts } from './find-accounts.ts';
-import { findHolders, findIdentifiers } from './find-identifiers.ts';
 import { BatchMoved } from './batch-moved.ts';
+import { lockAccounts } from './find-accounts.ts';
+import { findHolders, findIdentifiers } from './find-identifiers.ts';
+import { findOwners, type Owner } from './find-owners.ts';
 import type { BatchContext, Loadable } from './import-run.ts';
+import type { Loader } from './load-batch.ts';
 import type { LoadedBatch } from './loaded-batch.ts';
-import { writeCustomers, type PlannedCustomer } from './write-customers.ts';
+import { type Claimed, settleOwners } from './settle-owners.ts';
+import { type PlannedCustomer, writeCustomers } from './write-customers.ts';
+
+/** What all rows of a file of customers have in common. */
+export type CustomerFile = {
+  readonly said: Said;
+  /** Whether its ids are the shop system's own, and not numbers that another file may have too. */
+  readonly trustsIds: boolean;
+  /** Whether there are accounts that a file without ids brought. */
+  readonly adopts: boolean;
+};
+
+/** How the customers of a file are loaded. */
+export function customerLoader(
+  { kind, columns }: Extract<Header, { records: 'customers' }>,
+  adopts: boolean,
+): Loader<ImportedCustomer> {
+  const file: CustomerFile = { said: saidBy(columns), trustsIds: kind === 'shopify-customers', adopts };
+  const idColumn = columnName(columns, 'id');
+  return {
+    idOf: (row) => customerKey(row) ?? '',
+    repeated:
+      idColumn === ''
+        ? { column: file.said.columns.email, code: 'duplicate-key' }
+        : { column: idColumn, code: 'duplicate-id' },
+    load: (em, context, records) => loadCustomers(em, context, records, file),
+  };
+}
 
 /**
  * Loads customers, each once, inside the caller's transaction: locks the accounts the batch is about and those that
  * sign in with what it wants, asks the domain what to change, and writes that.
  */
-export async function loadCustomers(
+async function loadCustomers(
   em: EntityManager,
   context: BatchContext,
   records: readonly Loadable<ImportedCustomer>[],
+  file: CustomerFile,
 ): Promise<LoadedBatch> {
   const { realm, importId } = context;
-  const externalIds = records.map(({ row }) => row.externalId);
-  const logins = records.flatMap(({ row }) => row.identifiers.filter(({ use }) => use === 'login'));
+  const rows = records.map(({ row }) => row);
+  const logins = rows.flatMap(({ identifiers }) => identifiers.filter(({ use }) => use === 'login'));
   const firstLine = records[0]?.line ?? 0;
+  const ownersNow = () => findOwners(em, realm, rows, file.adopts);
   const holdersNow = () => findHolders(em, { realm, importId, beforeLine: firstLine }, logins);
 
-  let accounts = await findAccounts(em, realm, externalIds);
+  let owners = await ownersNow();
   let holders = await holdersNow();
-  const toLock = new Set([...accounts.map(({ id }) => id), ...holders.map(({ accountId }) => accountId)]);
+  const toLock = new Set([...accountIds(owners), ...holders.map(({ accountId }) => accountId)]);
   if (toLock.size > 0) {
     await lockAccounts(em, [...toLock]);
-    accounts = await findAccounts(em, realm, externalIds);
+    owners = await ownersNow();
     holders = await holdersNow();
-    if (accounts.some(({ id }) => !toLock.has(id)) || holders.some(({ accountId }) => !toLock.has(accountId)))
-      throw new BatchMoved();
+    const all = [...accountIds(owners), ...holders.map(({ accountId }) => accountId)];
+    if (all.some((id) => !toLock.has(id))) throw new BatchMoved();
   }
-  const known = await knownAccounts(em, accounts);
-  const fingerprints = new Map(records.map(({ row, fingerprint }) => [row.externalId, fingerprint]));
-  const found = new Map(accounts.map((account) => [account.externalId, account]));
+  const known = await knownIdentifiers(em, accountIds(owners));
+  const settled = await settleOwners(em, importId, records, { owners, known, file });
   const plans = planCustomerBatch(
-    records.map(({ line, row }) => {
-      const account = found.get(row.externalId);
-      const print = fingerprints.get(row.externalId);
-      const sameRow = print !== undefined && account?.fingerprint?.equals(print) === true;
-      return {
-        line,
-        row,
-        accountId: account?.id ?? uuidv7(),
-        account: account
-          ? { id: account.id, status: account.status, sameRow, identifiers: known.get(account.id) ?? [] }
-          : null,
-      };
-    }),
+    settled.claimed.map((one) => toPlan(one, known)),
     holders,
+    file.said,
   );
+  const fingerprints = new Map(records.map(({ row, fingerprint }) => [row, fingerprint]));
   const planned: PlannedCustomer[] = plans.map((plan) => ({
     ...plan,
-    fingerprint: fingerprints.get(plan.row.externalId) ?? Buffer.alloc(0),
+    fingerprint: fingerprints.get(plan.row) ?? Buffer.alloc(0),
   }));
-  const entries = await writeCustomers(em, context, planned);
+  const entries = await writeCustomers(em, context, planned, file.said);
   return {
-    outcomes: plans.map(({ outcome }) => outcome),
-    issues: plans.flatMap(({ issues }) => issues),
+    outcomes: [...plans.map(({ outcome }) => outcome), ...settled.left.map(() => 'differing' as const)],
+    issues: [...plans.flatMap(({ issues }) => issues), ...settled.left],
     entries,
   };
 }
 
-async function knownAccounts(
+function toPlan(
+  { record, account }: Claimed,
+  known: ReadonlyMap<string, readonly KnownIdentifier[]>,
+): CustomerToPlan {
+  const { line, row, fingerprint } = record;
+  if (account === null) return { line, row, accountId: uuidv7(), account: null };
+  const { id, status } = account;
+  const sameRow = account.fingerprint?.equals(fingerprint) === true;
+  const hasId = account.externalId !== null;
+  return {
+    line,
+    row,
+    accountId: id,
+    account: { id, status, hasId, sameRow, identifiers: known.get(id) ?? [] },
+  };
+}
+
+function accountIds(owners: ReadonlyMap<string, Owner>): string[] {
+  return [...owners.values()].flatMap(({ account }) => (account === null ? [] : [account.id]));
+}
+
+async function knownIdentifiers(
   em: EntityManager,
-  accounts: readonly FoundAccount[],
-): Promise<ReadonlyMap<string, KnownAccount['identifiers']>> {
-  return accounts.length === 0
-    ? new Map()
-    : findIdentifiers(
-        em,
-        accounts.map(({ id }) => id),
-      );
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly KnownIdentifier[]>> {
+  return ids.length === 0 ? new Map() : findIdentifiers(em, ids);
 }

@@ -1,8 +1,9 @@
-import type { ImportedItem, ImportedOrder } from '@relink/domain';
+import { columnName, type Header, type ImportedItem, type ImportedOrder } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { findAccountsOfOrders } from './find-identifiers.ts';
 import type { BatchContext, Loadable, Outcome } from './import-run.ts';
+import type { Loader } from './load-batch.ts';
 import type { LoadedBatch } from './loaded-batch.ts';
 import { FIND_ORDERS } from './order-statements.ts';
 import { writeOrders } from './write-orders.ts';
@@ -24,11 +25,21 @@ export type PlannedOrder = OrderWithItems & {
   readonly had: FoundOrder | undefined;
 };
 
+/** How the orders of a file are loaded. */
+export function orderLoader({ columns }: Extract<Header, { records: 'orders' }>): Loader<OrderWithItems> {
+  const column = columnName(columns, 'id') || columnName(columns, 'number');
+  return {
+    idOf: ({ order }) => order.externalId,
+    repeated: { column, code: 'duplicate-id' },
+    load: loadOrders,
+  };
+}
+
 /**
- * Loads orders, each once, inside the caller's transaction. An order goes to the account that signs in with its e-mail,
- * else with its own phone, never by the phone of an address. One that finds no account waits for it.
+ * Loads orders, each once, inside the caller's transaction. An order goes to the account of who was signed in, where the file
+ * says it, else to the one that signs in with its e-mail, else with its own phone, never by the phone of an address. One that finds no account waits for it.
  */
-export async function loadOrders(
+async function loadOrders(
   em: EntityManager,
   { realm, now }: BatchContext,
   records: readonly Loadable<OrderWithItems>[],

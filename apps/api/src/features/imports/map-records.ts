@@ -18,10 +18,9 @@ export type RecordMapper<T> = {
   end(): MappedRecord<T>[];
 };
 
-export function customerMapper(
-  header: Extract<Header, { kind: 'shopify-customers' }>,
-): RecordMapper<ImportedCustomer> {
-  const { columns } = header;
+export function customerMapper({
+  columns,
+}: Extract<Header, { records: 'customers' }>): RecordMapper<ImportedCustomer> {
   return {
     take: (row) => {
       const { line } = row;
@@ -34,10 +33,10 @@ export function customerMapper(
   };
 }
 
-export function orderMapper(
-  header: Extract<Header, { kind: 'shopify-orders' }>,
-): RecordMapper<OrderWithItems> {
-  const rows = new OrderRows(header.columns);
+export function orderMapper({
+  columns,
+}: Extract<Header, { records: 'orders' }>): RecordMapper<OrderWithItems> {
+  const rows = new OrderRows(columns);
   return {
     take: (row) => (row.cells === null ? [unreadable(row)] : rows.push(row.cells, row.line).map(recordOf)),
     end: () => rows.end().map(recordOf),

@@ -31,6 +31,7 @@ const ORDER = {
   ship_postcode: 'text',
   ship_country: 'text',
   ship_phone: 'text',
+  customer_external_id: 'text',
   import_fingerprint: 'bytea',
 } as const;
 export type OrderValues = Readonly<Record<keyof typeof ORDER, string | null>>;
@@ -76,7 +77,7 @@ export const RECOUNT_ORDERS = `update account a set order_count = o.orders, firs
   where a.id = o.account_id`;
 
 /** Orders without an account, some at a time. */
-export const FIND_UNMATCHED = `select id, email, phone from shop_order
+export const FIND_UNMATCHED = `select id, email, phone, customer_external_id as "customerId" from shop_order
   where realm = $1 and account_id is null and id > $2 order by id limit $3`;
 
 export const ATTACH_ORDERS = `update shop_order o set account_id = x.account_id

@@ -1,4 +1,3 @@
-import { type Header, readHeader } from '@relink/domain';
 import type { MappedRecord } from './import-run.ts';
 import type { RecordMapper } from './map-records.ts';
 import { readRows } from './read-rows.ts';
@@ -10,11 +9,11 @@ const BYTES = 8 * 1024 * 1024;
 
 export type Batch<T> = { readonly records: readonly MappedRecord<T>[]; readonly bytesRead: number };
 
-/** The header of a file, or null when it is no export that Relink knows. */
-export async function readFileHeader(path: string): Promise<Header | null> {
+/** The cells of a file's header, or null when it has none that can be taken apart. */
+export async function readHeaderCells(path: string): Promise<readonly string[] | null> {
   for await (const { rows } of readRows(path)) {
     const [first] = rows;
-    if (first) return first.cells === null ? null : readHeader(first.cells);
+    if (first) return first.cells;
   }
   return null;
 }

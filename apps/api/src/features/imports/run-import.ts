@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Header } from '@relink/domain';
+import { type Header, readHeader, readMappedHeader } from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
@@ -9,11 +9,12 @@ import { beginRun, CUT_OFF, endRun, forgetSeenIds, isFirstCustomerImport } from 
 import { type BatchContext, type Counts, type ImportRun, NO_COUNTS, plus } from './import-run.ts';
 import { BatchMoved } from './batch-moved.ts';
 import { loadBatch, type Loader } from './load-batch.ts';
-import { loadCustomers } from './load-customers.ts';
-import { loadOrders } from './load-orders.ts';
+import { hasAccountsWithoutId } from './find-accounts.ts';
+import { customerLoader } from './load-customers.ts';
+import { orderLoader } from './load-orders.ts';
 import { customerMapper, orderMapper, type RecordMapper } from './map-records.ts';
 import { OneImportAtATime } from './one-import-at-a-time.ts';
-import { type Batch, readBatches, readFileHeader } from './read-batches.ts';
+import { type Batch, readBatches, readHeaderCells } from './read-batches.ts';
 import { isUpload } from './uploads.ts';
 
 export type RunOptions = {
@@ -23,6 +24,7 @@ export type RunOptions = {
   readonly last?: boolean;
 };
 
+const NOT_READ = 'The columns of the file are not those that it was taken in by.';
 const TRIES = 5;
 const UNIQUE_VIOLATION = '23505';
 
@@ -51,9 +53,9 @@ export class ImportRunner {
     if (run === null) return NO_COUNTS;
     try {
       await forgetSeenIds(this.transaction, run.id);
-      const header = await readFileHeader(run.stored_as);
+      const header = await headerOf(run);
       if (header === null) {
-        await this.end(run, 'The file is not a customer or order export that Relink knows.');
+        await this.end(run, NOT_READ);
         return NO_COUNTS;
       }
       const counts = await this.loadFile(run, header, options);
@@ -66,17 +68,9 @@ export class ImportRunner {
   }
 
   private async loadFile(run: ImportRun, header: Header, options: RunOptions): Promise<Counts> {
-    if (header.kind === 'shopify-orders')
-      return this.load(run, options, orderMapper(header), {
-        idColumn: 'Id',
-        idOf: ({ order }) => order.externalId,
-        load: loadOrders,
-      });
-    const counts = await this.load(run, options, customerMapper(header), {
-      idColumn: 'Customer ID',
-      idOf: ({ externalId }) => externalId,
-      load: loadCustomers,
-    });
+    if (header.records === 'orders') return this.load(run, options, orderMapper(header), orderLoader(header));
+    const adopts = await this.transaction.run((em) => hasAccountsWithoutId(em, run.realm));
+    const counts = await this.load(run, options, customerMapper(header), customerLoader(header, adopts));
     await attachOrders(this.transaction, run.realm);
     return counts;
   }
@@ -133,6 +127,12 @@ export class ImportRunner {
     // An upload holds a whole shop's customers: it is not left lying about.
     if (isUpload(this.settings, run.stored_as)) await rm(run.stored_as, { force: true });
   }
+}
+
+async function headerOf({ stored_as, mapping }: ImportRun): Promise<Header | null> {
+  const cells = await readHeaderCells(stored_as);
+  if (cells === null) return null;
+  return mapping === null ? readHeader(cells) : readMappedHeader(cells, mapping);
 }
 
 type Settled<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };

@@ -1,4 +1,4 @@
-import type { CustomerPlan } from '@relink/domain';
+import type { CustomerPlan, Said } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../../platform/database/named-statement.ts';
@@ -17,6 +17,7 @@ export async function writeCustomers(
   em: EntityManager,
   context: BatchContext,
   plans: readonly PlannedCustomer[],
+  said: Said,
 ): Promise<AuditEntry[]> {
   const { now } = context;
   const write = async (statement: string, rows: readonly unknown[], ...more: unknown[]) => {
@@ -30,11 +31,16 @@ export async function writeCustomers(
     created.map((plan) => newAccount(plan, context)),
   );
   await copyRows(em, sql.ADDRESSES, created.flatMap(newAddress));
-  await write(sql.UPDATE_ACCOUNTS, rewritten.map(changedAccount), now);
-  await write(sql.DROP_ADDRESSES, rewritten.filter(({ row }) => row.address === null).map(idOf));
+  await write(
+    sql.UPDATE_ACCOUNTS,
+    rewritten.map((plan) => changedAccount(plan, said)),
+    now,
+  );
+  const readdressed = said.address ? rewritten : [];
+  await write(sql.DROP_ADDRESSES, readdressed.filter(({ row }) => row.address === null).map(idOf));
   await write(
     sql.PUT_ADDRESSES,
-    rewritten.flatMap(({ accountId, row }) =>
+    readdressed.flatMap(({ accountId, row }) =>
       row.address === null ? [] : [{ account_id: accountId, ...row.address }],
     ),
   );
@@ -71,7 +77,7 @@ function newAccount({ accountId, row, fingerprint }: PlannedCustomer, context: B
   const { realm, now, linkedSince } = context;
   const name = [row.firstName, row.lastName, row.searchName];
   const more = [row.language, row.country, row.note, textArray(row.tags), bytes(fingerprint)];
-  return [accountId, realm, row.externalId, ...name, ...more, linkedSince, now, now];
+  return [accountId, realm, row.externalId || null, ...name, ...more, linkedSince, now, now];
 }
 
 function newAddress({ accountId, row: { address } }: PlannedCustomer): Cell[][] {
@@ -88,16 +94,24 @@ function newIdentifiers({ accountId, add }: PlannedCustomer, context: BatchConte
   });
 }
 
-function changedAccount({ accountId, row, fingerprint }: PlannedCustomer): Record<string, unknown> {
-  return {
-    id: accountId,
+function changedAccount(
+  { accountId, row, fingerprint }: PlannedCustomer,
+  said: Said,
+): Record<string, unknown> {
+  const name = {
     first_name: row.firstName,
     last_name: row.lastName,
     search_name: row.searchName,
     language: row.language,
+  };
+  return {
+    id: accountId,
+    external_id: row.externalId || null,
+    ...(said.name ? name : {}),
     country: row.country,
-    note: row.note,
-    tags: row.tags,
+    says_country: said.country,
+    ...(said.note ? { note: row.note } : {}),
+    ...(said.tags ? { tags: row.tags } : {}),
     fingerprint: bytes(fingerprint),
   };
 }

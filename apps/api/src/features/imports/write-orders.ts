@@ -71,6 +71,7 @@ function valuesOf({ order, accountId, fingerprint }: PlannedOrder): sql.OrderVal
     ship_postcode: order.shipPostcode,
     ship_country: order.shipCountry,
     ship_phone: order.shipPhone,
+    customer_external_id: order.customerId ?? null,
     import_fingerprint: bytes(fingerprint),
   };
 }

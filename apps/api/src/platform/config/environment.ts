@@ -104,6 +104,10 @@ export const environment = z.object({
     about: 'How many proxies stand before the desk and add their caller to X-Forwarded-For.',
   }),
 
+  RELINK_IMPORT_MIB: z.coerce.number().int().min(1).max(1_048_576).default(2048).register(SETTING_NOTES, {
+    group: 'Shop',
+    about: 'The largest file that may be uploaded to Imports (MiB). The import command takes any size.',
+  }),
   RELINK_SHOP_NAME: z.string().min(1).max(60).default('Relink Demo Shop').register(SETTING_NOTES, {
     group: 'Shop',
     about: "The shop's name in messages and on the portal.",

@@ -19,6 +19,8 @@ export type Settings = {
   readonly publicUrl: string | undefined;
   /** How many proxies have added their caller to X-Forwarded-For: what stands before those, a caller may have made up. */
   readonly trustedProxies: number;
+  /** The largest upload of an import, in MiB. */
+  readonly importMiB: number;
   readonly shopName: string;
   readonly shopCountries: readonly string[];
   readonly firstAdmin: { readonly username: string; readonly password: string } | undefined;
@@ -96,6 +98,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     masterKey: masterKey(e.RELINK_MASTER_KEY, production, dataDir),
     publicUrl: e.RELINK_PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: e.RELINK_TRUST_PROXY,
+    importMiB: e.RELINK_IMPORT_MIB,
     shopName: e.RELINK_SHOP_NAME,
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
     firstAdmin: firstAdmin(e.RELINK_FIRST_ADMIN),

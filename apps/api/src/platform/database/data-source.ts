@@ -5,6 +5,7 @@ import { CasesAndEvidence1700000000002 } from '../../migrations/1700000000002-ca
 import { Audit1700000000003 } from '../../migrations/1700000000003-audit.ts';
 import { ApplicationRole1700000000004 } from '../../migrations/1700000000004-application-role.ts';
 import { ADeskToWorkAt1700000000005 } from '../../migrations/1700000000005-a-desk-to-work-at.ts';
+import { ImportMappings1700000000007 } from '../../migrations/1700000000007-import-mappings.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -13,6 +14,7 @@ const MIGRATIONS = [
   Audit1700000000003,
   ApplicationRole1700000000004,
   ADeskToWorkAt1700000000005,
+  ImportMappings1700000000007,
 ];
 
 /** The owner's connection, for migrations only. */
