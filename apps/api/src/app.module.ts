@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './features/accounts/index.ts';
 import { AgentsModule } from './features/agents/index.ts';
+import { ApprovalsModule } from './features/approvals/index.ts';
 import { AuditModule } from './features/audit/index.ts';
 import { CasesModule } from './features/cases/index.ts';
 import { CredentialsModule } from './features/credentials/index.ts';
@@ -8,6 +9,7 @@ import { IdentifiersModule } from './features/identifiers/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
 import { SignInModule } from './features/sign-in/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
+import { PolicyModule } from './features/policy/index.ts';
 import { VerificationModule } from './features/verification/index.ts';
 import type { Settings } from './platform/config/settings.ts';
 import { PlatformModule } from './platform/platform.module.ts';
@@ -23,12 +25,14 @@ export class AppModule {
         AuditModule,
         AccountsModule,
         AgentsModule,
+        ApprovalsModule,
         CasesModule,
         CredentialsModule,
         IdentifiersModule,
         ImportsModule,
         SignInModule,
         MessagesModule.with(settings),
+        PolicyModule,
         VerificationModule,
       ],
     };

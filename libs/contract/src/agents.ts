@@ -57,3 +57,20 @@ export const colleagueResponse = z
   .object({ id: idSchema, name: z.string(), role: z.enum(AGENT_ROLES) })
   .meta({ id: 'Colleague' });
 export type Colleague = z.infer<typeof colleagueResponse>;
+
+/** GET /api/agents/:id/private-contacts: masked; the desk keeps only a digest of the value. */
+export const privateContactView = z
+  .object({
+    id: idSchema,
+    kind: z.enum(['email', 'phone']),
+    masked: z.string(),
+    declaredAt: instant,
+    declaredBy: z.string(),
+  })
+  .meta({ id: 'PrivateContact' });
+export type PrivateContactView = z.infer<typeof privateContactView>;
+
+export const declarePrivateContactRequest = z
+  .strictObject({ kind: z.enum(['email', 'phone']), value: line(320) })
+  .meta({ id: 'NewPrivateContact' });
+export type DeclarePrivateContactRequest = z.infer<typeof declarePrivateContactRequest>;

@@ -1,5 +1,6 @@
 export * from './accounts/index.ts';
 export * from './agents/index.ts';
+export * from './approvals/index.ts';
 export * from './cases/index.ts';
 export * from './credentials/index.ts';
 export * from './errors/codes.ts';
@@ -10,4 +11,5 @@ export * from './messages/index.ts';
 export * from './policy/instants.ts';
 export * from './policy/numbers.ts';
 export * from './policy/policy.ts';
+export * from './policy/policy-draft.ts';
 export * from './verification/index.ts';

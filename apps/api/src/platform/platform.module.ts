@@ -13,7 +13,6 @@ import { Jobs } from './jobs/jobs.ts';
 import { Upkeep } from './jobs/upkeep.ts';
 import { Worker } from './jobs/worker.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
-import { PolicyController } from './policy/policy.controller.ts';
 import { PolicyInForce } from './policy/policy-in-force.ts';
 import { fieldErrorPipe } from './problems/field-errors.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
@@ -54,7 +53,7 @@ export class PlatformModule {
           retryDelay: 1000,
         }),
       ],
-      controllers: [HealthController, PolicyController],
+      controllers: [HealthController],
       providers: [
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },

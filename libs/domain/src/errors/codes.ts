@@ -55,6 +55,12 @@ export const PROBLEMS = {
     title:
       'An admin has stopped all changes for now. Nothing was changed. Try again once they are open again.',
   },
+  'changes-already-stopped': { status: 409, title: 'Changes are stopped already.' },
+  'changes-not-stopped': { status: 409, title: 'Changes are open already.' },
+  'policy-moved': {
+    status: 409,
+    title: 'Somebody else has set the policy meanwhile. Look at the newest version, then repeat it.',
+  },
   'case-closed': { status: 409, title: 'This case is closed.' },
   'case-state-conflict': { status: 409, title: 'The case is not in a state in which this can be done.' },
   'account-not-in-case': { status: 409, title: 'Add the account to the case first.' },
@@ -72,8 +78,9 @@ export const PROBLEMS = {
   },
   'another-person-needed': {
     status: 403,
-    title: 'You sent a round that led to this lock. Another supervisor has to lift it.',
+    title: 'This lock came from what you sent yourself. Another supervisor has to lift it.',
   },
+  'own-notice': { status: 403, title: 'This notice is about you. Another supervisor has to settle it.' },
   'account-not-locked': { status: 409, title: 'Verification of this account is not locked.' },
   'agent-stopped': {
     status: 403,
@@ -98,11 +105,36 @@ export const PROBLEMS = {
   },
   'email-claimed': { status: 409, title: 'This e-mail is waiting to be confirmed for another account.' },
   'email-already-yours': { status: 409, title: 'This e-mail already signs in to this account.' },
+  'phone-in-use': {
+    status: 409,
+    title: 'This phone signs in to another account, which cannot agree to give it up. Take another number.',
+  },
+  'phone-on-duplicate': {
+    status: 409,
+    title:
+      'This phone signs in to the duplicate. Add it to the case and send a code to its e-mail; once that is answered, try again.',
+  },
+  'phone-holder-must-agree': {
+    status: 409,
+    title:
+      'This phone was confirmed. Its other account has to agree by the code that was sent to a contact of it; for a new code, cancel and link the phone again.',
+  },
+  'phone-claimed': { status: 409, title: 'This phone is waiting to be confirmed for another account.' },
+  'phone-already-yours': { status: 409, title: 'This phone already signs in to this account.' },
+  'not-changeable-now': {
+    status: 423,
+    title: 'This cannot be changed here now. Nothing was changed. Call our customer care.',
+  },
+  'wrong-password': { status: 422, title: 'The current password is not right.' },
   'change-already-pending': {
     status: 409,
-    title: 'A new e-mail is already waiting to be confirmed on this account.',
+    title: 'A new e-mail or phone is already waiting to be confirmed on this account.',
   },
   'identifier-not-usable': { status: 409, title: 'Nothing can be sent to this contact.' },
+  'spoken-not-allowed': {
+    status: 409,
+    title: 'The policy does not allow codes that are read aloud. Let the customer type it on the portal.',
+  },
   'no-contact-left': {
     status: 409,
     title: 'This account has no contact left that a code could go to. Ask for an identity document.',
@@ -116,12 +148,40 @@ export const PROBLEMS = {
     status: 422,
     title: 'A fact used to find the account proves nothing. Ask something else.',
   },
+  // Approvals
+  'own-request': {
+    status: 403,
+    title: 'You asked for this change or took the evidence for it. Somebody else has to decide.',
+  },
+  'approval-decided': { status: 409, title: 'Somebody has decided this already. Look at it again.' },
+  'approval-expired': {
+    status: 409,
+    title: 'This approval was not given in time. While the change still waits, it is asked for anew.',
+  },
+  'approval-void': {
+    status: 409,
+    title: 'The account has changed since. Nothing was done. Look at what would be done now.',
+  },
+  'reversal-not-possible': {
+    status: 409,
+    title: 'There is nothing left to take back: what signs in to the account is what it was before.',
+  },
+  'account-opposed': {
+    status: 423,
+    title: 'Somebody said that a change of this account was not theirs. Decide that under Approvals.',
+  },
   // Codes, links, passwords
   'code-not-accepted': { status: 422, title: 'This code is not valid. Check it, or ask for a new one.' },
   'link-not-accepted': { status: 422, title: 'This link is not valid any more. Ask for a new one.' },
   'password-too-weak': { status: 422, title: 'This password is too easy to guess.' },
   // Imports
   'file-unreadable': { status: 422, title: 'The file is not a customer or order export that Relink knows.' },
+  'file-too-large': { status: 413, title: 'The file is larger than an upload may be. Nothing was imported.' },
+  'mapping-does-not-fit': {
+    status: 422,
+    title: 'The file does not have the columns that this mapping names.',
+  },
+  'mapping-retired': { status: 409, title: 'This mapping is out of use. Choose another, or make a new one.' },
   'import-running': { status: 409, title: 'Another import is running. Wait until it has finished.' },
   // The house
   'database-unavailable': {

@@ -27,6 +27,8 @@ export const NUMBERS = {
   highValue: { orders: 20 },
   approval: { lifeHours: 4 },
   callBack: { perPhonePerDay: 3, perAddressPerHour: 10, furthestDays: 14 },
+  /** What an agent is offered as the time a customer has to answer, and the furthest. */
+  waiting: { offeredHours: 24, furthestDays: 30 },
   agentSession: { idleMinutes: 15, lifeHours: 8 },
   customerSession: { lifeDays: 30 },
   agentChanges: { accountsPerHour: 12, accountsPerDay: 60 },

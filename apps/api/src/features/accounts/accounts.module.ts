@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgentsModule } from '../agents/index.ts';
 import { AccountList } from './account-list.ts';
 import { AccountReader } from './account-reader.ts';
 import { AccountsController } from './accounts.controller.ts';
@@ -7,6 +8,7 @@ import { ViewAccount } from './view-account.ts';
 
 /** Accounts: found, read and shown, never changed here. */
 @Module({
+  imports: [AgentsModule],
   controllers: [AccountsController],
   providers: [AccountList, AccountReader, SearchAccounts, ViewAccount],
   exports: [AccountReader],

@@ -7,6 +7,7 @@ import type { Executor } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem } from '../../platform/problems/problem.ts';
+import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { accountCard } from './account-card.ts';
 import { AccountInCase, type InCase } from './account-in-case.ts';
@@ -25,6 +26,7 @@ export class ViewAccount {
     private readonly cases: AccountInCase,
     private readonly policy: PolicyInForce,
     private readonly audit: AuditLog,
+    private readonly privateContacts: PrivateContacts,
   ) {}
 
   /** Throws `not-found`, `case-needed`, or `not-permitted` for a reason given by a role that may not. */
@@ -75,17 +77,20 @@ export class ViewAccount {
 
   private async load(
     executor: Executor,
-    { now }: AgentContext,
+    context: AgentContext,
     accountId: string,
     inCase: InCase['accounts'],
   ): Promise<{ account: AccountRecord; others: AccountRecord[] }> {
     const ids = [...new Set([accountId, ...inCase.map((known) => known.accountId)])];
-    const records = (await this.accounts.facts(executor, ids, now)).map((record) => ({
+    const records = (await this.accounts.facts(executor, ids, context.now)).map((record) => ({
       ...record,
       emailReportedLost: inCase.some((known) => known.accountId === record.id && known.emailReportedLost),
     }));
     const account = records.find(({ id }) => id === accountId);
     if (!account) throw problem('not-found');
+    // Nobody at the desk looks at their own account or at one of their family's.
+    if (await this.privateContacts.isCarriedBy(executor, context.principal.id, account))
+      return this.refuse(context, accountId, 'private-contact', {});
     return { account, others: records };
   }
 

@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AccountReader } from '../accounts/index.ts';
+import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk, type CaseSituation } from './case-desk.ts';
 import { CaseAccountEntity, CaseEntity } from './case.entity.ts';
@@ -16,6 +17,7 @@ export class AddAccount {
     private readonly desk: CaseDesk,
     private readonly accounts: AccountReader,
     private readonly audit: AuditLog,
+    private readonly privateContacts: PrivateContacts,
   ) {}
 
   async run(
@@ -54,6 +56,8 @@ export class AddAccount {
       return { code: 'invalid-input', errors: { accountId: 'There is no such account.' } };
     // A tombstone has nothing to give back; a suspended or closed account may well be the one claimed.
     if (account.status === 'merged') return refuse('account-not-active');
+    if (await this.privateContacts.isCarriedBy(em, situation.agent.id, account))
+      return refuse('private-contact');
     if (situation.caseAccounts.some((known) => known.accountId === accountId))
       return refuse('account-already-in-case');
     if (role === 'claimed' && situation.caseAccounts.some((known) => known.role === 'claimed'))

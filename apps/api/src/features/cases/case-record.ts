@@ -1,4 +1,5 @@
 import type { CaseChannel, CaseOutcome, CaseState } from '@relink/domain';
+import { PASS_GATE } from '../../platform/policy/changes-gate.ts';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 
 /** A case as stored. */
@@ -35,7 +36,8 @@ const READ = {
 };
 export const LOCK_CASE = {
   name: 'case_lock',
-  text: `with c as materialized (select * from recovery_case where id = $1 for no key update),
+  text: `with gate as materialized (${PASS_GATE}),
+              c as materialized (select r.* from recovery_case r, gate where r.id = $1 for no key update of r),
               g as materialized (select a.id, a.name from agent a join c on c.agent_id = a.id for no key update of a)
          select ${CASE_COLUMNS} from c left join g on g.id = c.agent_id`,
 };
