@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Database } from './place/database.ts';
+import { killAll } from './place/processes.ts';
 import type { Amounts, Figure, Scenario } from './scenario.ts';
+import { databaseStopped } from './scenarios/database-stopped.ts';
 import { deskKilled } from './scenarios/desk-killed.ts';
 
-const SCENARIOS: readonly Scenario[] = [deskKilled];
+const SCENARIOS: readonly Scenario[] = [databaseStopped, deskKilled];
 
 /** Runs the scenarios one after another on a PostgreSQL of their own. Answers whether every figure holds. */
 async function faults(only: string, amounts: Amounts): Promise<boolean> {
@@ -26,6 +28,7 @@ async function faults(only: string, amounts: Amounts): Promise<boolean> {
           holds: false,
         },
       ]);
+      killAll();
       for (const figure of figures) {
         console.log(line(figure));
         table.push({ ...figure, scenario: name });

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { MessageTemplate } from '@relink/domain';
 import { anEmailAddress, aStory, type Story } from '@relink/testing';
 import type { Backstage, Secret } from './place/backstage.ts';
-import { type Answer, Caller } from './place/caller.ts';
+import { type Answer, Caller, type Watch } from './place/caller.ts';
 
 /** A change that the desk said yes to, with what asks for it again and the row that must be there. */
 export type Acknowledged = {
@@ -23,6 +23,8 @@ export class Ledger {
   retries = 0;
   recoveries = 0;
   over = false;
+
+  constructor(readonly watch?: Watch) {}
 
   /** Asks under one key until there is an answer. Undefined when the run is over, or the answer is a no. */
   async change(
@@ -52,8 +54,8 @@ export class Ledger {
 
 /** One recovery from the first contact to closing, by a new agent and for a new customer, all of it over HTTP. */
 export async function recover(backstage: Backstage, url: string, ledger: Ledger): Promise<void> {
-  const agent = new Caller(url);
-  const customer = new Caller(url);
+  const agent = new Caller(url, ledger.watch);
+  const customer = new Caller(url, ledger.watch);
   const { username } = await backstage.hire('agent');
   const story = await aStory(backstage, 'A');
   await agent.signIn(username);
@@ -104,6 +106,22 @@ export async function recover(backstage: Backstage, url: string, ledger: Ledger)
       purpose,
     ]);
   }
+}
+
+/** How many acknowledged changes are not there, or have no stored answer. */
+export async function lost(backstage: Backstage, acknowledged: readonly Acknowledged[]): Promise<number> {
+  const keys = acknowledged.map(({ key }) => key);
+  const stored = await backstage.sql<{ key: string }>(
+    'select key from idempotent_request where key = any($1)',
+    [keys],
+  );
+  const answered = new Set(stored.map(({ key }) => key));
+  let missing = 0;
+  for (const { key, proof } of acknowledged) {
+    const [text, ...values] = proof;
+    if (!answered.has(key) || (await backstage.sql(text, values)).length === 0) missing++;
+  }
+  return missing;
 }
 
 /** What the caller of the story says, all of it right. */

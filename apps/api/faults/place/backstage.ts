@@ -1,19 +1,35 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import type { INestApplicationContext } from '@nestjs/common';
 import type { AgentRole, MessageTemplate } from '@relink/domain';
 import { Pool, type QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { createApp } from '../../src/create-app.ts';
-import { Messages, type NewMessage } from '../../src/features/messages/index.ts';
+import { MessageEntity } from '../../src/features/messages/message.entity.ts';
+import { Messages, type NewMessage, PublicAddress } from '../../src/features/messages/index.ts';
+import { Clock } from '../../src/platform/config/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
 import { applicationUrl } from '../../src/platform/database/application-role.ts';
+import { applicationDataSource } from '../../src/platform/database/data-source.ts';
+import { Jobs } from '../../src/platform/jobs/jobs.ts';
 import { Sealing } from '../../src/platform/sealing/sealing.ts';
 import { Transaction } from '../../src/platform/transaction/transaction.ts';
 import type { Database } from './database.ts';
 
 export const PASSWORD = 'correct horse battery staple';
+
+/** The worker wipes a secret once it is sent; the customer still has it then. */
+const KEEP_SECRETS = `
+  create schema customers;
+  create table customers.got (message_id uuid primary key, destination text not null, template text not null,
+    reference text not null, secret_sealed bytea not null, at timestamptz not null default clock_timestamp());
+  create function customers.keep() returns trigger language plpgsql security definer as $$
+    begin
+      insert into customers.got values (new.id, new.destination, new.template, new.params->>'reference', new.secret_sealed);
+      return new;
+    end $$;
+  create trigger keep after insert on message for each row
+    when (new.secret_sealed is not null and new.params ? 'reference') execute function customers.keep()`;
 
 /** What a message on its way says that nobody at the desk sees. */
 export type Secret = { readonly reference: string; readonly code: string };
@@ -27,7 +43,9 @@ export class Backstage {
     readonly pool: Pool,
     /** What a process of the desk needs to work on this database. */
     readonly env: Readonly<Record<string, string>>,
-    private readonly app: INestApplicationContext,
+    private readonly source: DataSource,
+    private readonly sealing: Sealing,
+    private readonly messages: Messages,
   ) {}
 
   static async open(database: Database, more: Readonly<Record<string, string>> = {}): Promise<Backstage> {
@@ -42,15 +60,22 @@ export class Backstage {
     };
     const settings = readSettings(env);
     const appUrl = applicationUrl(url, settings.masterKey);
-    const app = await createApp({ ...settings, poolSize: 4, appUrl }, { serve: false, work: false });
+    const source = new DataSource({
+      ...applicationDataSource(appUrl, 4, () => undefined),
+      entities: [MessageEntity],
+    });
+    await source.initialize();
+    const sealing = new Sealing(settings);
+    const messages = new Messages(new Jobs(), sealing, new PublicAddress(settings), settings);
     const pool = new Pool({ connectionString: url, max: 4 });
     // A scenario stops the database: the next statement tells.
     pool.on('error', () => undefined);
-    return new Backstage(pool, env, app);
+    await pool.query(KEEP_SECRETS);
+    return new Backstage(pool, env, source, sealing, messages);
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    await this.source.destroy();
     await this.pool.end();
   }
 
@@ -71,8 +96,8 @@ export class Backstage {
 
   /** Queues a code as the desk does, of no account and no case. */
   queue(more: Partial<NewMessage>): Promise<string> {
-    return this.app.get(Transaction).run((em, now) =>
-      this.app.get(Messages).queue(em, now, {
+    return new Transaction(this.source, new Clock()).run((em, now) =>
+      this.messages.queue(em, now, {
         channel: 'email',
         template: 'evidence-code',
         language: 'en',
@@ -85,15 +110,17 @@ export class Backstage {
     );
   }
 
-  /** What the newest message to a destination says, while it waits; undefined where none waits. */
+  /** What the newest message to a destination says; undefined where there was none. */
   async received(destination: string, template: MessageTemplate): Promise<Secret | undefined> {
-    const [row] = await this.sql<{ id: string; params: { reference: string }; secret_sealed: Buffer | null }>(
-      `select id, params, secret_sealed from message where destination = $1 and template = $2
-        order by created_at desc, id desc limit 1`,
+    const [row] = await this.sql<{ message_id: string; reference: string; secret_sealed: Buffer }>(
+      `select message_id, reference, secret_sealed from customers.got where destination = $1 and template = $2
+        order by at desc limit 1`,
       [destination, template],
     );
-    if (!row?.secret_sealed) return undefined;
-    const { code } = this.app.get(Sealing).openMessageSecret(row.id, row.secret_sealed) as { code: string };
-    return { reference: row.params.reference, code };
+    if (!row) return undefined;
+    const { code } = this.sealing.openMessageSecret(row.message_id, row.secret_sealed) as {
+      code: string;
+    };
+    return { reference: row.reference, code };
   }
 }

@@ -10,6 +10,9 @@ export type Answer = {
   readonly ms: number;
 };
 
+/** Told of each request when it is over: when it began, on `performance`'s clock, and its answer. */
+export type Watch = (began: number, answer: Answer | undefined) => void;
+
 const PATIENCE_MS = 30_000;
 
 /** Somebody at a browser, agent or customer, at an address of their own, with a cookie. */
@@ -18,14 +21,17 @@ export class Caller {
   private cookie: string | undefined;
   readonly address: string;
 
-  constructor(readonly url: string) {
+  constructor(
+    readonly url: string,
+    private readonly watch: Watch = () => undefined,
+  ) {
     const number = ++Caller.count;
     this.address = `10.${String((number >> 16) & 255)}.${String((number >> 8) & 255)}.${String(number & 255)}`;
   }
 
   /** The same person, and the same session, at another server of the desk. */
   at(url: string): Caller {
-    const caller = new Caller(url);
+    const caller = new Caller(url, this.watch);
     caller.cookie = this.cookie;
     return caller;
   }
@@ -48,8 +54,15 @@ export class Caller {
     }
   }
 
-  /** Undefined where the connection broke before there was an answer. */
   private async send(method: string, path: string, body?: object, key?: string): Promise<Answer | undefined> {
+    const began = performance.now();
+    const answer = await this.ask(method, path, body, key);
+    this.watch(began, answer);
+    return answer;
+  }
+
+  /** Undefined where the connection broke before there was an answer. */
+  private async ask(method: string, path: string, body?: object, key?: string): Promise<Answer | undefined> {
     const began = performance.now();
     try {
       const response = await fetch(`${this.url}${path}`, {

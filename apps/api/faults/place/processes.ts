@@ -8,20 +8,18 @@ import { fileURLToPath } from 'node:url';
 export type Part = {
   readonly part: 'serve' | 'work';
   readonly env: Readonly<Record<string, string>>;
-  /** For a server: the port to listen on, so that it comes back where it was. */
+  /** For a server: the port to listen on, so that it comes back where it was; else any free one. */
   readonly port?: number;
   /** Modules that are loaded before the desk, which think up its clock. */
   readonly preload?: URL;
 };
 
-const DESK = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const DESK = fileURLToPath(new URL('../../../../dist/main.js', import.meta.url));
 const PATIENCE_MS = 60_000;
 const living = new Set<ChildProcess>();
 
 // Whatever ends the run ends what it started.
-process.once('exit', () => {
-  for (const child of living) child.kill('SIGKILL');
-});
+process.once('exit', killAll);
 
 /** A part of the desk in a process of its own, as production runs it; it can be killed. */
 export class DeskProcess {
@@ -38,7 +36,8 @@ export class DeskProcess {
   }
 
   /** Starts it; a server is waited for until it answers. Throws, with what it printed, when it ends before that. */
-  static async start({ part, env, port = 0, preload }: Part): Promise<DeskProcess> {
+  static async start({ part, env, port: wanted, preload }: Part): Promise<DeskProcess> {
+    const port = wanted ?? (await freePort());
     const args = [...(preload ? ['--import', preload.href] : []), DESK, part];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -92,6 +91,11 @@ export class DeskProcess {
     await this.kill();
     throw new Error(`The desk does not listen. It printed:\n${this.printed}`);
   }
+}
+
+/** Ends every process of the desk that still runs. */
+export function killAll(): void {
+  for (const child of living) child.kill('SIGKILL');
 }
 
 /** A port of the loopback that nobody listens on now. */

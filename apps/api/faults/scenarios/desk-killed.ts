@@ -3,12 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { randomInt } from 'node:crypto';
 import { Backstage } from '../place/backstage.ts';
 import { DeskProcess, freePort } from '../place/processes.ts';
-import { type Acknowledged, Ledger, recover } from '../recovery.ts';
+import { type Acknowledged, Ledger, lost, recover } from '../recovery.ts';
 import { counted, type Figure, invariants, noted, type Scenario } from '../scenario.ts';
 
 const AGENTS = 6;
 /** How many of the newest answers are asked for again after each kill. */
 const ASKED_AGAIN = 12;
+/** How many of the newest changes are looked for after each kill; at the end all of them are. */
+const LOOKED_AT = 60;
 
 /** `kill -9` in a loop, while agents and customers make changes; each kill is followed by a look at everything. */
 export const deskKilled: Scenario = {
@@ -29,7 +31,7 @@ export const deskKilled: Scenario = {
       for (; count.killed < kills; count.killed++) {
         await Promise.race([wait(randomInt(80, 700)), ...shifts]);
         await desk.kill();
-        count.lost += await lost(backstage, ledger.acknowledged);
+        count.lost += await lost(backstage, ledger.acknowledged.slice(-LOOKED_AT));
         const half = await invariants(backstage.pool);
         if (!half.holds) halves.push(half);
         desk = await serve();
@@ -63,21 +65,6 @@ export const deskKilled: Scenario = {
     ];
   },
 };
-
-/** How many acknowledged changes are not there, or have no stored answer. */
-async function lost(backstage: Backstage, acknowledged: readonly Acknowledged[]): Promise<number> {
-  const keys = acknowledged.map(({ key }) => key);
-  const stored = await backstage.sql<{ key: string }>(
-    'select key from idempotent_request where key = any($1)',
-    [keys],
-  );
-  let missing = keys.length - new Set(stored.map(({ key }) => key)).size;
-  for (const { proof } of acknowledged.slice(-60)) {
-    const [text, ...values] = proof;
-    if ((await backstage.sql(text, values)).length === 0) missing++;
-  }
-  return missing;
-}
 
 /** Whether the same request under the same key gets the answer that it got; undefined without an answer. */
 async function askedAgain({ caller, path, body, key, answer }: Acknowledged): Promise<boolean | undefined> {

@@ -39,7 +39,7 @@ const FIND = {
   name: 'message_find_waiting',
   text: `select id, channel, template, language, destination, params, secret_sealed as "secretSealed",
            attempts + 1 as attempt, created_at as "createdAt", expires_at as "expiresAt"
-         from message where id = $1 and state = 'waiting' for update skip locked`,
+         from message where id = $1 and state = 'waiting' for no key update skip locked`,
 };
 const BEGIN_ATTEMPT = {
   name: 'message_begin_attempt',

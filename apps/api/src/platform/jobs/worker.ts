@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
 import { JobObserver } from '../observability/job-observer.ts';
 import type { JobName, JobPayloads } from './jobs.ts';
+import { patientPool } from './patient-pool.ts';
 
 type Attempt = { readonly attempt: number; readonly last: boolean };
 type Handler<N extends JobName> = (payload: JobPayloads[N], attempt: Attempt) => Promise<void>;
@@ -16,6 +17,7 @@ const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
 * * * * * resume_messages ?max=1
 * * * * * resume_imports ?max=1
+* * * * * take_due_changes ?max=1
 `;
 
 const PAUSE_MS = 2000;
@@ -43,8 +45,8 @@ export class Worker implements BeforeApplicationShutdown {
 
   /** Starts taking jobs. Called once, by the process that is meant to work. */
   async start(concurrency = 4): Promise<void> {
-    this.runner = await run({
-      pgPool: poolOf(this.source),
+    const runner = await run({
+      pgPool: patientPool(poolOf(this.source), () => this.stopping),
       taskList: this.handlers,
       concurrency,
       pollInterval: 1000,
@@ -54,11 +56,16 @@ export class Worker implements BeforeApplicationShutdown {
         if (LOGGED.has(level)) this.log.error(withoutCause(message));
       }),
     });
-    this.runner.promise.catch(() => {
-      this.log.error('The worker stopped: its database connection was lost. Starting again in 2 s.');
+    this.runner = runner;
+    // The queue goes on with one worker less, and in the end with none: all of them start anew.
+    runner.events.on('worker:fatalError', () => void runner.stop().catch(() => undefined));
+    const over = (): void => {
+      if (this.stopping) return;
+      this.log.error('The worker stopped: it lost its hold of the queue. Starting again in 2 s.');
       this.runner = undefined;
       this.startAgain(concurrency);
-    });
+    };
+    runner.promise.then(over, over);
   }
 
   /** Before the pool goes: a job in hand still needs it. */

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Injectable } from '@nestjs/common';
 import { PROBLEMS, type ProblemCode, type Refusal } from '@relink/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { faultOf, Log } from '../observability/log.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { problemBody, ProblemException } from './problem.ts';
@@ -71,6 +72,8 @@ export class ProblemFilter implements ExceptionFilter {
 /** Whether a fault means that the database cannot be reached now. */
 export function isDatabaseAway(thrown: unknown): boolean {
   if (DATABASE_AWAY.test(codeOf(thrown))) return true;
+  // TypeORM lets go of a connection that broke inside a transaction, and the next statement finds it gone.
+  if (thrown instanceof QueryRunnerAlreadyReleasedError) return true;
   return thrown instanceof Error && POOL_AWAY.test(thrown.message);
 }
 
