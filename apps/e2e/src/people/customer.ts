@@ -39,11 +39,18 @@ export class Customer {
   async answerCode(messages: Locator): Promise<Page> {
     const code = await this.codeIn(messages);
     const portal = await this.follow(messages, '/portal/code#');
+    await readInEnglish(portal);
     await portal.getByLabel('6-digit code').fill(code);
     await portal.getByRole('button', { name: 'Send the code' }).click();
     await expect(portal.getByRole('heading', { name: 'Your code was accepted', level: 1 })).toBeVisible();
     return portal;
   }
+}
+
+/** A page speaks the language of the message that led to it; whoever plays the customer here reads English. */
+export async function readInEnglish(portal: Page): Promise<void> {
+  await portal.locator('header').getByRole('combobox').selectOption('en');
+  await expect(portal.locator('html')).toHaveAttribute('lang', 'en');
 }
 
 /** Signs in on the portal, in its English. */

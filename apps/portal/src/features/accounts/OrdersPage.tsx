@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { go } from '../../app/navigation.ts';
 import { Page } from '../../app/Page.tsx';
 import { TroubleNote } from '../../form/TroubleNote.tsx';
+import { list, phone } from '../../language/formats.ts';
 import { useSpeech } from '../../language/LanguageProvider.tsx';
 import { useSubmission } from '../../request/use-submission.ts';
 import { noteSignedIn } from '../sign-in/index.ts';
@@ -10,11 +11,11 @@ import { useOwnAccount } from './use-own-account.ts';
 
 /** The customer's own orders, and the way out. */
 export function OrdersPage() {
-  const { text, adopt } = useSpeech();
+  const { text, locale } = useSpeech();
   const { account, again, round } = useOwnAccount();
   const { busy, trouble, submit } = useSubmission();
   const signedOut = account.state === 'failed' && account.trouble.code === 'signed-out';
-  const own = account.state === 'loaded' ? account.me.language : undefined;
+  const loaded = account.state === 'loaded';
 
   useEffect(() => {
     if (!signedOut) return;
@@ -23,10 +24,8 @@ export function OrdersPage() {
   }, [signedOut]);
 
   useEffect(() => {
-    if (own === undefined) return;
-    noteSignedIn(true);
-    void adopt(own);
-  }, [own, adopt]);
+    if (loaded) noteSignedIn(true);
+  }, [loaded]);
 
   const signOut = async () => {
     const answer = await submit('sign-out', {});
@@ -54,7 +53,7 @@ export function OrdersPage() {
             {account.me.logins.length > 0 && (
               <>
                 <br />
-                {text('orders.logins', { logins: account.me.logins.join(', ') })}
+                {text('orders.logins', { logins: list(account.me.logins.map(phone), locale) })}
               </>
             )}
           </p>

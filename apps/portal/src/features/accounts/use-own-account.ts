@@ -1,5 +1,6 @@
 import type { OrderView, PortalMe, PortalOrders } from '@relink/contract';
 import { useCallback, useEffect, useState } from 'react';
+import { useSpeech } from '../../language/LanguageProvider.tsx';
 import type { Trouble } from '../../request/answer.ts';
 import { send } from '../../request/send.ts';
 
@@ -25,16 +26,19 @@ export function useOwnAccount(): {
   /** How often it was asked again. */
   readonly round: number;
 } {
+  const { adopt } = useSpeech();
   const [account, setAccount] = useState<OwnAccount>({ state: 'loading' });
   const [round, setRound] = useState(0);
 
   useEffect(() => {
     const leave = new AbortController();
-    void load(leave.signal).then((loaded) => {
+    void load(leave.signal).then(async (loaded) => {
+      // The page turns to the customer's language before it shows the account, not under the customer's eyes.
+      if (loaded.state === 'loaded') await adopt(loaded.me.language);
       if (!leave.signal.aborted) setAccount(loaded);
     });
     return () => leave.abort();
-  }, [round]);
+  }, [round, adopt]);
 
   const again = useCallback(() => {
     setAccount({ state: 'loading' });
