@@ -1,22 +1,28 @@
 import {
   ASSURANCES,
+  CALLERS,
   CASE_ACCOUNT_ROLES,
   CASE_CHANNELS,
   CASE_OUTCOMES,
   CASE_STATES,
   CHALLENGE_PURPOSES,
   CHALLENGE_STATES,
+  DELIVERY_ADVICE,
+  DELIVERY_TROUBLES,
   KNOWLEDGE_KINDS,
+  LOCK_KINDS,
   MESSAGE_STATES,
 } from '@relink/domain';
 import { z } from 'zod';
-import { idFilter, idSchema, instant, line, listQuery, prose } from './shared.ts';
+import { idFilter, idSchema, instant, line, listQuery, prose, unfinishedProse } from './shared.ts';
 
 export const openCaseRequest = z
   .strictObject({
     channel: z.enum(CASE_CHANNELS),
     ticket: line(100, 0).optional(),
     note: prose(10_000).optional(),
+    /** Who is on the line; the account holder unless said otherwise. */
+    caller: z.enum(CALLERS).optional(),
   })
   .meta({ id: 'NewCase' });
 export type OpenCaseRequest = z.infer<typeof openCaseRequest>;
@@ -39,8 +45,19 @@ const caseShape = {
   closedAt: instant.nullable(),
 };
 
+/** What a customer asked for who wants to be called. */
+const callBackShape = z.object({
+  maskedPhone: z.string(),
+  /** Null for as soon as can be. */
+  wishedAt: instant.nullable(),
+  language: z.string(),
+  requestedAt: instant,
+});
+
 /** A case in a list. */
-export const caseSummary = z.object(caseShape).meta({ id: 'CaseSummary' });
+export const caseSummary = z
+  .object({ ...caseShape, callBack: callBackShape.nullable() })
+  .meta({ id: 'CaseSummary' });
 export type CaseSummary = z.infer<typeof caseSummary>;
 
 /** One answer of `allowedActions`: what may be done, and for what may not, what is missing. */
@@ -72,9 +89,24 @@ export const challengeView = z
     triesLeft: z.int(),
     messageState: z.enum(MESSAGE_STATES),
     messageError: z.string().nullable(),
+    messageTrouble: z.enum(DELIVERY_TROUBLES).nullable(),
+    /** What helps while it has not arrived; null when it has. */
+    messageAdvice: z.enum(DELIVERY_ADVICE).nullable(),
+    /** What the agent reads out so that the customer knows it is the shop; only to whose case it is. */
+    deskCode: z.string().nullable(),
   })
   .meta({ id: 'Challenge' });
 export type ChallengeView = z.infer<typeof challengeView>;
+
+/** A new e-mail or phone that waits to be confirmed or was confirmed and is held; `changeId` is what a cancellation names. */
+const pendingLogin = z.object({
+  changeId: idSchema,
+  display: z.string(),
+  requestedAt: instant,
+  expiresAt: instant,
+  heldUntil: instant.nullable(),
+});
+export type PendingLogin = z.infer<typeof pendingLogin>;
 
 export const caseAccountView = z.object({
   accountId: idSchema,
@@ -86,6 +118,8 @@ export const caseAccountView = z.object({
   assuranceMissing: z.array(z.string()),
   roundsLeft: z.int(),
   lockedUntil: instant.nullable(),
+  /** Why and until when it is locked, for supervisors; null for everybody else and where there is no lock. */
+  lock: z.object({ kind: z.enum(LOCK_KINDS), until: instant }).nullable(),
   /** Kinds that prove nothing here because they were used to find the account. */
   excludedKinds: z.array(z.enum(KNOWLEDGE_KINDS)),
   rounds: z.array(
@@ -96,10 +130,10 @@ export const caseAccountView = z.object({
       afterFailure: z.boolean(),
     }),
   ),
-  /** A new e-mail that waits to be confirmed; `changeId` is what a cancellation names. */
-  pendingEmail: z
-    .object({ changeId: idSchema, display: z.string(), requestedAt: instant, expiresAt: instant })
-    .nullable(),
+  /** A new e-mail that waits. */
+  pendingEmail: pendingLogin.nullable(),
+  /** A new phone that waits. */
+  pendingPhone: pendingLogin.nullable(),
 });
 export type CaseAccountView = z.infer<typeof caseAccountView>;
 
@@ -113,6 +147,15 @@ export const timelineEntry = z.object({
   accountId: idSchema.nullable(),
 });
 
+/** Somebody on the line, and how they reached the desk. */
+export const caseCaller = z.object({
+  id: idSchema,
+  at: instant,
+  channel: z.enum(CASE_CHANNELS),
+  caller: z.enum(CALLERS),
+  agentName: z.string().nullable(),
+});
+
 export const caseNote = z.object({ id: idSchema, at: instant, agentName: z.string(), body: z.string() });
 
 /** The workbench: a case with assurance, evidence and allowedActions. */
@@ -120,6 +163,17 @@ export const caseResponse = z
   .object({
     ...caseShape,
     own: z.boolean(),
+    /** Who is on the line: what may be done goes by it. */
+    caller: z.enum(CALLERS),
+    /** Newest first. */
+    callers: z.array(caseCaller),
+    callBack: callBackShape.nullable(),
+    /** What the one who asks has begun to write and not added yet. */
+    draft: z.string(),
+    /** What closing is offered with, where the case says what came of it. */
+    suggestedOutcome: z.enum(CASE_OUTCOMES).nullable(),
+    /** The due time that is offered when the case is to wait for its customer, and the furthest. */
+    waiting: z.object({ offeredDueAt: instant, furthestDueAt: instant }),
     accounts: z.array(caseAccountView),
     challenges: z.array(challengeView),
     allowedActions: z.array(actionVerdict),
@@ -149,7 +203,42 @@ export type HandOverRequest = z.infer<typeof handOverRequest>;
 export const reopenCaseRequest = z.strictObject({ reason: prose(2_000) }).meta({ id: 'CaseReopening' });
 export type ReopenCaseRequest = z.infer<typeof reopenCaseRequest>;
 
-export const CASE_SORTS = ['id', 'reference', 'openedAt', 'updatedAt', 'state', 'channel'] as const;
+/** POST /api/cases/:id/wait */
+export const waitRequest = z
+  .strictObject({ dueAt: z.iso.datetime({ offset: true }), note: prose(2_000).optional() })
+  .meta({ id: 'CaseWaiting' });
+export type WaitRequest = z.infer<typeof waitRequest>;
+
+/** POST /api/cases/:id/callers. Without `samePerson` it is somebody else, and the caller is verified anew. */
+export const recordCallerRequest = z
+  .strictObject({
+    channel: z.enum(CASE_CHANNELS),
+    caller: z.enum(CALLERS),
+    samePerson: z.boolean().optional(),
+  })
+  .meta({ id: 'NewCaseCaller' });
+export type RecordCallerRequest = z.infer<typeof recordCallerRequest>;
+
+/** POST /api/cases/:id/ticket; an empty one takes the number away. */
+export const setTicketRequest = z.strictObject({ ticket: line(100, 0) }).meta({ id: 'CaseTicket' });
+export type SetTicketRequest = z.infer<typeof setTicketRequest>;
+
+/** PUT /api/cases/:id/draft, kept as typed; an empty one deletes it. */
+export const draftRequest = z.strictObject({ body: unfinishedProse(10_000) }).meta({ id: 'CaseDraft' });
+export type DraftRequest = z.infer<typeof draftRequest>;
+export const draftResponse = z.object({ draft: z.string() }).meta({ id: 'CaseDraftKept' });
+
+/** POST /api/cases/:id/take, /api/cases/:id/suspected-fraud: nothing is asked. */
+export const emptyRequest = z.strictObject({}).meta({ id: 'Nothing' });
+
+/** GET /api/cases/:id/call-back: the number in clear, for the agent whose case it is. Each reading is an event. */
+export const callBackResponse = z
+  .object({ phone: z.string(), wishedAt: instant.nullable(), language: z.string(), requestedAt: instant })
+  .meta({ id: 'CallBack' });
+export type CallBackView = z.infer<typeof callBackResponse>;
+
+export const CASE_QUEUES = ['call-backs'] as const;
+export const CASE_SORTS = ['id', 'reference', 'openedAt', 'updatedAt', 'dueAt', 'state', 'channel'] as const;
 export const casesQuery = listQuery(
   z.strictObject({
     id: idFilter.optional(),
@@ -158,6 +247,10 @@ export const casesQuery = listQuery(
     state: z.union([z.enum(CASE_STATES), z.array(z.enum(CASE_STATES))]).optional(),
     agentId: idSchema.optional(),
     channel: z.enum(CASE_CHANNELS).optional(),
+    /** Those that wait for a customer whose time is up. */
+    due: z.literal(true).optional(),
+    /** Those that nobody has taken yet. */
+    queue: z.enum(CASE_QUEUES).optional(),
   }),
   CASE_SORTS,
 );

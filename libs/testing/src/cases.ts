@@ -18,6 +18,8 @@ export type CaseGiven = {
   readonly state?: 'open' | 'waiting-for-customer' | 'waiting-for-approval' | 'closed';
   readonly ticket?: string;
   readonly openedAt?: string;
+  /** When its customer is to have answered; tomorrow, for one that waits. */
+  readonly dueAt?: string;
   readonly claimed?: string;
   readonly duplicates?: readonly string[];
 };
@@ -39,6 +41,7 @@ export async function aCase(db: Database, given: CaseGiven): Promise<BuiltCase> 
     state: given.state ?? 'open',
     outcome: closed ? 'recovered' : null,
     closed_at: closed ? openedAt : null,
+    due_at: given.state === 'waiting-for-customer' ? (given.dueAt ?? daysAgo(-1)) : null,
     agent_id: given.agentId,
     opened_by: given.agentId,
     opened_at: openedAt,

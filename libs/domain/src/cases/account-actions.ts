@@ -18,10 +18,10 @@ import {
   missingChangesOpen,
   missingForAccount,
   missingForWork,
-  missingPermission,
 } from './action-situation.ts';
 import type { PendingKind } from './case-facts.ts';
 import type { CaseAccountRole } from './case.ts';
+import { liftLock } from './lift-lock-action.ts';
 
 /** What may be done about one account of a case. An account that is not in the case offers nothing. */
 export function accountActions(account: AccountFacts, situation: ActionSituation): ActionVerdict[] {
@@ -54,6 +54,7 @@ export function actionsWithoutClaimed(situation: ActionSituation): ActionVerdict
 }
 
 function claimedActions(account: AccountFacts, situation: ActionSituation): ActionVerdict[] {
+  const { policy } = situation;
   const work = [...missingForAccount(account, situation), ...missingActive(account)];
   const open = missingChangesOpen(situation);
   const verification = [...work, ...missingUnlocked(account, situation)];
@@ -70,6 +71,11 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
       ...missingFreedom(situation),
       ...missingKinds(situation),
     ]),
+    verdictFrom({ ...of, action: 'answer-spoken-code' }, [
+      ...verification,
+      ...missingFreedom(situation),
+      ...(policy.rules.spokenCodes ? [] : [missing('spoken-allowed')]),
+    ]),
     verdictFrom({ ...of, action: 'reassign-email' }, [
       ...change,
       ...missingNoPending(account, 'email', situation),
@@ -84,6 +90,7 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
       verdictFrom({ ...of, action: 'send-reset-link', identifierId: identifier.id }, [
         ...work,
         ...open,
+        ...missingUnlocked(account, situation),
         ...(identifier.reachable && identifier.undeliverableAt === null ? [] : [missing('contact-usable')]),
         ...missingCodeLimit(identifier, 'password-reset', situation),
       ]),
@@ -173,14 +180,6 @@ function lackingFor({ code }: Refusal): 'account-active' | 'contact-tenured' | '
     'contact-fresh': 'contact-tenured',
   };
   return lacking[code] ?? 'contact-usable';
-}
-
-function liftLock(account: AccountFacts, { agent, now }: ActionSituation): ActionVerdict {
-  const locked = isAhead(account.lockedUntil, now);
-  return verdictFrom({ action: 'lift-lock', accountId: account.id }, [
-    ...missingPermission(agent, 'locks.lift'),
-    ...(locked ? [] : [missing('account-locked')]),
-  ]);
 }
 
 function missingActive(account: AccountFacts): Missing[] {

@@ -25,6 +25,8 @@ export type ActionSituation = {
   readonly changesStopped: boolean;
   /** Accounts of the case that carry a private contact declared for the agent. */
   readonly ownContactAccounts: readonly string[];
+  /** Agents whose failed rounds or suspicion locked an account, by account: they do not open it again themselves. */
+  readonly lockedBy: ReadonlyMap<string, readonly string[]>;
 };
 
 /** What is missing for any work on a case: the permission, the case being one's own, and its being open. */

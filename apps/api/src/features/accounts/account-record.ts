@@ -1,4 +1,4 @@
-import type { AccountFacts, AccountStatus, IdentifierFacts } from '@relink/domain';
+import { type AccountFacts, type AccountStatus, type IdentifierFacts, lastLockEnd } from '@relink/domain';
 
 /** An identifier as stored: the facts, and its value as it was written. */
 export type IdentifierRecord = IdentifierFacts & { readonly value: string };
@@ -18,7 +18,8 @@ export type AccountRecord = Omit<AccountFacts, 'identifiers'> & {
 export const ACCOUNT_COLUMNS = `a.id, a.realm, a.status, a.security_version::float8 as security_version, a.began_at,
   a.order_count, a.has_balance, a.has_subscription, a.first_name, a.last_name, a.language, a.note,
   a.first_order_at, a.last_order_at,
-  (select max(l.until) from verification_lock l where l.account_id = a.id and l.lifted_at is null) as lock_until,
+  (select json_agg(json_build_array(l.at, l.until, l.shown_hours)) from verification_lock l
+     where l.account_id = a.id and l.lifted_at is null) as locks,
   (select json_agg(json_build_array(i.id, i.kind, i.use, i.state, i.value, i.normalised, i.linked_since,
             i.released_at, i.release_reason, i.taken_by_account_id, i.undeliverable_at, i.reachable) order by i.id)
      from identifier i where i.account_id = a.id) as identifiers`;
@@ -39,7 +40,7 @@ export type AccountRow = {
   note: string;
   first_order_at: Date | null;
   last_order_at: Date | null;
-  lock_until: Date | null;
+  locks: [at: string, until: string, shownHours: number | null][] | null;
   identifiers: IdentifierRow[] | null;
 };
 
@@ -58,7 +59,7 @@ type IdentifierRow = [
   reachable: boolean,
 ];
 
-/** Reads a row; `lockedUntil` is null unless the lock still holds at `now`. */
+/** Reads a row; `lockedUntil` is null unless a lock still holds at `now`, and what the desk is told of its end. */
 export function accountRecord(row: AccountRow, now: Date): AccountRecord {
   return {
     id: row.id,
@@ -69,7 +70,10 @@ export function accountRecord(row: AccountRow, now: Date): AccountRecord {
     orderCount: row.order_count,
     hasBalance: row.has_balance,
     hasSubscription: row.has_subscription,
-    lockedUntil: row.lock_until !== null && row.lock_until > now ? row.lock_until.toISOString() : null,
+    lockedUntil: lastLockEnd(
+      (row.locks ?? []).map(([at, until, shownHours]) => ({ at, until, shownHours })),
+      now,
+    ),
     identifiers: (row.identifiers ?? []).map((identifier) => identifierRecord(row.id, identifier)),
     firstName: row.first_name,
     lastName: row.last_name,

@@ -18,13 +18,13 @@ const READ = {
   name: 'audit_case_timeline',
   text: `select e.id, e.at, coalesce(a.name, e.actor_kind) as actor, e.action, e.outcome, e.account_id as "accountId"
            from (select id, at, actor_kind, actor_id, action, outcome, account_id
-                   from audit_event where case_id = $1 and at >= $2 and action <> 'account.viewed'
+                   from audit_event where case_id = $1 and at >= $2 and action not in ('account.viewed', 'case.draft-kept')
                   order by at desc, id desc limit ${String(MOST)}) e
            left join agent a on a.id = e.actor_id and e.actor_kind = 'agent'
           order by e.at, e.id`,
 };
 
-/** What happened in a case, newest last; looks at its accounts are in the audit list alone. `openedAt` spares the partitions of the months before it. */
+/** What happened in a case, newest last; looks at its accounts and drafts being kept are in the audit list alone. `openedAt` spares the partitions of the months before it. */
 export function readCaseTimeline(
   executor: Executor,
   caseId: string,

@@ -6,6 +6,7 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from './case-desk.ts';
 import { CaseEntity } from './case.entity.ts';
+import { dropDraft } from './keep-draft.ts';
 import { writeNote } from './write-note.ts';
 
 /** Somebody writes down what a case's next reader should know. */
@@ -27,6 +28,7 @@ export class AddNote {
     const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
     const noteId = await writeNote(em, now, { caseId, agentId: context.principal.id, body });
+    await dropDraft(em, caseId, context.principal.id);
     await em.update(CaseEntity, { id: caseId }, { updatedAt: now });
     await this.audit.record(
       em,

@@ -9,6 +9,7 @@ import {
   refuse,
   type Refusal,
   refusalOf,
+  resumesWork,
   verdictOn,
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
@@ -17,10 +18,12 @@ import type { Executor } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
+import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { type CaseAccount, type CasePendingChange, gather, readCaseAccounts } from './case-gatherings.ts';
 import type { CaseEvidence } from './case-evidence.ts';
 import { type CaseRecord, lockCase, readCase } from './case-record.ts';
+import { ResumeCase } from './resume-case.ts';
 
 /** Everything that decides what may be done in a case, and what may. */
 export type CaseSituation = Omit<ActionSituation, 'accounts' | 'evidence' | 'pendingChanges'> & {
@@ -44,6 +47,7 @@ export const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
   'send-evidence-round': 'evidence.round-sent',
   'send-code': 'challenge.sent',
   'reassign-email': 'identifier.email-requested',
+  'answer-spoken-code': 'challenge.answered',
   'link-phone': 'identifier.phone-requested',
   'cancel-reassignment': 'identifier.email-cancelled',
   'resend-confirmation': 'identifier.confirmation-resent',
@@ -68,6 +72,8 @@ export class CaseDesk {
     private readonly accounts: AccountReader,
     private readonly audit: AuditLog,
     private readonly policy: PolicyInForce,
+    private readonly privateContacts: PrivateContacts,
+    private readonly resume: ResumeCase,
   ) {}
 
   /**
@@ -92,7 +98,11 @@ export class CaseDesk {
     );
     const situation = await this.assess(em, now, context, record, caseAccounts, accounts);
     const refusal = refusalOf(verdictOn(situation.verdicts, query));
-    if (!refusal) return situation;
+    if (!refusal) {
+      // A case that waits for its customer is open again once its agent goes on with it.
+      if (resumesWork(query.action)) await this.resume.run(em, now, context, caseId);
+      return situation;
+    }
     await this.refused(em, now, context, caseId, query, refusal, auditedAs);
     return refusal;
   }
@@ -151,7 +161,7 @@ export class CaseDesk {
     const { id: agentId, role } = context.principal;
     const policy = await this.policy.read(executor);
     const ids = caseAccounts.map(({ accountId }) => accountId);
-    const { searches, failedAccountsToday, ...gathered } = await gather(executor, record, ids, {
+    const { searches, failedAccountsToday, ownContacts, ...gathered } = await gather(executor, record, ids, {
       agentId,
       now,
       policy,
@@ -184,7 +194,7 @@ export class CaseDesk {
       },
       accounts: accounts.map((account) => ({ ...account, emailReportedLost: lost.has(account.id) })),
       agent: { id: agentId, role, failedAccountsToday },
-      ownContactAccounts: [],
+      ownContactAccounts: this.privateContacts.carriers(ownContacts, accounts),
       excludedByAccount,
       excludedKnowledge: (claimed === undefined ? undefined : excludedByAccount.get(claimed)) ?? [],
     };

@@ -34,7 +34,11 @@ export type CaseGatherings = {
   readonly failedRounds: ReadonlyMap<string, number>;
   readonly failedAccountsToday: number;
   readonly caller: Caller;
+  /** Agents whose failed rounds or suspicion locked an account, by account. */
+  readonly lockedBy: ReadonlyMap<string, readonly string[]>;
   readonly changesStopped: boolean;
+  /** Digests (hex) of the private contacts declared for who asks. */
+  readonly ownContacts: readonly string[];
 };
 
 export const READ_CASE_ACCOUNTS = {
@@ -72,7 +76,15 @@ export const GATHER = {
          group by account_id) locks) as locks,
     (select count(distinct account_id)::int from evidence_round
       where agent_id = $3 and not enough and at > $5::timestamptz) as failed_accounts,
+    (select json_agg(json_build_array(account_id, agent_id)) from
+       (select account_id, agent_id from evidence_round
+         where account_id = any($2::uuid[]) and not enough and at > $9::timestamptz
+        union
+        select l.account_id, n.agent_id from verification_lock l
+          join notice n on n.case_id = l.case_id and n.kind = 'suspected-fraud'
+         where l.account_id = any($2::uuid[]) and l.kind = 'suspected-fraud' and l.lifted_at is null) made) as lock_makers,
     (select caller from case_caller where case_id = $1 order by at desc, id desc limit 1) as caller,
+    (select json_agg(encode(digest, 'hex')) from agent_private_contact where agent_id = $3) as own_contacts,
     exists (select from change_stop where lifted_at is null) as stopped`,
 };
 
@@ -84,9 +96,11 @@ type Gathered = EvidenceRow & {
   searches: [string, SearchKind][] | null;
   failures: [string, string][] | null;
   locks: [string, string][] | null;
+  lock_makers: [string, string][] | null;
   failed_accounts: number;
   caller: Caller | null;
   stopped: boolean;
+  own_contacts: string[] | null;
 };
 
 /** The accounts of a case, in the order in which they were added. */
@@ -105,7 +119,20 @@ export async function gather(
   const windowStart = new Date(now.getTime() - hours(policy.numbers.evidence.failureWindowHours));
   // Who searches first and opens the case then has used the fact all the same, and so has everybody who gets the case.
   const searchesFrom = new Date(record.openedAt.getTime() - days(1));
-  const values = [record.id, accountIds, agentId, record.agentIds, dayAgo, searchesFrom, windowStart, now];
+  const { failureWindowHours, lockHours } = policy.numbers.evidence;
+  // A lock counts the failures before it, and lasts.
+  const guessesFrom = new Date(now.getTime() - hours(failureWindowHours + lockHours));
+  const values = [
+    record.id,
+    accountIds,
+    agentId,
+    record.agentIds,
+    dayAgo,
+    searchesFrom,
+    windowStart,
+    now,
+    guessesFrom,
+  ];
   const [row] = await runNamed<Gathered>(executor, GATHER, values);
   if (!row) throw new Error('A select without from answered no row.');
   const hourAgo = now.getTime() - hours(1);
@@ -139,8 +166,17 @@ export async function gather(
     failedRounds: countFailures(row, now, policy),
     failedAccountsToday: row.failed_accounts,
     caller: row.caller ?? 'account-holder',
+    lockedBy: lockMakers(row),
     changesStopped: row.stopped,
+    ownContacts: row.own_contacts ?? [],
   };
+}
+
+function lockMakers({ lock_makers }: Gathered): Map<string, string[]> {
+  const makers = new Map<string, string[]>();
+  for (const [accountId, agentId] of lock_makers ?? [])
+    makers.set(accountId, [...(makers.get(accountId) ?? []), agentId]);
+  return makers;
 }
 
 function countFailures({ failures, locks }: Gathered, now: Date, policy: Policy): Map<string, number> {

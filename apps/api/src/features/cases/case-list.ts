@@ -1,5 +1,5 @@
 import type { CasesQuery, CaseSummary } from '@relink/contract';
-import { normaliseReference, NUMBERS } from '@relink/domain';
+import { maskPhone, normaliseReference, NUMBERS } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { QueryResultRow } from 'pg';
@@ -14,13 +14,16 @@ const SORTS = {
   reference: 'c.reference',
   openedAt: 'c.opened_at',
   updatedAt: 'c.updated_at',
+  dueAt: 'c.due_at',
   state: 'c.state',
   channel: 'c.channel',
 } as const;
 
 const WHERE = `($1::uuid[] is null or c.id = any($1)) and ($2::uuid is null or c.agent_id = $2)
   and ($3::text[] is null or c.state = any($3)) and ($4::text is null or c.channel = $4)
-  and ($5::text is null or c.reference = $6 or c.ticket = $5)`;
+  and ($5::text is null or c.reference = $6 or c.ticket = $5)
+  and ($7::timestamptz is null or (c.state = 'waiting-for-customer' and c.due_at <= $7))
+  and (not $8::boolean or (c.agent_id is null and c.state = 'open'))`;
 
 /** Lists cases: mine, all, by state, or by a reference as it was said. */
 @Injectable()
@@ -32,7 +35,7 @@ export class CaseList {
     { filter = {}, sort }: CasesQuery,
     page: Page,
   ): Promise<{ rows: CaseSummary[]; total: number }> {
-    const { id, q, mine, state, agentId, channel } = filter;
+    const { id, q, mine, state, agentId, channel, due, queue } = filter;
     // Somebody else's and mine is nobody's.
     if (mine === true && agentId !== undefined && agentId !== context.principal.id)
       return { rows: [], total: 0 };
@@ -44,13 +47,17 @@ export class CaseList {
       channel ?? null,
       text ?? null,
       text === undefined ? null : normaliseReference(text),
+      due === true ? context.now : null,
+      queue === 'call-backs',
     ];
-    const [by, direction] = sort ?? ['openedAt', 'DESC'];
+    const [by, direction] = sort ?? (queue === undefined ? ['openedAt', 'DESC'] : ['openedAt', 'ASC']);
     const pool = poolOf(this.source);
-    const rows = await runSql<CaseSummary & QueryResultRow>(
+    const rows = await runSql<CaseSummary & CallBackColumns & QueryResultRow>(
       pool,
-      `select ${CASE_COLUMNS} from recovery_case c left join agent g on g.id = c.agent_id where ${WHERE}
-       order by ${SORTS[by]} ${direction}, c.id ${direction} limit $7 offset $8`,
+      `select ${CASE_COLUMNS}, b.normalised as phone, b.wished_at as "wishedAt", b.language, b.requested_at as "requestedAt"
+       from recovery_case c left join agent g on g.id = c.agent_id left join call_back b on b.case_id = c.id
+       where ${WHERE}
+       order by ${SORTS[by]} ${direction}, c.id ${direction} limit $9 offset $10`,
       [...values, page.limit, page.offset],
     );
     const [count] = await runSql<{ total: number }>(
@@ -59,6 +66,25 @@ export class CaseList {
          (select from recovery_case c where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
       values,
     );
-    return { rows, total: count?.total ?? rows.length };
+    return { rows: rows.map(withCallBack), total: count?.total ?? rows.length };
   }
+}
+
+type CallBackColumns = {
+  phone: string | null;
+  wishedAt: string | null;
+  language: string;
+  requestedAt: string;
+};
+
+/** Whose call is asked for is seen in part, until somebody takes the case. */
+function withCallBack({
+  phone,
+  wishedAt,
+  language,
+  requestedAt,
+  ...row
+}: CaseSummary & CallBackColumns): CaseSummary {
+  const callBack = phone === null ? null : { maskedPhone: maskPhone(phone), wishedAt, language, requestedAt };
+  return { ...row, callBack };
 }

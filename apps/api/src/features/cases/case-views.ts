@@ -1,14 +1,17 @@
-import type { CaseAccountView, CaseView, ChallengeView } from '@relink/contract';
+import type { CaseAccountView, CaseView, ChallengeView, PendingLogin } from '@relink/contract';
 import {
   assuranceOf,
   type ChallengePurpose,
   challengeVerdict,
   type CodeMethod,
   compareAssurance,
+  deliveryAdvice,
   maskEmail,
   maskPhone,
   type MessageState,
+  type PendingKind,
   roundsLeft,
+  troubleOf,
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -19,13 +22,16 @@ import { problem } from '../../platform/problems/problem.ts';
 import { readCaseTimeline } from '../audit/index.ts';
 import type { CaseAccount } from './case-gatherings.ts';
 import { CaseDesk, type CaseSituation } from './case-desk.ts';
+import { caseWorkView, locksFor, timelineFor } from './case-work-view.ts';
+import { readDraft } from './keep-draft.ts';
 
 const CHALLENGES = {
   name: 'case_challenges',
   text: `select c.id, c.account_id as "accountId", c.identifier_id as "identifierId", c.purpose, c.method, c.destination,
            c.created_at as "createdAt", c.expires_at as "expiresAt", c.used_at as "usedAt",
            c.superseded_at as "supersededAt", c.tries_left as "triesLeft",
-           coalesce(m.state, 'waiting') as "messageState", m.last_error as "messageError"
+           coalesce(m.state, 'waiting') as "messageState", m.last_error as "messageError",
+           m.carrier_code as "carrierCode", c.desk_code as "deskCode"
          from challenge c left join message m on m.id = c.message_id
         where c.case_id = $1 and c.account_id is not null order by c.created_at, c.id`,
 };
@@ -49,6 +55,8 @@ type ChallengeRow = {
   triesLeft: number;
   messageState: MessageState;
   messageError: string | null;
+  carrierCode: string | null;
+  deskCode: string | null;
 };
 
 /** Cases as the desk may see them. */
@@ -65,10 +73,12 @@ export class CaseViews {
     const situation = await this.desk.situation(pool, context.now, context, caseId);
     if (!situation) throw problem('not-found');
     const { record, verdicts, caseAccounts } = situation;
-    const [challenges, notes, timeline] = await Promise.all([
+    const [challenges, notes, timeline, work, locks] = await Promise.all([
       this.challengesOf(pool, situation),
       runNamed<{ id: string; at: Date; agentName: string; body: string }>(pool, NOTES, [caseId]),
       readCaseTimeline(pool, caseId, record.openedAt),
+      caseWorkView(pool, situation),
+      locksFor(pool, situation),
     ]);
     return {
       id: record.id,
@@ -85,15 +95,28 @@ export class CaseViews {
       updatedAt: record.updatedAt.toISOString(),
       closedAt: record.closedAt?.toISOString() ?? null,
       own: record.agentId === context.principal.id,
-      accounts: caseAccounts.map((account) => caseAccountView(account, situation)),
+      ...work,
+      accounts: caseAccounts.map((account) => ({
+        ...caseAccountView(account, situation),
+        lock: locks.get(account.accountId) ?? null,
+      })),
       challenges,
       allowedActions: verdicts.map((verdict) => ({ ...verdict, missing: [...verdict.missing] })),
       notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
-      timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+      timeline: timelineFor(situation, timeline).map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     };
   }
 
-  private async challengesOf(executor: Executor, { now, record }: CaseSituation): Promise<ChallengeView[]> {
+  /** What somebody has begun to write about a case. */
+  draft(context: AgentContext, caseId: string): Promise<string> {
+    return readDraft(poolOf(this.source), caseId, context.principal.id);
+  }
+
+  private async challengesOf(
+    executor: Executor,
+    { now, record, agent }: CaseSituation,
+  ): Promise<ChallengeView[]> {
+    const own = record.agentId === agent.id;
     const rows = await runNamed<ChallengeRow>(executor, CHALLENGES, [record.id]);
     return rows.map((row) => ({
       id: row.id,
@@ -107,6 +130,9 @@ export class CaseViews {
       triesLeft: row.triesLeft,
       messageState: row.messageState,
       messageError: row.messageError,
+      messageTrouble: troubleOf(row.method, row.carrierCode),
+      messageAdvice: deliveryAdvice(row.method, row.messageState, row.carrierCode),
+      deskCode: own ? row.deskCode : null,
     }));
   }
 }
@@ -129,14 +155,12 @@ function challengeState(row: ChallengeRow, now: Date): ChallengeView['state'] {
 function caseAccountView(
   { accountId, role, emailReportedLost }: CaseAccount,
   situation: CaseSituation,
-): CaseAccountView {
+): Omit<CaseAccountView, 'lock'> {
   const { now, policy, evidence, case: facts } = situation;
   const assurance = assuranceOf(accountId, evidence, facts.resetAt, now, policy);
   const verified = compareAssurance(assurance.level, 'verified') >= 0;
-  const own = facts.agentId === situation.agent.id;
-  const pending = situation.pendingChanges.find(
-    (change) => change.accountId === accountId && change.kind === 'email',
-  );
+  // Like the account page, it opens only in a case of one's own.
+  const open = verified && facts.agentId === situation.agent.id;
   return {
     accountId,
     role,
@@ -150,14 +174,20 @@ function caseAccountView(
     rounds: evidence.rounds
       .filter((round) => round.accountId === accountId)
       .map(({ at, kinds, enough, afterFailure }) => ({ at, kinds: [...kinds], enough, afterFailure })),
-    pendingEmail: pending
-      ? {
-          changeId: pending.id,
-          // Like the account page, it opens only in a case of one's own.
-          display: verified && own ? pending.value : maskEmail(pending.value),
-          requestedAt: pending.requestedAt,
-          expiresAt: pending.expiresAt,
-        }
-      : null,
+    pendingEmail: pendingLogin(accountId, 'email', open, situation),
+    pendingPhone: pendingLogin(accountId, 'phone', open, situation),
   };
+}
+
+function pendingLogin(
+  accountId: string,
+  kind: PendingKind,
+  open: boolean,
+  { pendingChanges }: CaseSituation,
+): PendingLogin | null {
+  const pending = pendingChanges.find((change) => change.accountId === accountId && change.kind === kind);
+  if (!pending) return null;
+  const { id: changeId, value, requestedAt, expiresAt, heldUntil } = pending;
+  const masked = kind === 'email' ? maskEmail(value) : maskPhone(value);
+  return { changeId, display: open ? value : masked, requestedAt, expiresAt, heldUntil };
 }

@@ -25,11 +25,17 @@ export class CaseEntity {
   @Column('text', { nullable: true })
   outcome: CaseOutcome | null;
 
-  @Column('uuid', { name: 'agent_id' })
-  agentId: string;
+  /** Null while nobody has taken it. */
+  @Column('uuid', { name: 'agent_id', nullable: true })
+  agentId: string | null;
 
-  @Column('uuid', { name: 'opened_by' })
-  openedBy: string;
+  /** Null where a customer asked for it on the portal. */
+  @Column('uuid', { name: 'opened_by', nullable: true })
+  openedBy: string | null;
+
+  /** When the customer is to have answered, while the case waits for them. */
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt: Date | null;
 
   /** Whose case it was before: what they found the accounts by still proves nothing. */
   @Column('uuid', { name: 'former_agent_ids', array: true })

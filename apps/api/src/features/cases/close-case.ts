@@ -34,7 +34,11 @@ export class CloseCase {
       return state;
     }
     if (note !== undefined) await writeNote(em, now, { caseId, agentId: context.principal.id, body: note });
-    await em.update(CaseEntity, { id: caseId }, { state, outcome, closedAt: now, updatedAt: now });
+    await em.update(
+      CaseEntity,
+      { id: caseId },
+      { state, outcome, dueAt: null, closedAt: now, updatedAt: now },
+    );
     await this.audit.record(
       em,
       { ...context, now },

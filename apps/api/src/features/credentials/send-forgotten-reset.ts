@@ -9,7 +9,7 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { ChallengeBook } from '../verification/index.ts';
+import { ChallengeBook, isRecoveryLocked } from '../verification/index.ts';
 import { resetChallenge } from './reset-challenge.ts';
 
 type Asked = JobPayloads['send_forgotten_reset'];
@@ -57,6 +57,12 @@ export class SendForgottenReset implements OnModuleInit {
       const facts = { code: account ? 'account-not-active' : 'not-found' };
       const about = account ? { accountId: account.id } : {};
       await this.audit.record(em, context, { ...event, ...about, outcome: 'refused', facts });
+      return;
+    }
+    // Nobody is told: the answer on the portal was given long before.
+    if (await isRecoveryLocked(em, now, account.id)) {
+      const facts = { code: 'account-locked' };
+      await this.audit.record(em, context, { ...event, accountId: account.id, outcome: 'refused', facts });
       return;
     }
     const policy = await this.policy.read(em);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { AuditLog } from '../audit/index.ts';
+import { ResumeCase } from '../cases/index.ts';
 import type { Challenge } from './challenge-statements.ts';
 
 /** Typed by the customer, or by the agent it was read aloud to. */
@@ -11,7 +12,10 @@ type AnswerOrigin = Extract<Origin, 'portal' | 'case'>;
 /** Writes down what customers answer to challenges. */
 @Injectable()
 export class ChallengeEvents {
-  constructor(private readonly audit: AuditLog) {}
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly resume: ResumeCase,
+  ) {}
 
   async answered(
     em: EntityManager,
@@ -29,6 +33,8 @@ export class ChallengeEvents {
         facts: { purpose: challenge.purpose, proves: challenge.proves },
       },
     );
+    // What its case waited for has come.
+    if (challenge.case_id !== null) await this.resume.run(em, now, context, challenge.case_id);
   }
 
   /** Writes down a no, and returns it. `known` is the challenge it was tried on, where there is one. */

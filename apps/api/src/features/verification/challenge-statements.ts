@@ -71,11 +71,16 @@ export const SENT_SINCE = {
            from challenge
           where created_at > $4 and ((destination = $1 and purpose = $2) or account_id = $3)`,
 };
+/** The account behind a challenge. Its case is locked on the way: cases are locked before accounts everywhere. */
+const behind = (which: string): string => `
+  with behind as (select account_id, case_id from challenge where ${which}),
+       locked as materialized (select c.id from recovery_case c join behind b on b.case_id = c.id for no key update of c)
+  select behind.account_id from behind left join locked on locked.id = behind.case_id`;
 export const BEHIND_TOKEN = {
   name: 'challenge_behind_token',
-  text: 'select account_id from challenge where token_hash = $1',
+  text: behind('token_hash = $1'),
 };
 export const BEHIND_REFERENCE = {
   name: 'challenge_behind_reference',
-  text: 'select account_id from challenge where reference = $1',
+  text: behind('reference = $1'),
 };

@@ -5,4 +5,5 @@ export type { Challenge } from './challenge-statements.ts';
 export { Confirmations } from './confirmations.ts';
 export type { IssuedChallenge, NewChallenge } from './new-challenge.ts';
 export { readSent } from './read-sent.ts';
+export { isRecoveryLocked } from './recovery-lock.ts';
 export { VerificationModule } from './verification.module.ts';

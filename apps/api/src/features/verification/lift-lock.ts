@@ -1,5 +1,5 @@
 import type { LiftLockRequest } from '@relink/contract';
-import { days, isRefusal, refuse, type Refusal } from '@relink/domain';
+import { isRefusal, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
@@ -8,11 +8,7 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from '../cases/index.ts';
 
-// A lock lasts a day and counts the day before it.
-const FAILED_BY = `select 1 from evidence_round
-  where account_id = $1 and agent_id = $2 and not enough and at > $3 limit 1`;
-
-/** A supervisor opens a locked account's verification before the lock ends by itself, and says why: never one who guessed themselves. */
+/** A supervisor opens a locked account's verification before the lock ends by itself, and says why: never one who guessed or suspected themselves. */
 @Injectable()
 export class LiftLock {
   constructor(
@@ -30,22 +26,17 @@ export class LiftLock {
     const query = { action: 'lift-lock', accountId } as const;
     const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
-    const failed = await runSql(em, FAILED_BY, [
-      accountId,
-      context.principal.id,
-      new Date(now.getTime() - days(2)),
-    ]);
-    if (failed.length > 0) {
-      const refusal = refuse('another-person-needed');
+    const lifted = await runSql(
+      em,
+      `update verification_lock set lifted_at = $2, lifted_by = $3, lift_reason = $4
+        where account_id = $1 and until > $2 and lifted_at is null and kind <> 'opposed' returning id`,
+      [accountId, now, context.principal.id, reason],
+    );
+    if (lifted.length === 0) {
+      const refusal = refuse('account-opposed');
       await this.desk.refused(em, now, context, caseId, query, refusal);
       return refusal;
     }
-    await runSql(
-      em,
-      `update verification_lock set lifted_at = $2, lifted_by = $3, lift_reason = $4
-        where account_id = $1 and until > $2 and lifted_at is null`,
-      [accountId, now, context.principal.id, reason],
-    );
     await this.audit.record(
       em,
       { ...context, now },

@@ -18,7 +18,7 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { AuditLog } from '../audit/index.ts';
-import { CaseDesk, type CaseSituation } from '../cases/index.ts';
+import { CaseDesk, type CaseSituation, Notices } from '../cases/index.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import { knownFacts } from './known-facts.repository.ts';
 
@@ -45,6 +45,7 @@ export class SendEvidenceRound {
     private readonly desk: CaseDesk,
     private readonly audit: AuditLog,
     private readonly keys: CustomerKeys,
+    private readonly notices: Notices,
   ) {}
 
   async run(
@@ -136,6 +137,12 @@ export class SendEvidenceRound {
       { ...context, now },
       { ...about, origin: 'case', action: 'agent.stopped', facts },
     );
+    await this.notices.tell(em, now, {
+      kind: 'agent-stopped',
+      caseId: about.caseId,
+      accountId: null,
+      agentId: context.principal.id,
+    });
   }
 }
 

@@ -6,6 +6,8 @@ import { Audit1700000000003 } from '../../migrations/1700000000003-audit.ts';
 import { ApplicationRole1700000000004 } from '../../migrations/1700000000004-application-role.ts';
 import { ADeskToWorkAt1700000000005 } from '../../migrations/1700000000005-a-desk-to-work-at.ts';
 import { ImportMappings1700000000007 } from '../../migrations/1700000000007-import-mappings.ts';
+import { NoticesAndLocks1700000000008 } from '../../migrations/1700000000008-notices-and-locks.ts';
+import { TimesOfTheDay1700000000011 } from '../../migrations/1700000000011-times-of-the-day.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -15,6 +17,8 @@ const MIGRATIONS = [
   ApplicationRole1700000000004,
   ADeskToWorkAt1700000000005,
   ImportMappings1700000000007,
+  NoticesAndLocks1700000000008,
+  TimesOfTheDay1700000000011,
 ];
 
 /** The owner's connection, for migrations only. */

@@ -1,0 +1,54 @@
+import type { NoticesQuery, NoticeView } from '@relink/contract';
+import { NUMBERS } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { QueryResultRow } from 'pg';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { runSql } from '../../platform/database/named-statement.ts';
+import type { Page } from '../../platform/http/list.ts';
+
+const SORTS = { id: 'n.id', at: 'n.at', kind: 'n.kind' } as const;
+const WHERE = `($1::uuid[] is null or n.id = any($1)) and ($2::text is null or n.kind = $2)
+  and ($3::boolean is null or (n.settled_at is not null) = $3)`;
+
+/** Lists what supervisors were told about. */
+@Injectable()
+export class NoticeList {
+  constructor(private readonly source: DataSource) {}
+
+  async read(
+    { filter = {}, sort }: NoticesQuery,
+    page: Page,
+  ): Promise<{ rows: NoticeView[]; total: number }> {
+    const values = [
+      filter.id === undefined ? null : [filter.id].flat(),
+      filter.kind ?? null,
+      filter.settled ?? null,
+    ];
+    const [by, direction] = sort ?? ['at', 'DESC'];
+    const pool = poolOf(this.source);
+    const rows = await runSql<NoticeView & QueryResultRow>(
+      pool,
+      `select n.id, n.kind, n.at, n.case_id as "caseId", c.reference as "caseReference", n.account_id as "accountId",
+         n.agent_id as "agentId", a.name as "agentName", n.settled_at as "settledAt", s.name as "settledByName",
+         n.settle_reason as "settleReason"
+       from notice n left join recovery_case c on c.id = n.case_id left join agent a on a.id = n.agent_id
+         left join agent s on s.id = n.settled_by
+       where ${WHERE} order by ${SORTS[by]} ${direction}, n.id ${direction} limit $4 offset $5`,
+      [...values, page.limit, page.offset],
+    );
+    const [count] = await runSql<{ total: number }>(
+      pool,
+      `select count(*)::int as total from
+         (select from notice n where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
+      values,
+    );
+    return { rows, total: count?.total ?? rows.length };
+  }
+
+  /** One notice, or undefined. */
+  async one(id: string): Promise<NoticeView | undefined> {
+    const { rows } = await this.read({ filter: { id } }, { limit: 1, offset: 0 });
+    return rows[0];
+  }
+}
