@@ -7,6 +7,7 @@ import { CasesModule } from './features/cases/index.ts';
 import { CredentialsModule } from './features/credentials/index.ts';
 import { IdentifiersModule } from './features/identifiers/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
+import { InsightsModule } from './features/insights/index.ts';
 import { SignInModule } from './features/sign-in/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
 import { PolicyModule } from './features/policy/index.ts';
@@ -30,6 +31,7 @@ export class AppModule {
         CredentialsModule,
         IdentifiersModule,
         ImportsModule,
+        InsightsModule,
         SignInModule,
         MessagesModule.with(settings),
         PolicyModule,

@@ -7,6 +7,7 @@ import { ApplicationRole1700000000004 } from '../../migrations/1700000000004-app
 import { ADeskToWorkAt1700000000005 } from '../../migrations/1700000000005-a-desk-to-work-at.ts';
 import { ImportMappings1700000000007 } from '../../migrations/1700000000007-import-mappings.ts';
 import { NoticesAndLocks1700000000008 } from '../../migrations/1700000000008-notices-and-locks.ts';
+import { HeldAndOpposedChanges1700000000010 } from '../../migrations/1700000000010-held-and-opposed-changes.ts';
 import { TimesOfTheDay1700000000011 } from '../../migrations/1700000000011-times-of-the-day.ts';
 
 /** In the order they run. */
@@ -18,6 +19,7 @@ const MIGRATIONS = [
   ADeskToWorkAt1700000000005,
   ImportMappings1700000000007,
   NoticesAndLocks1700000000008,
+  HeldAndOpposedChanges1700000000010,
   TimesOfTheDay1700000000011,
 ];
 
