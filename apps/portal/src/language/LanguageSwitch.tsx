@@ -9,7 +9,9 @@ export function LanguageSwitch() {
 
   return (
     <div className="language">
-      <label htmlFor={id}>{text('language.label')}</label>
+      <label htmlFor={id} className="unseen">
+        {text('language.label')}
+      </label>
       <select
         id={id}
         value={language}

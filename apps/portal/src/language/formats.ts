@@ -44,5 +44,6 @@ const GROUPED: readonly (readonly [RegExp, string])[] = [
 /** A phone number of the form `+919241495129`, grouped as people read it; any other, and an e-mail, as written. */
 export function phone(value: string): string {
   const known = GROUPED.find(([shape]) => shape.test(value));
-  return known ? value.replace(known[0], known[1]) : value;
+  // No line ends within a number.
+  return known ? value.replace(known[0], known[1]).replace(/ /g, '\u00a0') : value;
 }

@@ -88,6 +88,13 @@ export const enums = {
     'identifier-move': 'Code to move the e-mail',
     'password-reset': 'Password reset',
   },
+  messageLanguage: {
+    en: 'English',
+    gu: 'Gujarati',
+    id: 'Indonesian',
+    sv: 'Swedish',
+    zh: 'Chinese',
+  },
   messageState: {
     waiting: 'waiting to be sent',
     'handed-over': 'handed over',

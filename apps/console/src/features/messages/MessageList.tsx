@@ -1,5 +1,5 @@
 import type { MessageView } from '@relink/contract';
-import { MESSAGE_CHANNELS, MESSAGE_STATES } from '@relink/domain';
+import { MESSAGE_CHANNELS, MESSAGE_STATES, messageLanguage } from '@relink/domain';
 import { Chip, type ChipProps, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SelectInput, SimpleList, useTranslate } from 'react-admin';
 import { TimeText } from '../../app/time.tsx';
@@ -59,7 +59,11 @@ function MessageRows() {
       />
       <DataTable.Col<MessageView> source="template" disableSort render={template} />
       <DataTable.Col<MessageView> source="destination" disableSort />
-      <DataTable.Col<MessageView> source="language" disableSort />
+      <DataTable.Col<MessageView>
+        source="language"
+        disableSort
+        render={(each) => t(`relink.enums.messageLanguage.${messageLanguage(each.language)}`)}
+      />
       <DataTable.Col<MessageView> source="state" render={(each) => <State message={each} />} />
       <DataTable.Col<MessageView> source="attempts" disableSort />
       <DataTable.Col<MessageView>

@@ -4,7 +4,8 @@ import type { Translated } from '../texts.ts';
 export const frame: Translated<typeof english> = {
   brand: 'Akun Anda',
   'language.label': 'Bahasa',
-  'staff.never': 'Staf kami tidak pernah meminta kata sandi Anda. Jangan beri tahu siapa pun.',
+  'staff.never':
+    'Staf kami tidak pernah meminta kata sandi Anda. Jangan pernah memberitahukannya kepada siapa pun.',
   busy: 'Mohon tunggu…',
   loading: 'Memuat…',
   'missing.heading': 'Halaman tidak ditemukan',

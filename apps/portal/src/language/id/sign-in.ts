@@ -2,7 +2,7 @@ import type { signIn as english } from '../en/sign-in.ts';
 import type { Translated } from '../texts.ts';
 
 export const signIn: Translated<typeof english> = {
-  'sign-in.heading': 'Masuk ke akun',
+  'sign-in.heading': 'Masuk',
   'sign-in.button': 'Masuk',
   'sign-in.login': 'Email, nomor telepon, atau nama pengguna',
   'sign-in.password': 'Kata sandi',

@@ -2,7 +2,7 @@ import type { signIn as english } from '../en/sign-in.ts';
 import type { Translated } from '../texts.ts';
 
 export const signIn: Translated<typeof english> = {
-  'sign-in.heading': 'Logga in på ditt konto',
+  'sign-in.heading': 'Logga in',
   'sign-in.button': 'Logga in',
   'sign-in.login': 'E-postadress, telefonnummer eller användarnamn',
   'sign-in.password': 'Lösenord',

@@ -2,7 +2,7 @@ import type { signIn as english } from '../en/sign-in.ts';
 import type { Translated } from '../texts.ts';
 
 export const signIn: Translated<typeof english> = {
-  'sign-in.heading': '登录账户',
+  'sign-in.heading': '登录',
   'sign-in.button': '登录',
   'sign-in.login': '邮箱、手机号码或用户名',
   'sign-in.password': '密码',
