@@ -16,6 +16,24 @@ export const trouble = {
   'trouble.account-not-active': 'This account cannot be used at the moment. Please call our customer care.',
   'trouble.account-locked': 'This account is locked for now. Please call our customer care.',
   'trouble.email-in-use': 'This e-mail already belongs to another account. Please call our customer care.',
+  'trouble.email-claimed':
+    'This e-mail is waiting to be confirmed for another account. Please call our customer care.',
+  'trouble.email-already-yours': 'You already sign in with this e-mail.',
+  'trouble.phone-in-use':
+    'This phone number already belongs to another account. Please call our customer care.',
+  'trouble.phone-claimed':
+    'This phone number is waiting to be confirmed for another account. Please call our customer care.',
+  'trouble.phone-already-yours': 'You already sign in with this phone number.',
+  'trouble.phone-holder-must-agree':
+    'This phone number signs in to another account, which has to agree first. Enter the code that we sent to a contact of that account.',
+  'trouble.change-already-pending':
+    'A new e-mail or phone number is already waiting to be confirmed. Confirm it or cancel it first.',
+  'trouble.wrong-password': 'Your current password is not right.',
+  'trouble.not-changeable-now':
+    'This cannot be changed here at the moment. Nothing was changed. Please call our customer care.',
+  'trouble.changes-stopped': 'No changes are possible for now. Nothing was changed. Please try again later.',
+  'trouble.account-opposed':
+    'Somebody told us that a change of this account was not theirs. Please call our customer care.',
   'trouble.code-not-accepted':
     'This code is not valid. Check the code and the reference, or ask for a new code.',
   'trouble.code-too-soon': 'A code was sent a moment ago. Please wait before you ask for another.',

@@ -18,6 +18,25 @@ export const trouble: Translated<typeof english> = {
   'trouble.account-not-active': 'Akun ini sedang tidak bisa dipakai. Silakan hubungi layanan pelanggan kami.',
   'trouble.account-locked': 'Akun ini sedang dikunci. Silakan hubungi layanan pelanggan kami.',
   'trouble.email-in-use': 'Email ini sudah dipakai akun lain. Silakan hubungi layanan pelanggan kami.',
+  'trouble.email-claimed':
+    'Email ini sedang menunggu konfirmasi untuk akun lain. Silakan hubungi layanan pelanggan kami.',
+  'trouble.email-already-yours': 'Anda sudah masuk dengan email ini.',
+  'trouble.phone-in-use':
+    'Nomor telepon ini sudah dipakai akun lain. Silakan hubungi layanan pelanggan kami.',
+  'trouble.phone-claimed':
+    'Nomor telepon ini sedang menunggu konfirmasi untuk akun lain. Silakan hubungi layanan pelanggan kami.',
+  'trouble.phone-already-yours': 'Anda sudah masuk dengan nomor telepon ini.',
+  'trouble.phone-holder-must-agree':
+    'Nomor telepon ini dipakai untuk masuk ke akun lain, dan akun itu harus setuju dulu. Masukkan kode yang kami kirim ke salah satu kontak akun tersebut.',
+  'trouble.change-already-pending':
+    'Email atau nomor telepon baru sudah menunggu konfirmasi. Konfirmasi atau batalkan dulu.',
+  'trouble.wrong-password': 'Kata sandi Anda saat ini salah.',
+  'trouble.not-changeable-now':
+    'Saat ini hal itu tidak bisa diubah di sini. Tidak ada yang berubah. Silakan hubungi layanan pelanggan kami.',
+  'trouble.changes-stopped':
+    'Untuk sementara tidak bisa ada perubahan. Tidak ada yang berubah. Silakan coba lagi nanti.',
+  'trouble.account-opposed':
+    'Seseorang memberi tahu kami bahwa perubahan pada akun ini bukan dilakukan olehnya. Silakan hubungi layanan pelanggan kami.',
   'trouble.code-not-accepted':
     'Kode ini tidak berlaku. Periksa kode dan nomor referensinya, atau minta kode baru.',
   'trouble.code-too-soon': 'Kode baru saja dikirim. Tunggu dulu sebelum meminta yang lain.',

@@ -18,6 +18,22 @@ export const trouble: Translated<typeof english> = {
   'trouble.account-not-active': 'Kontot går inte att använda just nu. Ring vår kundtjänst.',
   'trouble.account-locked': 'Kontot är låst för tillfället. Ring vår kundtjänst.',
   'trouble.email-in-use': 'E-postadressen hör redan till ett annat konto. Ring vår kundtjänst.',
+  'trouble.email-claimed': 'E-postadressen väntar på att bekräftas för ett annat konto. Ring vår kundtjänst.',
+  'trouble.email-already-yours': 'Du loggar redan in med den här e-postadressen.',
+  'trouble.phone-in-use': 'Telefonnumret hör redan till ett annat konto. Ring vår kundtjänst.',
+  'trouble.phone-claimed': 'Telefonnumret väntar på att bekräftas för ett annat konto. Ring vår kundtjänst.',
+  'trouble.phone-already-yours': 'Du loggar redan in med det här telefonnumret.',
+  'trouble.phone-holder-must-agree':
+    'Telefonnumret loggar in på ett annat konto, som måste godkänna det först. Ange koden som vi skickade till en av det kontots kontaktuppgifter.',
+  'trouble.change-already-pending':
+    'En ny e-postadress eller ett nytt telefonnummer väntar redan på att bekräftas. Bekräfta eller avbryt det först.',
+  'trouble.wrong-password': 'Ditt nuvarande lösenord stämmer inte.',
+  'trouble.not-changeable-now':
+    'Det går inte att ändra här just nu. Ingenting har ändrats. Ring vår kundtjänst.',
+  'trouble.changes-stopped':
+    'Inga ändringar är möjliga för tillfället. Ingenting har ändrats. Försök igen senare.',
+  'trouble.account-opposed':
+    'Någon har meddelat oss att de inte har gjort en ändring av kontot. Ring vår kundtjänst.',
   'trouble.code-not-accepted': 'Koden gäller inte. Kontrollera koden och referensen, eller be om en ny kod.',
   'trouble.code-too-soon': 'En kod skickades alldeles nyss. Vänta lite innan du ber om en till.',
   'trouble.code-limit-reached': 'Det går inte att skicka fler koder i dag. Ring vår kundtjänst.',
