@@ -32,6 +32,7 @@ const specs = [
   '**/*.spec.tsx',
   'apps/api/test/**/*.ts',
   'apps/api/faults/**/*.ts',
+  'apps/api/{fuzz,load,staged-desk}/**/*.ts',
   'apps/e2e/**/*.ts',
   'libs/testing/**/*.ts',
 ];
@@ -43,6 +44,7 @@ const startScripts = [
   'apps/api/src/*.ts',
   'apps/api/bench/**/*.ts',
   'apps/api/faults/**/*.ts',
+  'apps/api/{fuzz,load,staged-desk}/**/*.ts',
   'apps/api/src/bench/**/*.ts',
   'apps/*/*.mjs',
   '.ci/**',
