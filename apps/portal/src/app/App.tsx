@@ -1,4 +1,5 @@
 import { OrdersPage } from '../features/accounts/index.ts';
+import { CallBackPage } from '../features/cases/index.ts';
 import { ForgotPage, ResetPage } from '../features/credentials/index.ts';
 import { ConfirmPage } from '../features/identifiers/index.ts';
 import { SignInPage } from '../features/sign-in/index.ts';
@@ -36,6 +37,8 @@ function Visited({ visit }: { visit: Visit }) {
       return <ResetPage token={visit.token} known={visit.reference} notice={visit.notice} />;
     case 'orders':
       return <OrdersPage />;
+    case 'call-back':
+      return <CallBackPage />;
     case 'missing':
       return <MissingPage />;
   }

@@ -6,6 +6,7 @@ export const PATHS = {
   forgot: '/portal/forgot',
   reset: '/portal/reset',
   orders: '/portal/orders',
+  'call-back': '/portal/call-back',
 } as const;
 
 export type PageName = keyof typeof PATHS;

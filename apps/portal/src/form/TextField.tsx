@@ -7,12 +7,14 @@ type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'onChange'> & {
   onChange: (value: string) => void;
   hint?: string;
   error?: string | undefined;
+  /** May be left empty. */
+  optional?: boolean;
   /** Stands beside the input, such as a button. */
   beside?: ReactNode;
 };
 
 /** A labelled input; its hint and its error are read out with it. */
-export function TextField({ label, value, onChange, hint, error, beside, ...rest }: Props) {
+export function TextField({ label, value, onChange, hint, error, optional = false, beside, ...rest }: Props) {
   const id = useId();
   const about = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
 
@@ -35,7 +37,7 @@ export function TextField({ label, value, onChange, hint, error, beside, ...rest
           onChange={(event) => onChange(event.target.value)}
           aria-invalid={error ? true : undefined}
           aria-describedby={about || undefined}
-          aria-required
+          aria-required={!optional}
         />
         {beside}
       </div>

@@ -6,6 +6,9 @@ const CHECKS = {
   reference: (value: string) => value.trim().length >= 4,
   email: (value: string) => /^\S+@\S+$/.test(value.trim()),
   login: (value: string) => value.trim() !== '',
+  phone: (value: string) => value.trim().length >= 3,
+  /** None at all, or a time. */
+  wishedAt: (value: string) => value === '' || !Number.isNaN(Date.parse(value)),
   password: (value: string) => value !== '',
 } as const;
 

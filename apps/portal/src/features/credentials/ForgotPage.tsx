@@ -39,6 +39,7 @@ export function ForgotPage() {
       </Form>
       <nav className="ways">
         <PageLink to="reset">{text('forgot.to-code')}</PageLink>
+        <PageLink to="call-back">{text('call-back.to')}</PageLink>
         <PageLink to="sign-in">{text('to-sign-in')}</PageLink>
       </nav>
     </Page>

@@ -61,6 +61,7 @@ export function SignInPage({ notice }: { notice: Notice | undefined }) {
       <nav className="ways">
         <PageLink to="forgot">{text('sign-in.to-forgot')}</PageLink>
         <PageLink to="code">{text('sign-in.to-code')}</PageLink>
+        <PageLink to="call-back">{text('call-back.to')}</PageLink>
       </nav>
     </Page>
   );

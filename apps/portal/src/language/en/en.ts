@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
@@ -14,5 +15,6 @@ export const en = {
   ...identifiers,
   ...credentials,
   ...accounts,
+  ...cases,
   ...trouble,
 } as const;

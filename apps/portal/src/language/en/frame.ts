@@ -13,4 +13,6 @@ export const frame = {
   'field.login': 'Type your e-mail, phone number or username.',
   'field.password': 'Type a password.',
   'field.token': 'Open the link from the message again.',
+  'field.phone': 'Type a phone number, with its country code if need be.',
+  'field.wishedAt': 'Choose a time in the coming days, or leave it empty.',
 } as const;

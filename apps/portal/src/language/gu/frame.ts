@@ -15,4 +15,6 @@ export const frame: Translated<typeof english> = {
   'field.login': 'તમારો ઈ-મેઇલ, ફોન નંબર અથવા યુઝરનેમ લખો.',
   'field.password': 'પાસવર્ડ લખો.',
   'field.token': 'સંદેશમાંની લિંક ફરીથી ખોલો.',
+  'field.phone': 'ફોન નંબર લખો, જરૂર હોય તો દેશના કોડ સાથે.',
+  'field.wishedAt': 'આવનારા દિવસોમાંનો કોઈ સમય પસંદ કરો, અથવા ખાલી રાખો.',
 };

@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts';
 import { accounts } from './accounts.ts';
+import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
@@ -15,5 +16,6 @@ export const gu: Texts = {
   ...identifiers,
   ...credentials,
   ...accounts,
+  ...cases,
   ...trouble,
 };

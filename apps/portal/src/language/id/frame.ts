@@ -16,4 +16,6 @@ export const frame: Translated<typeof english> = {
   'field.login': 'Ketik email, nomor telepon, atau nama pengguna Anda.',
   'field.password': 'Ketik kata sandi.',
   'field.token': 'Buka lagi tautan dari pesan.',
+  'field.phone': 'Ketik nomor telepon, dengan kode negara bila perlu.',
+  'field.wishedAt': 'Pilih waktu dalam beberapa hari ke depan, atau kosongkan.',
 };

@@ -15,4 +15,6 @@ export const frame: Translated<typeof english> = {
   'field.login': 'Skriv din e-postadress, ditt telefonnummer eller användarnamn.',
   'field.password': 'Skriv ett lösenord.',
   'field.token': 'Öppna länken i meddelandet igen.',
+  'field.phone': 'Skriv ett telefonnummer, med landskod om det behövs.',
+  'field.wishedAt': 'Välj en tid under de närmaste dagarna, eller lämna tomt.',
 };

@@ -15,4 +15,6 @@ export const frame: Translated<typeof english> = {
   'field.login': '请输入您的邮箱、手机号码或用户名。',
   'field.password': '请输入密码。',
   'field.token': '请重新打开消息中的链接。',
+  'field.phone': '请输入电话号码，必要时加上国家代码。',
+  'field.wishedAt': '请选择未来几天内的时间，或留空。',
 };

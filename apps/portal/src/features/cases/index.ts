@@ -1,0 +1,1 @@
+export { CallBackPage } from './CallBackPage.tsx';
