@@ -7,7 +7,7 @@ import {
 } from '../identifiers/index.ts';
 import type { Columns } from './columns.ts';
 import type { CustomerField } from './fields.ts';
-import { languageOfName } from './language.ts';
+import { likelyLanguage } from './language.ts';
 import { readCountry } from './read-country.ts';
 import type { RowIssue } from './row-issue.ts';
 import { RowReader } from './row-reader.ts';
@@ -74,7 +74,7 @@ export function mapCustomer(
     firstName,
     lastName,
     searchName: searchName(firstName, lastName),
-    language: languageOfName(`${firstName} ${lastName}`),
+    language: likelyLanguage(`${firstName} ${lastName}`, hint),
     country: hint,
     note: read.prose('note'),
     tags: tagsOf(read.text('tags')),
