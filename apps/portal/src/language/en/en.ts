@@ -3,6 +3,7 @@ import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
+import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { trouble } from './trouble.ts';
 import { verification } from './verification.ts';
@@ -16,5 +17,6 @@ export const en = {
   ...credentials,
   ...accounts,
   ...cases,
+  ...security,
   ...trouble,
 } as const;

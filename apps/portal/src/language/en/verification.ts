@@ -13,6 +13,8 @@ export const verification = {
     'Thank you. Our customer care can see it now. If you are on the phone with us, please go on with the call.',
   'code.accepted.email-confirmation': 'Your e-mail is confirmed. You can sign in with it from now on.',
   'code.accepted.phone-confirmation': 'Your phone number is confirmed. You can sign in with it from now on.',
+  'code.accepted.waits-for-agreement':
+    'Your phone number is confirmed. It still signs in to another account, so we sent a code to a contact of that account. It moves once that code is entered here.',
   'code.accepted.identifier-move':
     'Thank you. We know now that this contact is yours. If you are on the phone with us, please go on with the call.',
 } as const;

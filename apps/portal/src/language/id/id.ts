@@ -4,6 +4,7 @@ import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
+import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { trouble } from './trouble.ts';
 import { verification } from './verification.ts';
@@ -17,5 +18,6 @@ export const id: Texts = {
   ...credentials,
   ...accounts,
   ...cases,
+  ...security,
   ...trouble,
 };

@@ -18,6 +18,8 @@ export const verification: Translated<typeof english> = {
     'Email Anda sudah dikonfirmasi. Mulai sekarang Anda bisa masuk dengan email itu.',
   'code.accepted.phone-confirmation':
     'Nomor telepon Anda sudah dikonfirmasi. Mulai sekarang Anda bisa masuk dengan nomor itu.',
+  'code.accepted.waits-for-agreement':
+    'Nomor telepon Anda sudah dikonfirmasi. Nomor itu masih dipakai untuk masuk ke akun lain, jadi kami mengirim kode ke salah satu kontak akun tersebut. Nomor itu pindah setelah kode itu dimasukkan di sini.',
   'code.accepted.identifier-move':
     'Terima kasih. Sekarang kami tahu bahwa kontak ini milik Anda. Jika Anda sedang menelepon kami, silakan lanjutkan percakapan.',
 };

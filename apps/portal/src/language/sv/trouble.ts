@@ -24,7 +24,7 @@ export const trouble: Translated<typeof english> = {
   'trouble.phone-claimed': 'Telefonnumret väntar på att bekräftas för ett annat konto. Ring vår kundtjänst.',
   'trouble.phone-already-yours': 'Du loggar redan in med det här telefonnumret.',
   'trouble.phone-holder-must-agree':
-    'Telefonnumret loggar in på ett annat konto, som måste godkänna det först. Ange koden som vi skickade till en av det kontots kontaktuppgifter.',
+    'Telefonnumret används för att logga in på ett annat konto, som måste godkänna det först. Ange koden som vi skickade till en av det kontots kontaktuppgifter.',
   'trouble.change-already-pending':
     'En ny e-postadress eller ett nytt telefonnummer väntar redan på att bekräftas. Bekräfta eller avbryt det först.',
   'trouble.wrong-password': 'Ditt nuvarande lösenord stämmer inte.',

@@ -17,6 +17,8 @@ export const verification: Translated<typeof english> = {
     'Din e-postadress är bekräftad. Från och med nu kan du logga in med den.',
   'code.accepted.phone-confirmation':
     'Ditt telefonnummer är bekräftat. Från och med nu kan du logga in med det.',
+  'code.accepted.waits-for-agreement':
+    'Ditt telefonnummer är bekräftat. Det loggar fortfarande in på ett annat konto, så vi skickade en kod till en av det kontots kontaktuppgifter. Det flyttas när den koden har angetts här.',
   'code.accepted.identifier-move':
     'Tack. Nu vet vi att kontaktuppgiften är din. Om du talar med oss i telefon kan du fortsätta samtalet.',
 };

@@ -14,5 +14,7 @@ export const verification: Translated<typeof english> = {
   'code.accepted.evidence': '谢谢，我们的客服现在可以看到了。如果您正在与我们通话，请继续。',
   'code.accepted.email-confirmation': '您的邮箱已确认。从现在起，您可以用它登录。',
   'code.accepted.phone-confirmation': '您的手机号码已确认。从现在起，您可以用它登录。',
+  'code.accepted.waits-for-agreement':
+    '您的手机号码已确认。它仍用于登录另一个账户，因此我们已向该账户的联系方式发送验证码。在这里输入该验证码后，号码就会转移。',
   'code.accepted.identifier-move': '谢谢，我们已确认这个联系方式属于您。如果您正在与我们通话，请继续。',
 };

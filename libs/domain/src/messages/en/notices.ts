@@ -127,7 +127,7 @@ export const notices: NoticeTexts = {
       '{never}',
     ],
     sms: [
-      '{shop}: somebody told us that a change of your account was not theirs. Since {at} it is locked until our customer care has looked at it.',
+      '{shop}: somebody told us that a change of your account was not theirs. Since {at} your account is locked until our customer care has looked at it.',
       '{never}',
     ],
   },

@@ -25,7 +25,7 @@ export const codes: CodeTexts = {
       '{never}',
     ],
     sms: [
-      '{shop}: kode {code} bukti akun ini milik Anda.',
+      '{shop}: kode {code}, bukti akun ini milik Anda.',
       SMS_ENTER,
       'Rahasiakan kode ini.',
       SMS_CHECK,
@@ -45,10 +45,10 @@ export const codes: CodeTexts = {
       '{never}',
     ],
     sms: [
-      '{shop}: kode {code} bukti akun ini milik Anda.',
+      '{shop}: kode {code}, bukti akun ini milik Anda.',
       'Bacakan hanya jika Anda menelepon kami; jika ditelepon, tutup.',
       SMS_CHECK,
-      ['Atau masukkan: {page}.', ''],
+      ['Atau: {page}.', ''],
       'Berlaku {duration}.',
       '{never}',
     ],

@@ -14,54 +14,70 @@ export const notices: NoticeTexts = {
   'email-change-requested': {
     subject: '{shop}: ada permintaan email baru',
     email: [
-      'Melalui halaman kami atau layanan pelanggan kami, ada permintaan agar akun Anda bisa dibuka dengan alamat email baru.',
+      'Melalui halaman kami atau layanan pelanggan kami, ada permintaan agar alamat email baru bisa dipakai untuk masuk ke akun Anda.',
       'Email baru: {email}\nDiminta pada: {at}',
       'Perubahan ini baru berlaku setelah dikonfirmasi oleh pemilik email tersebut.',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: pada {at} ada permintaan agar {email} bisa masuk ke akun Anda.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: pada {at} ada permintaan agar {email} bisa dipakai untuk masuk ke akun Anda.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'email-change-effective': {
-    subject: '{shop}: akun Anda kini dibuka dengan email baru',
+    subject: '{shop}: email baru dipakai untuk masuk ke akun Anda',
     email: [
-      'Mulai sekarang akun Anda dibuka dengan alamat email baru.',
+      'Mulai sekarang alamat email baru dipakai untuk masuk ke akun Anda.',
       'Email baru: {email}\nSejak: {at}',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: sejak {at} akun Anda dibuka dengan email {email}.', SMS_OBJECT, '{never}'],
+    sms: ['{shop}: sejak {at} email {email} dipakai untuk masuk ke akun Anda.', SMS_OBJECT, '{never}'],
   },
   'phone-change-requested': {
     subject: '{shop}: ada permintaan nomor telepon baru',
     email: [
-      'Melalui halaman kami atau layanan pelanggan kami, ada permintaan agar akun Anda bisa dibuka dengan nomor telepon baru.',
+      'Melalui halaman kami atau layanan pelanggan kami, ada permintaan agar nomor telepon baru bisa dipakai untuk masuk ke akun Anda.',
       'Nomor telepon baru: {phone}\nDiminta pada: {at}',
       'Perubahan ini baru berlaku setelah dikonfirmasi oleh pemilik nomor tersebut.',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: pada {at} ada permintaan agar {phone} bisa masuk ke akun Anda.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: pada {at} ada permintaan agar {phone} bisa dipakai untuk masuk ke akun Anda.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'phone-change-effective': {
-    subject: '{shop}: akun Anda kini dibuka dengan nomor telepon baru',
+    subject: '{shop}: nomor telepon baru dipakai untuk masuk ke akun Anda',
     email: [
-      'Mulai sekarang akun Anda dibuka dengan nomor telepon baru.',
+      'Mulai sekarang nomor telepon baru dipakai untuk masuk ke akun Anda.',
       'Nomor telepon baru: {phone}\nSejak: {at}',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: sejak {at} akun Anda dibuka dengan nomor telepon {phone}.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: sejak {at} nomor telepon {phone} dipakai untuk masuk ke akun Anda.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'phone-moved-away': {
     subject: '{shop}: sebuah nomor telepon dipindahkan dari akun Anda',
     email: [
-      'Sebuah nomor telepon kini membuka akun lain, dan tidak lagi membuka akun Anda.',
+      'Sebuah nomor telepon kini dipakai untuk masuk ke akun lain, dan tidak lagi ke akun Anda.',
       'Nomor telepon: {phone}\nSejak: {at}',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: sejak {at} nomor telepon {phone} tidak lagi membuka akun Anda.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: sejak {at} nomor telepon {phone} tidak lagi dipakai untuk masuk ke akun Anda.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'change-held': {
     subject: '{shop}: sebuah perubahan ditunda sebelum berlaku',

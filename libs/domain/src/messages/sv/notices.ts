@@ -14,55 +14,71 @@ export const notices: NoticeTexts = {
   'email-change-requested': {
     subject: '{shop}: en ny e-postadress har begärts',
     email: [
-      'På våra sidor eller hos vår kundtjänst har någon bett om att en ny e-postadress ska kunna logga in på ditt konto.',
+      'På våra sidor eller hos vår kundtjänst har någon bett om att en ny e-postadress ska kunna användas för att logga in på ditt konto.',
       'Ny e-postadress: {email}\nBegärd: {at}',
       'Den börjar gälla först när den som har adressen bekräftar den.',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: den {at} begärdes att {email} ska kunna logga in på ditt konto.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: den {at} begärdes att {email} ska kunna användas för att logga in på ditt konto.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'email-change-effective': {
-    subject: '{shop}: en ny e-postadress loggar in på ditt konto',
+    subject: '{shop}: ny e-postadress för att logga in på ditt konto',
     email: [
-      'En ny e-postadress loggar nu in på ditt konto.',
+      'En ny e-postadress används nu för att logga in på ditt konto.',
       'Ny e-postadress: {email}\nSedan: {at}',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: sedan {at} loggar e-postadressen {email} in på ditt konto.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: sedan {at} används e-postadressen {email} för att logga in på ditt konto.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'phone-change-requested': {
     subject: '{shop}: ett nytt telefonnummer har begärts',
     email: [
-      'På våra sidor eller hos vår kundtjänst har någon bett om att ett nytt telefonnummer ska kunna logga in på ditt konto.',
+      'På våra sidor eller hos vår kundtjänst har någon bett om att ett nytt telefonnummer ska kunna användas för att logga in på ditt konto.',
       'Nytt telefonnummer: {phone}\nBegärt: {at}',
       'Det börjar gälla först när den som har numret bekräftar det.',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: den {at} begärdes att {phone} ska kunna logga in på ditt konto.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: den {at} begärdes att {phone} ska kunna användas för att logga in på ditt konto.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'phone-change-effective': {
-    subject: '{shop}: ett nytt telefonnummer loggar in på ditt konto',
+    subject: '{shop}: nytt telefonnummer för att logga in på ditt konto',
     email: [
-      'Ett nytt telefonnummer loggar nu in på ditt konto.',
+      'Ett nytt telefonnummer används nu för att logga in på ditt konto.',
       'Nytt telefonnummer: {phone}\nSedan: {at}',
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}: sedan {at} loggar telefonnumret {phone} in på ditt konto.', SMS_OBJECT, '{never}'],
+    sms: [
+      '{shop}: sedan {at} används telefonnumret {phone} för att logga in på ditt konto.',
+      SMS_OBJECT,
+      '{never}',
+    ],
   },
   'phone-moved-away': {
     subject: '{shop}: ett telefonnummer har lämnat ditt konto',
     email: [
-      'Ett telefonnummer loggar nu in på ett annat konto, och inte längre på ditt.',
+      'Ett telefonnummer används nu för att logga in på ett annat konto, och inte längre på ditt.',
       'Telefonnummer: {phone}\nSedan: {at}',
       OBJECT,
       '{never}',
     ],
     sms: [
-      '{shop}: sedan {at} loggar telefonnumret {phone} inte längre in på ditt konto.',
+      '{shop}: sedan {at} används telefonnumret {phone} inte längre för att logga in på ditt konto.',
       SMS_OBJECT,
       '{never}',
     ],
@@ -131,7 +147,7 @@ export const notices: NoticeTexts = {
       '{never}',
     ],
     sms: [
-      '{shop}: någon har meddelat oss att de inte har gjort en ändring av ditt konto. Sedan {at} är det låst tills vår kundtjänst har sett över det.',
+      '{shop}: någon har meddelat oss att de inte har gjort en ändring av ditt konto. Sedan {at} är kontot låst tills vår kundtjänst har sett över det.',
       '{never}',
     ],
   },

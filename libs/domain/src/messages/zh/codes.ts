@@ -6,8 +6,8 @@ const ONCE = '{duration}内有效，只能使用一次。';
 const SECRET = '请不要告诉任何人，包括我们的工作人员。';
 const NOT_CONTACTED = '如果您没有联系过我们，请不要输入，并致电我们的客服。';
 const NOT_ASKED = '如果这不是您要求的，无需任何操作，也不会有任何变化。';
-const CHECK = ['我们的客服能说出：{check}。说不出的，就不是我们。', ''];
-const SMS_CHECK = ['客服能说出{check}，否则不是我们。', ''];
+const CHECK = ['我们的客服应能说出：{check}。说不出的，就不是我们。', ''];
+const SMS_CHECK = ['客服应能说出{check}，否则不是我们。', ''];
 const SMS_ENTER = '请{duration}内到 {page} 输入。';
 
 /** The messages with a code or a link, in Chinese. */

@@ -19,7 +19,7 @@ export const notices: NoticeTexts = {
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}：{at}，我们收到申请，要让{email}登录您的账户。', SMS_OBJECT, '{never}'],
+    sms: ['{shop}：{at}，我们收到申请，要用{email}登录您的账户。', SMS_OBJECT, '{never}'],
   },
   'email-change-effective': {
     subject: '{shop}：您的账户已改用新邮箱登录',
@@ -35,7 +35,7 @@ export const notices: NoticeTexts = {
       OBJECT,
       '{never}',
     ],
-    sms: ['{shop}：{at}，我们收到申请，要让{phone}登录您的账户。', SMS_OBJECT, '{never}'],
+    sms: ['{shop}：{at}，我们收到申请，要用{phone}登录您的账户。', SMS_OBJECT, '{never}'],
   },
   'phone-change-effective': {
     subject: '{shop}：您的账户已改用新手机号码登录',
