@@ -7,6 +7,7 @@ import {
   CASE_STATES,
   CHALLENGE_PURPOSES,
   CHALLENGE_STATES,
+  HOLD_REASONS,
   DELIVERY_ADVICE,
   DELIVERY_TROUBLES,
   KNOWLEDGE_KINDS,
@@ -105,6 +106,8 @@ const pendingLogin = z.object({
   requestedAt: instant,
   expiresAt: instant,
   heldUntil: instant.nullable(),
+  /** Why it is held; empty while it is not. */
+  holdReasons: z.array(z.enum(HOLD_REASONS)),
 });
 export type PendingLogin = z.infer<typeof pendingLogin>;
 

@@ -16,14 +16,24 @@ export const reassignEmailResponse = z
      * `pending` until its holder confirms it; `effective` where a code to that address was already answered. The same
      * request sent again later may find it settled by now.
      */
-    state: z.enum(['pending', 'effective', 'cancelled', 'expired']),
+    state: z.enum(['pending', 'held', 'effective', 'cancelled', 'expired', 'reversed']),
     planHash: z.string(),
     expiresAt: instant,
   })
   .meta({ id: 'EmailReassigned' });
 export type ReassignEmailResponse = z.infer<typeof reassignEmailResponse>;
 
-/** Names one e-mail reassignment of a case. */
+/** What may become a login is judged by the domain's readNewPhone. */
+export const linkPhoneRequest = z
+  .strictObject({ accountId: idSchema, phone: z.string().min(1).max(60) })
+  .meta({ id: 'PhoneLink' });
+export type LinkPhoneRequest = z.infer<typeof linkPhoneRequest>;
+
+/** A phone is linked once its holder answers a code; where another account has it, that one may have to agree as well. */
+export const linkPhoneResponse = reassignEmailResponse.extend({}).meta({ id: 'PhoneLinked' });
+export type LinkPhoneResponse = z.infer<typeof linkPhoneResponse>;
+
+/** Names one e-mail reassignment or phone link of a case. */
 export const changeParams = z.strictObject({ id: idSchema, changeId: idSchema });
 export type ChangeParams = z.infer<typeof changeParams>;
 

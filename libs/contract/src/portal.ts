@@ -13,7 +13,11 @@ export type PortalCodeRequest = z.infer<typeof portalCodeRequest>;
 export const portalCodeResponse = z
   .object({
     accepted: z.literal(true),
-    purpose: z.enum(['evidence', 'spoken', 'email-confirmation', 'identifier-move']),
+    purpose: z.enum(['evidence', 'spoken', 'email-confirmation', 'phone-confirmation', 'identifier-move']),
+    /** The new phone signs in to another account too, which was sent a code: it moves once that account agrees. */
+    waitsForAgreement: z.boolean(),
+    /** Accepted, but it takes effect only then: nobody else could be warned of it. Null where it need not wait. */
+    heldUntil: instant.nullable(),
   })
   .meta({ id: 'PortalCodeAccepted' });
 export type PortalCodeResponse = z.infer<typeof portalCodeResponse>;
@@ -59,7 +63,14 @@ export type PortalSignInRequest = z.infer<typeof portalSignInRequest>;
 
 /** GET /api/portal/me */
 export const portalMe = z
-  .object({ firstName: z.string(), lastName: z.string(), language: z.string(), logins: z.array(z.string()) })
+  .object({
+    firstName: z.string(),
+    lastName: z.string(),
+    language: z.string(),
+    logins: z.array(z.string()),
+    /** A phone left this account for the customer's duplicate: it can be moved back under Login & security. */
+    phoneToMoveBack: z.boolean(),
+  })
   .meta({ id: 'PortalMe' });
 export type PortalMe = z.infer<typeof portalMe>;
 

@@ -1,4 +1,4 @@
-import type { IdentifierFacts } from '../identifiers/index.ts';
+import type { IdentifierFacts, IdentifierKind } from '../identifiers/index.ts';
 import type { AccountStatus } from './account.ts';
 
 /** What the rules need to know of one account. Instants are ISO 8601 in UTC. */
@@ -26,9 +26,14 @@ export function nothingAtStake(account: AccountFacts): boolean {
   return account.orderCount === 0 && !account.hasBalance && !account.hasSubscription;
 }
 
+/** The verified logins of an account of one kind; normally one. */
+export function verifiedLogins(account: AccountFacts, of: IdentifierKind): readonly IdentifierFacts[] {
+  return account.identifiers.filter(
+    ({ kind, use, state }) => kind === of && use === 'login' && state === 'verified',
+  );
+}
+
 /** The verified e-mail logins of an account; normally one. */
 export function emailLogins(account: AccountFacts): readonly IdentifierFacts[] {
-  return account.identifiers.filter(
-    ({ kind, use, state }) => kind === 'email' && use === 'login' && state === 'verified',
-  );
+  return verifiedLogins(account, 'email');
 }

@@ -1,20 +1,22 @@
-import type { AccountFacts } from '../accounts/index.ts';
+import { type AccountFacts, nothingAtStake } from '../accounts/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
 import { isAhead } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { LoginClaim } from './login-request.ts';
 import { notifiedContacts } from './notified-contacts.ts';
-import type { EmailClaim } from './plan-email-reassignment.ts';
-import type { Plan } from './plan.ts';
-import { releasesOfEmailLogins } from './release-email-logins.ts';
+import type { Plan, PlanStep } from './plan.ts';
+import { releasesOfLogins } from './release-logins.ts';
 
 export type EmailEffectInput = {
   readonly account: AccountFacts;
   /** The pending login that was confirmed. */
   readonly identifierId: string;
-  readonly claim: EmailClaim | null;
+  readonly claim: LoginClaim | null;
   /** The account where the e-mail is a verified login by now; null when nowhere. */
   readonly holderAccountId: string | null;
+  /** That account, where it is the caller's empty duplicate and a code to this very address proved it. */
+  readonly movesFrom?: { readonly account: AccountFacts; readonly identifierId: string } | null;
   readonly now: Date;
   readonly policy: Policy;
 };
@@ -32,15 +34,20 @@ export function planEmailEffect(input: EmailEffectInput): Plan | Refusal {
     return refuse('link-not-accepted');
   }
   if (claim?.accountId !== account.id || !isAhead(claim.expiresAt, now)) return refuse('link-not-accepted');
-  if (holderAccountId !== null) return refuse('email-in-use');
+  const from = input.movesFrom ?? null;
+  const moves =
+    from?.account.id === holderAccountId && from.account.status === 'active' && nothingAtStake(from.account);
+  if (holderAccountId !== null && !moves) return refuse('email-in-use');
 
   const email = pending.normalised;
+  const named = from === null || !moves ? [account] : [account, from.account];
   return {
     kind: 'email-reassignment-effect',
     accountId: account.id,
-    securityVersions: { [account.id]: account.securityVersion },
+    securityVersions: Object.fromEntries(named.map(({ id, securityVersion }) => [id, securityVersion])),
     steps: [
-      ...releasesOfEmailLogins(account),
+      ...(from === null || !moves ? [] : [leaving(from, account)]),
+      ...releasesOfLogins(account, 'email'),
       { do: 'verify-identifier', accountId: account.id, identifierId },
       { do: 'drop-claim', accountId: account.id, kind: 'email', normalised: email },
       { do: 'settle-change', accountId: account.id, identifierId, state: 'effective' },
@@ -48,8 +55,26 @@ export function planEmailEffect(input: EmailEffectInput): Plan | Refusal {
         do: 'tell',
         accountId: account.id,
         template: 'email-change-effective',
-        contacts: notifiedContacts(account.identifiers, now, policy, [email]),
+        contacts: notifiedContacts(
+          named.flatMap(({ identifiers }) => identifiers),
+          now,
+          policy,
+          [email],
+        ),
       },
     ],
+  };
+}
+
+function leaving(
+  { account, identifierId }: NonNullable<EmailEffectInput['movesFrom']>,
+  to: AccountFacts,
+): PlanStep {
+  return {
+    do: 'release-identifier',
+    accountId: account.id,
+    identifierId,
+    reason: 'moved-to-claimed-account',
+    takenByAccountId: to.id,
   };
 }

@@ -1,37 +1,25 @@
-import { type AccountFacts, emailLogins, nothingAtStake } from '../accounts/index.ts';
+import { type AccountFacts, nothingAtStake } from '../accounts/index.ts';
 import type { PendingChange } from '../cases/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
-import { instantOf, isAhead, minutes } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { LoginHolder } from './login-holder.ts';
+import { type LoginClaim, loginRequestRefusal, planLoginRequest } from './login-request.ts';
 import { notifiedContacts } from './notified-contacts.ts';
 import type { Plan } from './plan.ts';
-import { releasesOfEmailLogins } from './release-email-logins.ts';
+import { releasesOfLogins } from './release-logins.ts';
 import { withdrawPending } from './withdraw-pending.ts';
 
-/** The account in which an e-mail is a verified login today, and what the case knows of it. */
-export type EmailHolder = {
-  readonly account: AccountFacts;
-  readonly identifierId: string;
-  /** It is in this case with the role duplicate. */
-  readonly duplicateInCase: boolean;
-  /** A code sent to that very address for this move was answered in this case. */
-  readonly duplicateProven: boolean;
-  /** It looks like a duplicate of the claimed account, in the case or not. */
-  readonly likelyDuplicate: boolean;
-};
-
-/** The one claim row of a value. */
-export type EmailClaim = { readonly accountId: string; readonly expiresAt: string };
-
 export type EmailReassignmentInput = {
-  readonly caseId: string;
+  /** The case that asks; null where the customer asks on the portal. */
+  readonly caseId: string | null;
   /** The claimed account. */
   readonly account: AccountFacts;
   /** Normalised. */
   readonly email: string;
-  readonly holder: EmailHolder | null;
-  readonly claim: EmailClaim | null;
+  /** Null also where the asker may not be told before the e-mail is confirmed: planEmailEffect looks again. */
+  readonly holder: LoginHolder | null;
+  readonly claim: LoginClaim | null;
   /** What already waits for confirmation on the claimed account, expired or not. */
   readonly pending: PendingChange | null;
   readonly now: Date;
@@ -47,23 +35,15 @@ export type EmailReassignmentInput = {
  * email-on-account-with-stake (these three with details.next), change-already-pending, email-claimed.
  */
 export function planEmailReassignment(input: EmailReassignmentInput): Plan | Refusal {
-  const { account, email, holder, claim, pending, now } = input;
-  if (account.status !== 'active') return refuse('account-not-active', { accountId: account.id });
-  if (emailLogins(account).some(({ normalised }) => normalised === email))
-    return refuse('email-already-yours');
-
-  const waiting = pending !== null && isAhead(pending.expiresAt, now) ? pending : null;
-  if (waiting !== null && (waiting.caseId !== input.caseId || waiting.value === email)) {
-    return refuse('change-already-pending', { until: waiting.expiresAt });
-  }
-  if (claim !== null && claim.accountId !== account.id && isAhead(claim.expiresAt, now)) {
-    return refuse('email-claimed', { next: 'ask-for-another-email' });
-  }
-  return holder === null ? planFree(input) : (holderRefusal(holder) ?? planMove(input, holder));
+  const { email, holder } = input;
+  const request = { ...input, kind: 'email', normalised: email } as const;
+  const refusal = loginRequestRefusal(request) ?? (holder && holderRefusal(holder));
+  if (refusal !== null) return refusal;
+  return holder === null ? planLoginRequest(request) : planMove(input, holder);
 }
 
 /** Of an account outside the case nothing is told but that it has the e-mail. */
-function holderRefusal({ account, ...holder }: EmailHolder): Refusal | null {
+function holderRefusal({ account, ...holder }: LoginHolder): Refusal | null {
   const onDuplicate = { duplicateAccountId: account.id, identifierId: holder.identifierId };
   if (!holder.duplicateInCase) {
     return holder.likelyDuplicate && account.status === 'active' && nothingAtStake(account)
@@ -79,37 +59,7 @@ function holderRefusal({ account, ...holder }: EmailHolder): Refusal | null {
     : refuse('email-on-duplicate', { next: 'send-code-to-duplicate', ...onDuplicate });
 }
 
-function planFree(input: EmailReassignmentInput): Plan {
-  const { account, email, now, policy } = input;
-  const expiresAt = instantOf(now.getTime() + minutes(policy.numbers.emailClaim.lifeMinutes));
-  const of = { accountId: account.id, kind: 'email', normalised: email } as const;
-  return {
-    kind: 'email-reassignment',
-    accountId: account.id,
-    securityVersions: { [account.id]: account.securityVersion },
-    steps: [
-      ...withdrawPending(input.account, input.pending, input.now),
-      {
-        do: 'add-identifier',
-        accountId: account.id,
-        kind: 'email',
-        use: 'login',
-        state: 'pending',
-        normalised: email,
-      },
-      { do: 'claim', ...of, expiresAt },
-      { do: 'ask-confirmation', ...of },
-      {
-        do: 'tell',
-        accountId: account.id,
-        template: 'email-change-requested',
-        contacts: notifiedContacts(account.identifiers, now, policy, [email]),
-      },
-    ],
-  };
-}
-
-function planMove(input: EmailReassignmentInput, holder: EmailHolder): Plan {
+function planMove(input: EmailReassignmentInput, holder: LoginHolder): Plan {
   const { account, email, now, policy } = input;
   const contacts = [...account.identifiers, ...holder.account.identifiers];
   return {
@@ -128,7 +78,7 @@ function planMove(input: EmailReassignmentInput, holder: EmailHolder): Plan {
         reason: 'moved-to-claimed-account',
         takenByAccountId: account.id,
       },
-      ...releasesOfEmailLogins(account),
+      ...releasesOfLogins(account, 'email'),
       {
         do: 'add-identifier',
         accountId: account.id,

@@ -1,5 +1,6 @@
 import type { PendingKind } from '../cases/index.ts';
 import type { MessageTemplate } from '../messages/index.ts';
+import type { HoldReason } from './hold-reasons.ts';
 import type { IdentifierKind, ReleaseReason } from './identifier.ts';
 import type { NotifiedContact } from './notified-contacts.ts';
 
@@ -38,13 +39,34 @@ export type PlanStep =
       readonly kind: PendingKind;
       readonly normalised: string;
     }
-  /** Ends the change that was waiting on this pending identifier. */
+  /** Ends the change that was waiting on this pending identifier; `reversed` takes back one that was in effect. */
   | {
       readonly do: 'settle-change';
       readonly accountId: string;
       readonly identifierId: string;
-      readonly state: 'effective' | 'cancelled' | 'expired';
+      readonly state: 'effective' | 'cancelled' | 'expired' | 'reversed';
     }
+  /** Lets a confirmed change wait: its claim lives until `expiresAt`, past its effect. */
+  | {
+      readonly do: 'hold-change';
+      readonly accountId: string;
+      readonly identifierId: string;
+      readonly kind: PendingKind;
+      readonly normalised: string;
+      readonly until: string;
+      readonly expiresAt: string;
+      readonly reasons: readonly HoldReason[];
+    }
+  /** Gives an account a login back that left it, as old as it was. */
+  | {
+      readonly do: 'restore-identifier';
+      readonly accountId: string;
+      readonly identifierId: string;
+      readonly kind: PendingKind;
+      readonly normalised: string;
+    }
+  /** Ends the password and every session: whoever set them may not be the holder. */
+  | { readonly do: 'end-access'; readonly accountId: string }
   /** Sends the new e-mail or phone what its holder confirms with. */
   | {
       readonly do: 'ask-confirmation';
@@ -61,11 +83,14 @@ export type PlanStep =
         | 'email-change-effective'
         | 'phone-change-requested'
         | 'phone-change-effective'
+        | 'phone-moved-away'
         | 'change-held'
         | 'change-cancelled'
         | 'change-reversed'
       >;
       readonly contacts: readonly NotifiedContact[];
+      /** When a held change takes effect. */
+      readonly heldUntil?: string;
     };
 
 /**
@@ -73,7 +98,16 @@ export type PlanStep =
  * Void when the security version of an account it names has moved.
  */
 export type Plan = {
-  readonly kind: 'email-reassignment' | 'email-reassignment-effect' | 'email-reassignment-cancellation';
+  readonly kind:
+    | 'email-reassignment'
+    | 'email-reassignment-effect'
+    | 'email-reassignment-cancellation'
+    | 'phone-link'
+    | 'phone-link-effect'
+    | 'phone-link-cancellation'
+    | 'change-hold'
+    | 'change-cancellation'
+    | 'change-reversal';
   readonly accountId: string;
   readonly securityVersions: Readonly<Record<string, number>>;
   readonly steps: readonly PlanStep[];

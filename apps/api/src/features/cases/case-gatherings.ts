@@ -3,6 +3,7 @@ import type {
   CaseAccountRole,
   ChallengePurpose,
   CodeSent,
+  HoldReason,
   PendingChange,
   PendingKind,
   Policy,
@@ -21,7 +22,11 @@ export type CaseAccount = {
   readonly emailReportedLost: boolean;
 };
 
-export type CasePendingChange = PendingChange & { readonly id: string; readonly requestedAt: string };
+export type CasePendingChange = PendingChange & {
+  readonly id: string;
+  readonly requestedAt: string;
+  readonly holdReasons: readonly HoldReason[];
+};
 
 /** Everything that was gathered in a case, and around its accounts and its agent, that decides what may be done. */
 export type CaseGatherings = {
@@ -59,7 +64,7 @@ export const GATHER = {
               where created_at > $5::timestamptz and destination in
                 (select normalised from identifier where account_id = any($2::uuid[]) and kind in ('email', 'phone'))
             ) sent) as codes,
-    (select json_agg(json_build_array(c.id, c.account_id, c.identifier_id, c.kind, i.normalised, c.expires_at, c.case_id, c.requested_at, c.held_until))
+    (select json_agg(json_build_array(c.id, c.account_id, c.identifier_id, c.kind, i.normalised, c.expires_at, c.case_id, c.requested_at, c.held_until, c.hold_reasons))
        from identifier_change c join identifier i on i.id = c.identifier_id
       where c.account_id = any($2::uuid[]) and c.state in ('pending', 'held')) as pending,
     (select json_agg(json_build_array(account_id, last)) from
@@ -91,7 +96,19 @@ export const GATHER = {
 type Gathered = EvidenceRow & {
   codes: [string, string, string, ChallengePurpose][] | null;
   pending:
-    [string, string, string, PendingKind, string, string, string | null, string, string | null][] | null;
+    | [
+        string,
+        string,
+        string,
+        PendingKind,
+        string,
+        string,
+        string | null,
+        string,
+        string | null,
+        HoldReason[],
+      ][]
+    | null;
   changes: [string, string][] | null;
   searches: [string, SearchKind][] | null;
   failures: [string, string][] | null;
@@ -146,7 +163,18 @@ export async function gather(
       purpose,
     })),
     pendingChanges: (row.pending ?? []).map(
-      ([id, accountId, identifierId, kind, value, expiresAt, caseId, requestedAt, heldUntil]) => ({
+      ([
+        id,
+        accountId,
+        identifierId,
+        kind,
+        value,
+        expiresAt,
+        caseId,
+        requestedAt,
+        heldUntil,
+        holdReasons,
+      ]) => ({
         id,
         accountId,
         identifierId,
@@ -156,6 +184,7 @@ export async function gather(
         caseId,
         requestedAt: instantIn(requestedAt),
         heldUntil: heldUntil === null ? null : instantIn(heldUntil),
+        holdReasons,
       }),
     ),
     changesByAgent: {

@@ -187,7 +187,14 @@ function pendingLogin(
 ): PendingLogin | null {
   const pending = pendingChanges.find((change) => change.accountId === accountId && change.kind === kind);
   if (!pending) return null;
-  const { id: changeId, value, requestedAt, expiresAt, heldUntil } = pending;
+  const { id: changeId, value, requestedAt, expiresAt, heldUntil, holdReasons } = pending;
   const masked = kind === 'email' ? maskEmail(value) : maskPhone(value);
-  return { changeId, display: open ? value : masked, requestedAt, expiresAt, heldUntil };
+  return {
+    changeId,
+    display: open ? value : masked,
+    requestedAt,
+    expiresAt,
+    heldUntil,
+    holdReasons: [...holdReasons],
+  };
 }

@@ -1,5 +1,6 @@
 import type { OrderView, PortalMe } from '@relink/contract';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
+import { PHONE_TO_MOVE_BACK } from './security-page.repository.ts';
 
 const MOST_ORDERS = 100;
 
@@ -7,7 +8,8 @@ const ME = {
   name: 'customer_me',
   text: `select a.first_name as "firstName", a.last_name as "lastName", a.language,
            coalesce((select array_agg(i.value order by i.kind, i.value) from identifier i
-             where i.account_id = a.id and i.use = 'login' and i.state = 'verified'), '{}') as logins
+             where i.account_id = a.id and i.use = 'login' and i.state = 'verified'), '{}') as logins,
+           ${PHONE_TO_MOVE_BACK} is not null as "phoneToMoveBack"
          from account a where a.id = $1`,
 };
 const ORDERS = {

@@ -9,6 +9,7 @@ const START = {
   text: `insert into customer_session (token_hash, account_id, created_at, last_seen_at, expires_at, user_agent)
          select $1, a.id, $4, $4, $5, $6 from account a join credential c on c.account_id = a.id
           where a.id = $2 and a.status = 'active' and c.password_hash = $3
+            and not exists (select from verification_lock l where l.account_id = a.id and l.kind = 'opposed' and l.lifted_at is null)
             for share of a, c
          returning token_hash`,
 };
@@ -19,7 +20,14 @@ const END_ONE = {
 const END_ALL = {
   name: 'customer_session_end_all',
   text: `update customer_session set ended_at = $2
-          where account_id = $1 and ended_at is null and expires_at > $2 returning 1`,
+          where account_id = $1 and ended_at is null and expires_at > $2 and token_hash is distinct from $3 returning 1`,
+};
+/** What a session is called where its customer sees it: made of its hash, and good for nothing but naming it. */
+export const NAME_OF_SESSION = `left(encode(sha256(token_hash), 'hex'), 32)`;
+const END_NAMED = {
+  name: 'customer_session_end_named',
+  text: `update customer_session set ended_at = $2
+          where account_id = $1 and ended_at is null and expires_at > $2 and ${NAME_OF_SESSION} = $3 returning 1`,
 };
 const LONGEST_USER_AGENT = 300;
 
@@ -61,11 +69,26 @@ export async function endCustomerSession(
   return ended?.account_id ?? null;
 }
 
-/** Ends every session of an account, on every device. Returns how many there were. */
+/**
+ * Ends every session of an account, on every device, but the one of `keptToken` where that is given. Returns how many
+ * there were.
+ */
 export async function endCustomerSessionsOf(
   em: EntityManager,
   now: Date,
   accountId: string,
+  keptToken?: string,
 ): Promise<number> {
-  return (await runNamed(em, END_ALL, [accountId, now])).length;
+  const kept = keptToken === undefined ? null : hashToken(keptToken);
+  return (await runNamed(em, END_ALL, [accountId, now, kept])).length;
+}
+
+/** Ends one session of an account by its name. Returns how many that were: none when it is another's or has ended. */
+export async function endCustomerSessionNamed(
+  em: EntityManager,
+  now: Date,
+  accountId: string,
+  name: string,
+): Promise<number> {
+  return (await runNamed(em, END_NAMED, [accountId, now, name])).length;
 }

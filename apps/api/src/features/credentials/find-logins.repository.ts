@@ -8,6 +8,7 @@ const FIND = {
            join identifier i on i.realm = $1 and i.kind = typed.kind and i.normalised = typed.normalised
             and i.use = 'login' and i.state = 'verified'
            join account a on a.id = i.account_id and a.status = 'active'
+            and not exists (select from verification_lock l where l.account_id = a.id and l.kind = 'opposed' and l.lifted_at is null)
            join credential c on c.account_id = a.id
           order by typed.place limit 3`,
 };

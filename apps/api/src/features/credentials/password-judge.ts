@@ -1,4 +1,4 @@
-import { judgePassword, type PasswordJudgement, type PolicyNumbers } from '@relink/domain';
+import { type AccountFacts, judgePassword, type PasswordJudgement, type PolicyNumbers } from '@relink/domain';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { Injectable } from '@nestjs/common';
@@ -36,6 +36,11 @@ export function personalWords(firstName: string, lastName: string, emails: reado
   const names = [firstName, lastName, `${firstName}${lastName}`, `${lastName}${firstName}`];
   const parts = emails.flatMap((email) => [email, ...email.split(/[@.+_-]/)]);
   return [...names, ...parts].map((word) => word.toLowerCase()).filter((word) => word.length > 2);
+}
+
+/** The e-mails an account has or had. */
+export function emailsOf({ identifiers }: Pick<AccountFacts, 'identifiers'>): string[] {
+  return identifiers.filter(({ kind }) => kind === 'email').map(({ normalised }) => normalised);
 }
 
 function squeezed(text: string): string {

@@ -1,28 +1,16 @@
 import type { ResetPasswordRequest } from '@relink/contract';
-import { normaliseReference, notifiedContacts, type Policy, type Refusal } from '@relink/domain';
+import { normaliseReference, type Policy, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { TellContacts } from '../identifiers/index.ts';
-import { type Challenge, ChallengeBook, ChallengeEvents } from '../verification/index.ts';
-import { endCustomerSessionsOf } from './customer-sessions.ts';
-import { PasswordJudge, personalWords } from './password-judge.ts';
+import { type Challenge, ChallengeBook, ChallengeEvents, isRecoveryLocked } from '../verification/index.ts';
+import { emailsOf, PasswordJudge, personalWords } from './password-judge.ts';
+import { SetPassword } from './set-password.ts';
 import { weakPassword } from './weak-password.ts';
-
-const SET_PASSWORD = {
-  name: 'credential_set',
-  text: `insert into credential (account_id, password_hash, updated_at) values ($1, $2, $3)
-         on conflict (account_id) do update set password_hash = excluded.password_hash, updated_at = excluded.updated_at`,
-};
-const RAISE_SECURITY_VERSION = {
-  name: 'credential_raise_security_version',
-  text: 'update account set security_version = security_version + 1, updated_at = $2 where id = $1',
-};
 
 /** A customer sets a new password with a code or a link. It ends every session and signs nobody in. */
 @Injectable()
@@ -33,7 +21,7 @@ export class ResetPassword {
     private readonly accounts: AccountReader,
     private readonly policy: PolicyInForce,
     private readonly judge: PasswordJudge,
-    private readonly tell: TellContacts,
+    private readonly set: SetPassword,
     private readonly audit: AuditLog,
   ) {}
 
@@ -57,7 +45,8 @@ export class ResetPassword {
       'token' in by
         ? await this.byToken(em, now, by.token)
         : await this.book.tryCode(em, now, { ...by, purposes: ['password-reset'] });
-    if (!accepted || !account || !opens(accepted, account))
+    const shut = account !== undefined && (await isRecoveryLocked(em, now, account.id));
+    if (!accepted || !account || shut || !opens(accepted, account))
       return this.events.refused(em, now, context, known, notAccepted);
     const policy = await this.policy.read(em);
     // Only who holds the code may learn that a password is weak because of the account's own names.
@@ -84,17 +73,8 @@ export class ResetPassword {
     set: { account: AccountRecord; accepted: Challenge; policy: Policy; passwordHash: string },
   ): Promise<void> {
     const { account, accepted, policy, passwordHash } = set;
-    await runNamed(em, SET_PASSWORD, [account.id, passwordHash, now]);
-    await runNamed(em, RAISE_SECURITY_VERSION, [account.id, now]);
-    const sessionsEnded = await endCustomerSessionsOf(em, now, account.id);
-    await this.book.supersedeAll(em, now, account.id, 'password-reset');
-    await this.tell.run(em, now, {
-      template: 'password-changed',
-      contacts: notifiedContacts(account.identifiers, now, policy, []),
-      accounts: [account],
-      caseId: accepted.case_id,
-      params: {},
-    });
+    const caseId = accepted.case_id;
+    const sessionsEnded = await this.set.run(em, now, { account, policy, passwordHash, caseId });
     await this.audit.record(
       em,
       { ...context, now },
@@ -102,7 +82,7 @@ export class ResetPassword {
         action: 'credential.password-set',
         origin: 'portal',
         accountId: account.id,
-        ...(accepted.case_id !== null && { caseId: accepted.case_id }),
+        ...(caseId !== null && { caseId }),
         facts: { sessionsEnded, identifierId: accepted.identifier_id, policyVersion: policy.version },
       },
     );
@@ -113,8 +93,4 @@ export class ResetPassword {
 function opens({ identifier_id }: Challenge, { status, identifiers }: AccountRecord): boolean {
   const email = identifiers.find(({ id }) => id === identifier_id);
   return status === 'active' && email?.state === 'verified' && email.use === 'login';
-}
-
-function emailsOf({ identifiers }: AccountRecord): string[] {
-  return identifiers.filter(({ kind }) => kind === 'email').map(({ normalised }) => normalised);
 }

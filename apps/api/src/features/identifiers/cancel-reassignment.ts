@@ -7,7 +7,7 @@ import { AuditLog } from '../audit/index.ts';
 import { EnterPendingChange } from './enter-pending-change.ts';
 import { ExecutePlan } from './execute-plan.ts';
 
-/** Gives up an e-mail that waits for its confirmation, and says why. Its code and link then confirm nothing. */
+/** Gives up an e-mail or phone that waits for its confirmation, and says why. Its code and link then confirm nothing. */
 @Injectable()
 export class CancelReassignment {
   constructor(
@@ -47,9 +47,9 @@ export class CancelReassignment {
         caseId,
         accountId,
         origin: 'case',
-        action: 'identifier.email-cancelled',
+        action: `identifier.${pending.kind}-cancelled`,
         facts: { planHash, changeId, identifierId },
-        before: { email: pending.value, state: 'pending' },
+        before: { [pending.kind]: pending.value, state: 'pending' },
         after: { state: 'cancelled', reason },
       },
     );

@@ -13,7 +13,7 @@ const READ = {
 
 type Row = Omit<ReassignEmailResponse, 'expiresAt'> & { expiresAt: Date; agentId: string };
 
-/** A reassignment that a case asked for; undefined where the case asked for no such one. */
+/** A new e-mail or phone that a case asked for; undefined where the case asked for no such one. */
 export async function findChange(
   executor: Executor,
   caseId: string,
@@ -23,7 +23,7 @@ export async function findChange(
   return row;
 }
 
-/** A reassignment as its agent sees it. Throws `not-found`, and `not-your-case` to everybody else. */
+/** A new e-mail or phone as its agent sees it. Throws `not-found`, and `not-your-case` to everybody else. */
 export async function readChange(
   executor: Executor,
   { principal }: AgentContext,
@@ -36,7 +36,7 @@ export async function readChange(
   return { ...row, expiresAt: row.expiresAt.toISOString() };
 }
 
-/** Why nothing can be done any more about a change that is settled; null while it waits. */
+/** Why nothing can be done any more about a change that is settled; null while it waits, to be confirmed or held. */
 export function settled({ state }: Row): Refusal | null {
-  return state === 'pending' ? null : { code: 'case-state-conflict', details: { change: state } };
+  return state === 'pending' || state === 'held' ? null : { code: 'case-state-conflict', details: { change: state } };
 }

@@ -1,13 +1,14 @@
-import { isRefusal, planEmailEffect, type Refusal } from '@relink/domain';
+import { isRefusal, planEmailEffect, refuse, type Refusal } from '@relink/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { type Challenge, Confirmations } from '../verification/index.ts';
-import { findClaim, findHolder } from './emails.repository.ts';
+import { type Challenge, type Confirmed, Confirmations } from '../verification/index.ts';
+import { findClaim, findHolder, isGuarded } from './logins.repository.ts';
 import { ExecutePlan } from './execute-plan.ts';
+import { HoldChange } from './hold-change.ts';
 
 /** What a confirmed e-mail brings about: it becomes the account's login, if all that was asked for still stands. */
 @Injectable()
@@ -17,6 +18,7 @@ export class ConfirmEmail implements OnModuleInit {
     private readonly accounts: AccountReader,
     private readonly policy: PolicyInForce,
     private readonly executor: ExecutePlan,
+    private readonly hold: HoldChange,
     private readonly audit: AuditLog,
   ) {}
 
@@ -29,8 +31,8 @@ export class ConfirmEmail implements OnModuleInit {
     now: Date,
     context: RequestContext,
     { account_id: accountId, identifier_id: identifierId, case_id: caseId, change_id: changeId }: Challenge,
-  ): Promise<Refusal | null> {
-    if (accountId === null || identifierId === null)
+  ): Promise<Confirmed | Refusal> {
+    if (accountId === null || identifierId === null || changeId === null)
       throw new Error('A confirmation names what it confirms.');
     const [account] = await this.accounts.lock(em, [accountId], now);
     if (!account)
@@ -38,14 +40,15 @@ export class ConfirmEmail implements OnModuleInit {
     const email = account.identifiers.find(({ id }) => id === identifierId);
     if (!email) throw new Error('The identifier of a confirmation is of its account.');
     const policy = await this.policy.read(em);
-    const plan = planEmailEffect({
+    const planned = planEmailEffect({
       account,
       identifierId,
-      claim: await findClaim(em, account.realm, email.normalised),
-      holderAccountId: (await findHolder(em, account.realm, email.normalised))?.accountId ?? null,
+      claim: await findClaim(em, account.realm, 'email', email.normalised),
+      holderAccountId: (await findHolder(em, account.realm, 'email', email.normalised))?.accountId ?? null,
       now,
       policy,
     });
+    const plan = (await isGuarded(em, accountId, now)) ? refuse('not-changeable-now') : planned;
     const event = {
       action: 'identifier.email-effective',
       origin: 'portal',
@@ -57,6 +60,9 @@ export class ConfirmEmail implements OnModuleInit {
       await this.audit.record(em, { ...context, now }, { ...event, outcome: 'refused', facts });
       return plan;
     }
+    const on = { account, changeId, identifierId, newValue: email.normalised, caseId, policy };
+    const reasons = await this.hold.reasons(em, now, on);
+    if (reasons.length > 0) return this.hold.run(em, now, context, on, reasons);
     const { planHash } = await this.executor.run(em, now, context, plan, {
       accounts: [account],
       policy,
@@ -75,6 +81,6 @@ export class ConfirmEmail implements OnModuleInit {
         after: { email: email.value, state: 'verified' },
       },
     );
-    return null;
+    return 'done';
   }
 }

@@ -6,7 +6,7 @@ import type { AccountRecord } from '../accounts/index.ts';
 import { CaseDesk, type CaseSituation } from '../cases/index.ts';
 import { findChange, settled } from './changes-of-case.ts';
 
-/** A new e-mail that still waits, in its case, locked and allowed to be acted on. */
+/** A new e-mail or phone that still waits, in its case, locked and allowed to be acted on. */
 export type PendingInCase = {
   readonly query: {
     readonly action: 'cancel-reassignment' | 'resend-confirmation';
@@ -18,7 +18,7 @@ export type PendingInCase = {
   readonly pending: CaseSituation['pendingChanges'][number];
 };
 
-/** Where every action on a waiting e-mail begins. */
+/** Where every action on a waiting e-mail or phone begins. */
 @Injectable()
 export class EnterPendingChange {
   constructor(private readonly desk: CaseDesk) {}

@@ -1,7 +1,5 @@
 import {
   isRefusal,
-  maskEmail,
-  maskPhone,
   type Origin,
   type PendingKind,
   type Plan,
@@ -16,19 +14,25 @@ import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { Overtaken } from '../../platform/transaction/transaction.ts';
 import type { AccountRecord } from '../accounts/index.ts';
-import { AuditLog } from '../audit/index.ts';
+import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
+import * as steps from './carry-out-steps.ts';
+import { expectRow } from './carry-out-steps.ts';
 import { confirmationChallenge } from './confirmation.ts';
-import { hashPlan } from './hash-plan.ts';
+import { keepPlan } from './keep-plan.ts';
+import { maskedParams } from './masked-params.ts';
 import * as sql from './plan-statements.ts';
 import { TellContacts } from './tell-contacts.ts';
+
+/** Who carries a plan out: somebody who asks, or the worker when a change is due. */
+export type ExecutionContext = RequestContext | SystemContext;
 
 /** What a plan's steps need besides themselves. */
 export type Execution = {
   /** Every account the plan names, locked and as the plan was computed from. */
   readonly accounts: readonly AccountRecord[];
   readonly policy: Policy;
-  readonly origin: Extract<Origin, 'case' | 'portal'>;
+  readonly origin: Extract<Origin, 'case' | 'portal' | 'effect-of'>;
   readonly caseId: string | null;
   readonly requestedBy: string | null;
   /** The new e-mail or phone: as it was written, and an e-mail in its alias form. Null where a plan brings none. */
@@ -50,7 +54,7 @@ export type Executed = {
 type Run = {
   readonly em: EntityManager;
   readonly now: Date;
-  readonly context: RequestContext;
+  readonly context: ExecutionContext;
   readonly plan: Plan;
   readonly execution: Execution;
   readonly planHash: string;
@@ -75,11 +79,10 @@ export class ExecutePlan {
   async run(
     em: EntityManager,
     now: Date,
-    context: RequestContext,
+    context: ExecutionContext,
     plan: Plan,
     execution: Execution,
   ): Promise<Executed> {
-    const planHash = hashPlan(plan);
     const named = Object.entries(plan.securityVersions);
     const raised = await runNamed(em, sql.RAISE_SECURITY_VERSIONS, [
       named.map(([id]) => id),
@@ -87,8 +90,7 @@ export class ExecutePlan {
       now,
     ]);
     if (raised.length !== named.length) throw new Overtaken('An account has moved since its plan.');
-    const body = await this.keys.seal(em, plan.accountId, `plan ${planHash}`, plan);
-    await runNamed(em, sql.KEEP_PLAN, [planHash, plan.kind, plan.accountId, body, now]);
+    const planHash = await keepPlan(em, now, this.keys, plan);
     const run: Run = { em, now, context, plan, execution, planHash, identifierId: null, changeId: null };
     for (const step of plan.steps) await this.carryOut(step, run);
     return { planHash, identifierId: run.identifierId, changeId: run.changeId };
@@ -117,7 +119,16 @@ export class ExecutePlan {
         await runNamed(em, sql.DROP_CLAIM, [account.realm, step.kind, step.normalised, account.id]);
         return;
       case 'settle-change':
-        expectRow(await runNamed(em, sql.SETTLE_CHANGE, [account.id, step.identifierId, step.state, now]));
+        run.changeId = await steps.settleChange(em, now, step);
+        return;
+      case 'hold-change':
+        run.changeId = await steps.holdChange(em, now, step, account);
+        return;
+      case 'restore-identifier':
+        await steps.restoreIdentifier(em, now, step);
+        return steps.recordRestored(this.audit, step, account, run);
+      case 'end-access':
+        await steps.endAccess(em, now, account.id);
         return;
       case 'ask-confirmation':
         return this.askConfirmation(step, account, run);
@@ -127,7 +138,11 @@ export class ExecutePlan {
           contacts: step.contacts,
           accounts: execution.accounts,
           caseId: execution.caseId,
-          params: maskedParams(execution.added),
+          params: {
+            ...maskedParams(execution.added),
+            ...(step.heldUntil !== undefined && { heldUntil: step.heldUntil }),
+          },
+          opposes: { accountId: run.plan.accountId, changeId: run.changeId },
         });
     }
   }
@@ -225,19 +240,8 @@ export class ExecutePlan {
   }
 }
 
-function maskedParams(added: Execution['added']): Record<string, string> {
-  if (added === null) return {};
-  return added.kind === 'email'
-    ? { maskedEmail: maskEmail(added.normalised) }
-    : { maskedPhone: maskPhone(added.normalised) };
-}
-
 function accountOf(id: string, { execution }: Run): AccountRecord {
   const account = execution.accounts.find((loaded) => loaded.id === id);
   if (!account) throw new Error('A plan changes only accounts that were loaded for it.');
   return account;
-}
-
-function expectRow(rows: readonly unknown[]): void {
-  if (rows.length === 0) throw new Overtaken('What a plan changes has changed since.');
 }

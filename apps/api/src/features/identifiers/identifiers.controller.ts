@@ -61,7 +61,7 @@ export class IdentifiersController {
   }
 
   @Post(':changeId/cancel')
-  @ApiOperation({ summary: 'Takes back a new e-mail that waits to be confirmed.' })
+  @ApiOperation({ summary: 'Takes back a new e-mail or phone that waits to be confirmed.' })
   @HttpCode(200)
   @Needs('cases.work')
   @SerializeOptions({ schema: caseResponse })
@@ -79,7 +79,9 @@ export class IdentifiersController {
   }
 
   @Post(':changeId/confirmations')
-  @ApiOperation({ summary: 'Sends the confirmation of a new e-mail again.' })
+  @ApiOperation({
+    summary: 'Sends the confirmation of a new e-mail or phone again.',
+  })
   @Needs('cases.work')
   @SerializeOptions({ schema: sentResponse })
   @ApiCreatedResponse({ standardSchema: sentResponse })

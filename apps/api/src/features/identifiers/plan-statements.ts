@@ -60,3 +60,42 @@ export const FORGET_LOST_EMAIL = {
   name: 'plan_forget_lost_email',
   text: 'update case_account set email_reported_lost = false where account_id = $1 and email_reported_lost',
 };
+/** A change in effect is taken back. */
+export const REVERSE_CHANGE = {
+  name: 'plan_reverse_change',
+  text: `update identifier_change set state = 'reversed', decided_at = $3
+          where account_id = $1 and identifier_id = $2 and state = 'effective' returning id`,
+};
+export const HOLD_CHANGE = {
+  name: 'plan_hold_change',
+  text: `update identifier_change
+            set state = 'held', confirmed_at = $3, held_until = $4, expires_at = $5, hold_reasons = $6
+          where account_id = $1 and identifier_id = $2 and state = 'pending' returning id`,
+};
+/** The claim of a held change lives past its effect. */
+export const EXTEND_CLAIM = {
+  name: 'plan_extend_claim',
+  text: `update identifier_claim set expires_at = $5
+          where realm = $1 and kind = $2 and normalised = $3 and account_id = $4 returning identifier_id`,
+};
+/** As old as it was: since when it was linked is not touched. */
+export const RESTORE_IDENTIFIER = {
+  name: 'plan_restore_identifier',
+  text: `update identifier
+            set state = 'verified', released_at = null, release_reason = null, taken_by_account_id = null, updated_at = $3
+          where id = $1 and account_id = $2 and state = 'released' returning id`,
+};
+export const END_PASSWORD = {
+  name: 'plan_end_password',
+  text: 'delete from credential where account_id = $1',
+};
+export const END_SESSIONS = {
+  name: 'plan_end_sessions',
+  text: 'update customer_session set ended_at = $2 where account_id = $1 and ended_at is null returning 1',
+};
+/** Nobody is asked any more about a change that does not wait. */
+export const VOID_APPROVALS = {
+  name: 'plan_void_approvals',
+  text: `update approval set state = 'void', decided_at = $2
+          where change_id = $1 and kind = 'held-change' and state = 'waiting'`,
+};

@@ -1,15 +1,23 @@
-import type { EmailHolder, NormalisedEmail, Refusal } from '@relink/domain';
-import { isRefusal, likelyDuplicateReasons, minutes, planEmailReassignment } from '@relink/domain';
+import {
+  type HoldReason,
+  isRefusal,
+  type NormalisedEmail,
+  planEmailReassignment,
+  planHeldMove,
+  type Policy,
+  type Refusal,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
-import { AuditLog } from '../audit/index.ts';
-import { CaseDesk, type CaseSituation } from '../cases/index.ts';
-import { ChallengeBook } from '../verification/index.ts';
-import { findClaim, findHolder, moveAnswered } from './emails.repository.ts';
-import { ExecutePlan } from './execute-plan.ts';
+import { CaseDesk } from '../cases/index.ts';
+import { AskForLogin } from './ask-for-login.ts';
+import { HoldChange } from './hold-change.ts';
+import { LoginHolderInCase } from './login-holder-in-case.ts';
+import { findClaim } from './logins.repository.ts';
+import { readStoredChange } from './stored-change.ts';
 
 type Email = Extract<NormalisedEmail, { ok: true }>;
 
@@ -18,10 +26,10 @@ type Email = Extract<NormalisedEmail, { ok: true }>;
 export class ReassignEmail {
   constructor(
     private readonly desk: CaseDesk,
+    private readonly holders: LoginHolderInCase,
+    private readonly ask: AskForLogin,
+    private readonly hold: HoldChange,
     private readonly accounts: AccountReader,
-    private readonly book: ChallengeBook,
-    private readonly executor: ExecutePlan,
-    private readonly audit: AuditLog,
   ) {}
 
   async run(
@@ -34,95 +42,64 @@ export class ReassignEmail {
     const query = { action: 'reassign-email', accountId } as const;
     const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
-    const account = situation.accounts.find(({ id }) => id === accountId);
+    const { accounts, policy } = situation;
+    const account = accounts.find(({ id }) => id === accountId);
     if (!account) throw new Error('The rules allow this for an account of the case only.');
-    const { policy } = situation;
-    const holder = await this.holderOf(em, account, email.normalised, situation);
-    const planned = planEmailReassignment({
+    const holder = await this.holders.find(em, account, 'email', email.normalised, situation);
+    const asked = {
       caseId,
       account,
       email: email.normalised,
       holder,
-      claim: await findClaim(em, account.realm, email.normalised),
+      claim: await findClaim(em, account.realm, 'email', email.normalised),
       pending:
         situation.pendingChanges.find(
           (change) => change.accountId === accountId && change.kind === 'email',
         ) ?? null,
       now,
       policy,
-    });
-    const moves = holder !== null;
-    const to = { destination: email.normalised, purpose: 'email-confirmation', accountId } as const;
-    const plan =
-      isRefusal(planned) || moves ? planned : ((await this.book.limits(em, now, policy, to)) ?? planned);
-    if (isRefusal(plan)) {
-      await this.desk.refused(em, now, context, caseId, query, plan);
-      return plan;
-    }
-    const { planHash, identifierId, changeId } = await this.executor.run(em, now, context, plan, {
-      accounts: situation.accounts,
-      policy,
-      origin: 'case',
-      caseId,
-      requestedBy: context.principal.id,
-      added: { kind: 'email', ...email },
-    });
-    if (changeId === null) throw new Error('A reassignment adds an e-mail, and with it a change.');
-    const state = moves ? 'effective' : 'pending';
-    await this.audit.record(
-      em,
-      { ...context, now },
-      {
-        caseId,
-        accountId,
-        origin: 'case',
-        action: moves ? 'identifier.email-moved' : 'identifier.email-requested',
-        facts: {
-          planHash,
-          changeId,
-          identifierId,
-          policyVersion: policy.version,
-          ...(holder && { fromAccountId: holder.account.id }),
-        },
-        before: { emails: loginsOf(account) },
-        after: { email: email.value, state },
-      },
-    );
-    return { resourceId: changeId, result: undefined };
-  }
-
-  /**
-   * An account of the case is locked by now, so it is judged as it stands. One outside the case is only looked at: it
-   * can bring about a refusal and nothing else, so it is never locked, and no two cases can wait for each other.
-   */
-  private async holderOf(
-    em: EntityManager,
-    claimed: AccountRecord,
-    email: string,
-    { now, policy, accounts, caseAccounts, case: facts }: CaseSituation,
-  ): Promise<EmailHolder | null> {
-    const held = await findHolder(em, claimed.realm, email);
-    if (!held) return null;
-    const inCase = accounts.find(({ id }) => id === held.accountId);
-    const [account] = inCase ? [inCase] : await this.accounts.facts(em, [held.accountId], now);
-    if (!account) throw new Error('An identifier is always of an account.');
-    const faded = now.getTime() - minutes(policy.numbers.evidence.fadesAfterMinutes);
-    const reset = facts.resetAt === null ? faded : Date.parse(facts.resetAt);
-    const since = new Date(Math.max(faded, reset));
-    return {
-      account,
-      identifierId: held.identifierId,
-      duplicateInCase: caseAccounts.some(
-        ({ accountId, role }) => accountId === held.accountId && role === 'duplicate',
-      ),
-      duplicateProven: await moveAnswered(em, facts.id, held.identifierId, since),
-      likelyDuplicate: likelyDuplicateReasons(account, [claimed]).length > 0,
     };
+    const planned = planEmailReassignment(asked);
+    // A code to that address was answered: a move is confirmed already, and may have to wait like any other.
+    const on = { account, newValue: email.normalised, caseId, policy };
+    const reasons =
+      holder === null || isRefusal(planned)
+        ? []
+        : await this.hold.reasons(em, now, { ...on, changeId: null });
+    const waits = reasons.length > 0;
+    const plan = waits ? planHeldMove({ ...asked, kind: 'email', normalised: email.normalised }) : planned;
+    const done = isRefusal(plan)
+      ? plan
+      : await this.ask.run(em, now, context, {
+          account,
+          accounts,
+          policy,
+          plan,
+          origin: 'case',
+          caseId,
+          requestedBy: context.principal.id,
+          added: { kind: 'email', ...email },
+          movedFrom: waits ? null : (holder?.account.id ?? null),
+        });
+    if (waits && !isRefusal(done)) await this.holdMove(em, now, context, done.resourceId, on, reasons);
+    if (isRefusal(done)) await this.desk.refused(em, now, context, caseId, query, done);
+    return done;
   }
-}
 
-function loginsOf({ identifiers }: AccountRecord): string[] {
-  return identifiers
-    .filter(({ kind, use, state }) => kind === 'email' && use === 'login' && state === 'verified')
-    .map(({ value }) => value);
+  private async holdMove(
+    em: EntityManager,
+    now: Date,
+    context: AgentContext,
+    changeId: string,
+    on: { account: AccountRecord; newValue: string; caseId: string; policy: Policy },
+    reasons: readonly HoldReason[],
+  ): Promise<void> {
+    const change = await readStoredChange(em, changeId);
+    // Its security version has risen, and the e-mail waits on it now.
+    const [account] = await this.accounts.facts(em, [on.account.id], now);
+    if (!change || !account) throw new Error('It was asked for a moment ago, in this transaction.');
+    const confirmed = { ...on, account, changeId, identifierId: change.identifierId };
+    const held = await this.hold.run(em, now, context, confirmed, reasons);
+    if (isRefusal(held)) throw new Error(`What would move at once cannot wait: ${held.code}.`);
+  }
 }

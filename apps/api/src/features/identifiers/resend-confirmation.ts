@@ -5,11 +5,12 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from '../cases/index.ts';
-import { ChallengeBook } from '../verification/index.ts';
+import { ChallengeBook, type IssuedChallenge } from '../verification/index.ts';
 import { EnterPendingChange } from './enter-pending-change.ts';
 import { confirmationChallenge } from './confirmation.ts';
+import { findWaiting } from './logins.repository.ts';
 
-/** Asks the holder of a new e-mail once more to confirm it. What was sent before stops working; tries are not reset. */
+/** Asks the holder of a new e-mail or phone once more to confirm it. What was sent before stops working; tries are not reset. */
 @Injectable()
 export class ResendConfirmation {
   constructor(
@@ -38,7 +39,12 @@ export class ResendConfirmation {
       kind: pending.kind,
       normalised: pending.value,
     };
-    const issued = await this.book.issue(em, now, situation.policy, confirmationChallenge(asked));
+    const [waiting] = await findWaiting(em, accountId, [pending.kind]);
+    // Confirmed already: its other account was asked, which is none of this case's.
+    const issued: Refusal | IssuedChallenge =
+      waiting?.confirmedAt instanceof Date
+        ? { code: 'phone-holder-must-agree' }
+        : await this.book.issue(em, now, situation.policy, confirmationChallenge(asked));
     if (isRefusal(issued)) {
       await this.desk.refused(em, now, context, caseId, query, issued);
       return issued;

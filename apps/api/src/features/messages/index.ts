@@ -4,4 +4,5 @@ export { messageView } from './message-view.ts';
 export { Messages, type NewMessage } from './messages.ts';
 export { MessagesModule } from './messages.module.ts';
 export { PublicAddress } from './public-address.ts';
+export { SIGNATURE_HEADER, signatureOf } from './signed-body.ts';
 export { MailTransport, SmsTransport } from './transports.ts';

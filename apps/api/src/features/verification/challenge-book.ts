@@ -37,6 +37,7 @@ import {
   TRY_TOKEN,
   USE_CHALLENGE,
 } from './challenge-statements.ts';
+import { SimSwaps } from './look-up-sim-swap.ts';
 import type { Destination, IssuedChallenge, NewChallenge } from './new-challenge.ts';
 
 const NOTHING = Buffer.alloc(32);
@@ -48,6 +49,7 @@ export class ChallengeBook {
     private readonly sealing: Sealing,
     private readonly messages: Messages,
     private readonly policy: PolicyInForce,
+    private readonly simSwaps: SimSwaps,
   ) {}
 
   /** Sends a challenge; an unanswered one for the same destination and purpose stops working. Refusal: code-limit-reached. */
@@ -78,7 +80,12 @@ export class ChallengeBook {
       ...(wanted.caseId !== null && { caseId: wanted.caseId }),
       identifierId: wanted.identifierId,
       destination: wanted.destination,
-      params: { reference, minutes: life, ...(shopProof !== null && { deskCode: shopProof }) },
+      params: {
+        ...wanted.params,
+        reference,
+        minutes: life,
+        ...(shopProof !== null && { deskCode: shopProof }),
+      },
       secret: { code, ...(token !== null && { linkPath: `${String(wanted.linkPage)}#${token}` }) },
       expiresAt,
     });
@@ -103,6 +110,7 @@ export class ChallengeBook {
       wanted.requestedBy,
       shopProof,
     ]);
+    await this.simSwaps.queue(em, id, wanted);
     return { id, reference, expiresAt };
   }
 
@@ -193,7 +201,7 @@ export class ChallengeBook {
     return row ?? null;
   }
 
-  /** The account behind a reference or token, so that it can be locked before the challenge is. */
+  /** The account behind a reference or token, so that it can be locked before the challenge is; its case is locked here. */
   async accountBehind(
     executor: Executor,
     by: { reference: string | null } | { token: string },

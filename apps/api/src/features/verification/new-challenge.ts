@@ -20,6 +20,8 @@ export type NewChallenge = {
   readonly linkPage: '/portal/confirm' | '/portal/reset' | null;
   /** Given where the customer was told it before there was a challenge; else a new one. */
   readonly reference?: string;
+  /** What its message says besides, masked. */
+  readonly params?: Readonly<Record<string, string>>;
 };
 
 /** Where a challenge goes, what for, and for which account. */

@@ -8,6 +8,7 @@ import { ChallengeBook } from './challenge-book.ts';
 import { ChallengeEvents } from './challenge-events.ts';
 import { Confirmations } from './confirmations.ts';
 import { LiftLock } from './lift-lock.ts';
+import { SimSwaps } from './look-up-sim-swap.ts';
 import { PortalCodesController } from './portal-codes.controller.ts';
 import { SendChallenge } from './send-challenge.ts';
 import { SendEvidenceRound } from './send-evidence-round.ts';
@@ -28,6 +29,7 @@ import { VerificationController } from './verification.controller.ts';
     LiftLock,
     SendChallenge,
     SendEvidenceRound,
+    SimSwaps,
   ],
   exports: [AnswerThrottle, ChallengeBook, ChallengeEvents, Confirmations],
 })

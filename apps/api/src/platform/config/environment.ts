@@ -175,6 +175,20 @@ export const environment = z.object({
       'Shared with who reports what became of messages: POST /api/receipts/messages, signed like the SMS webhook.',
     otherwise: 'no such report is accepted',
   }),
+  SIM_SWAP_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Messages',
+      about:
+        'Asked by POST {phone} whether the SIM of a number was swapped lately; answers {answer: risk, safe or unknown}.',
+      otherwise: 'nobody is asked, and every number is unknown',
+    }),
+  SIM_SWAP_SECRET: z.string().min(16).optional().register(SETTING_NOTES, {
+    group: 'Messages',
+    secret: true,
+    about: 'What requests to SIM_SWAP_URL are signed with. Set both or none.',
+  }),
   RELINK_SEND_TIMEOUT_MS: z.coerce
     .number()
     .int()

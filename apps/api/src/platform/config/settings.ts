@@ -30,6 +30,8 @@ export type Settings = {
   readonly twilio: Twilio | undefined;
   /** Proves who reports what became of a message; undefined: nobody may. */
   readonly receiptSecret: string | undefined;
+  /** Who says whether a number's SIM was swapped lately; undefined: nobody. */
+  readonly simSwap: { readonly url: string; readonly secret: string } | undefined;
   readonly sendTimeoutMs: number;
   readonly log: {
     readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -78,6 +80,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const e = parsed.data;
   if ((e.SMS_WEBHOOK_URL === undefined) !== (e.SMS_WEBHOOK_SECRET === undefined))
     throw new SettingsError('SMS_WEBHOOK_URL and SMS_WEBHOOK_SECRET belong together: set both or none.');
+  if ((e.SIM_SWAP_URL === undefined) !== (e.SIM_SWAP_SECRET === undefined))
+    throw new SettingsError('SIM_SWAP_URL and SIM_SWAP_SECRET belong together: set both or none.');
   const production = e.NODE_ENV === 'production';
   if (production && e.RELINK_PUBLIC_URL === undefined)
     throw new SettingsError(
@@ -110,6 +114,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         : undefined,
     twilio: twilio(e),
     receiptSecret: e.RECEIPT_SECRET,
+    simSwap:
+      e.SIM_SWAP_URL !== undefined && e.SIM_SWAP_SECRET !== undefined
+        ? { url: e.SIM_SWAP_URL, secret: e.SIM_SWAP_SECRET }
+        : undefined,
     sendTimeoutMs: e.RELINK_SEND_TIMEOUT_MS,
     log: {
       level: e.RELINK_LOG_LEVEL ?? (e.NODE_ENV === 'test' ? 'error' : 'info'),

@@ -29,7 +29,8 @@ const FIND_CUSTOMER_SESSION = {
   name: 'customer_session_find',
   text: `select s.account_id, s.last_seen_at, s.expires_at, now() as now
            from customer_session s join account a on a.id = s.account_id
-          where s.token_hash = $1 and s.ended_at is null and a.status = 'active'`,
+          where s.token_hash = $1 and s.ended_at is null and a.status = 'active'
+            and not exists (select from verification_lock l where l.account_id = a.id and l.kind = 'opposed' and l.lifted_at is null)`,
 };
 const TOUCH_CUSTOMER_SESSION = {
   name: 'customer_session_touch',

@@ -8,6 +8,9 @@ export type JobPayloads = {
   send_forgotten_reset: { email: string; reference: string; address: string; expiresAt: string };
   run_import: { importId: string };
   resume_imports: Record<string, never>;
+  take_effect: { changeId: string };
+  take_due_changes: Record<string, never>;
+  look_up_sim_swap: { challengeId: string };
   upkeep: Record<string, never>;
 };
 export type JobName = keyof JobPayloads;
@@ -18,11 +21,14 @@ export type JobOptions = {
   readonly maxAttempts?: number;
   /** A second job of the same key replaces one that has not started. */
   readonly key?: string;
+  /** Not before then, by the database's clock. */
+  readonly runAt?: Date;
 };
 
 const ADD = {
   name: 'job_add',
-  text: `select id from graphile_worker.add_job($1, payload := $2::json, queue_name := $3, max_attempts := $4, job_key := $5)`,
+  text: `select id from graphile_worker.add_job($1, payload := $2::json, queue_name := $3, max_attempts := $4, job_key := $5,
+           run_at := $6)`,
 };
 
 /** Puts jobs in the queue inside the caller's transaction: no commit, no job. */
@@ -40,6 +46,7 @@ export class Jobs {
       options.queue ?? null,
       options.maxAttempts ?? 12,
       options.key ?? null,
+      options.runAt ?? null,
     ]);
   }
 }

@@ -1,0 +1,98 @@
+import type { ApprovalsQuery, ApprovalSummary } from '@relink/contract';
+import { approvalRefusal, maskName, NUMBERS } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { runSql } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import type { Page } from '../../platform/http/list.ts';
+import { APPROVAL_COLUMNS, APPROVAL_TABLES, approvalFacts, type ApprovalRecord } from './approval-record.ts';
+
+const SORTS = { id: 'p.id', requestedAt: 'p.requested_at', state: 'p.state', kind: 'p.kind' } as const;
+// What waits comes first, and of that what has waited longest.
+const QUEUE = `(p.state = 'waiting') desc, case when p.state = 'waiting' then p.requested_at end, p.requested_at desc, p.id`;
+const WHERE = `($1::uuid[] is null or p.id = any($1)) and ($2::text[] is null or p.state = any($2))
+  and ($3::text is null or p.kind = $3)`;
+
+/** Lists approvals: the queue first. */
+@Injectable()
+export class ApprovalList {
+  constructor(private readonly source: DataSource) {}
+
+  async read(
+    context: AgentContext,
+    { filter = {}, sort }: ApprovalsQuery,
+    page: Page,
+  ): Promise<{ rows: ApprovalSummary[]; total: number }> {
+    const { id, state, kind } = filter;
+    const values = [
+      id === undefined ? null : [id].flat(),
+      state === undefined ? null : [state].flat(),
+      kind ?? null,
+    ];
+    const order = sort ? `${SORTS[sort[0]]} ${sort[1]}, p.id ${sort[1]}` : QUEUE;
+    const pool = poolOf(this.source);
+    const rows = await runSql<ApprovalRecord>(
+      pool,
+      `select ${APPROVAL_COLUMNS} from ${APPROVAL_TABLES} where ${WHERE} order by ${order} limit $4 offset $5`,
+      [...values, page.limit, page.offset],
+    );
+    const [count] = await runSql<{ total: number }>(
+      pool,
+      `select count(*)::int as total from
+         (select from approval p where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
+      values,
+    );
+    const [stop] = await runSql<{ stopped: boolean }>(
+      pool,
+      'select exists (select from change_stop where lifted_at is null) as stopped',
+      [],
+    );
+    // Whether an account carries a contact of the agent's own is asked when its approval is opened, and decided.
+    const how = { changesStopped: stop?.stopped ?? true, ownContact: false };
+    return {
+      rows: rows.map((row) => approvalSummaryOf(row, context, how)),
+      total: count?.total ?? rows.length,
+    };
+  }
+}
+
+/** An approval as the queue shows it, and whether who looks may decide it. */
+export function approvalSummaryOf(
+  record: ApprovalRecord,
+  { principal, now }: AgentContext,
+  { changesStopped, ownContact }: { readonly changesStopped: boolean; readonly ownContact: boolean },
+): ApprovalSummary {
+  const judge = (decision: 'approve' | 'reject') =>
+    approvalRefusal({
+      approval: approvalFacts(record),
+      agent: principal,
+      decision,
+      changesStopped,
+      ownContact,
+      now,
+    });
+  const mayNot = judge('approve');
+  return {
+    id: record.id,
+    kind: record.kind,
+    state: record.state,
+    accountId: record.accountId,
+    accountName: maskName(`${record.firstName} ${record.lastName}`),
+    caseId: record.caseId,
+    caseReference: record.caseReference,
+    changeId: record.changeId,
+    changeKind: record.changeKind,
+    requestedAt: record.requestedAt.toISOString(),
+    requestedByName: record.requestedByName,
+    expiresAt: record.kind === 'reversal' ? null : record.expiresAt.toISOString(),
+    holdReasons: record.kind === 'held-change' ? [...(record.holdReasons ?? [])] : [],
+    heldUntil: record.kind === 'held-change' ? (record.heldUntil?.toISOString() ?? null) : null,
+    decidedAt: record.decidedAt?.toISOString() ?? null,
+    decidedByName: record.decidedByName,
+    decisionReason: record.decisionReason,
+    mayApprove: mayNot === null,
+    mayReject: judge('reject') === null,
+    mayNot: mayNot?.code ?? null,
+  };
+}

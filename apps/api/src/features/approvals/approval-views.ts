@@ -1,0 +1,117 @@
+import type { ApprovalView } from '@relink/contract';
+import { type CodeMethod, isRefusal, type KnowledgeKind, maskIdentifier, planInWords } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { runNamed } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { problem } from '../../platform/problems/problem.ts';
+import { Transaction } from '../../platform/transaction/transaction.ts';
+import { AccountReader } from '../accounts/index.ts';
+import { AuditLog } from '../audit/index.ts';
+import { changesStopped } from '../identifiers/index.ts';
+import { approvalSummaryOf } from './approval-list.ts';
+import { type ApprovalRecord, readApproval } from './approval-record.ts';
+import { EnterApproval } from './enter-approval.ts';
+import { PlanOfApproval } from './plan-of-approval.ts';
+
+const ROUNDS = {
+  name: 'approval_rounds',
+  text: `select e.at, g.name as "agentName", e.kinds, e.enough, e.after_failure as "afterFailure"
+           from evidence_round e join agent g on g.id = e.agent_id
+          where e.case_id = $1 and e.account_id = $2 order by e.at, e.id`,
+};
+const CODES = {
+  name: 'approval_codes',
+  text: `select created_at as at, method, destination, used_at is not null as answered from challenge
+          where case_id = $1 and account_id = $2 and proves is not null order by created_at, id`,
+};
+const OBJECTIONS = {
+  name: 'approval_objections',
+  text: 'select at, destination from objection where approval_id = $1 order by at, id',
+};
+
+type RoundRow = {
+  at: Date;
+  agentName: string;
+  kinds: KnowledgeKind[];
+  enough: boolean;
+  afterFailure: boolean;
+};
+type CodeRow = { at: Date; method: CodeMethod; destination: string; answered: boolean };
+
+/** Approvals as supervisors see them: what would be done now, what was proven, and why it waits; all of it masked. */
+@Injectable()
+export class ApprovalViews {
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly plans: PlanOfApproval,
+    private readonly enter: EnterApproval,
+    private readonly accounts: AccountReader,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Throws `not-found` where there is none. That it was looked at is recorded. */
+  async load(context: AgentContext, id: string): Promise<ApprovalView> {
+    const view = await this.transaction.run(async (em, now) => {
+      const approval = await readApproval(em, id);
+      if (!approval) return undefined;
+      const { accountId, caseId, kind } = approval;
+      await this.audit.record(
+        em,
+        { ...context, now },
+        {
+          action: 'approval.viewed',
+          accountId,
+          ...(caseId !== null && { caseId }),
+          facts: { approvalId: id, kind },
+        },
+      );
+      return this.view(em, { ...context, now }, approval);
+    });
+    if (!view) throw problem('not-found');
+    return view;
+  }
+
+  private async view(
+    em: EntityManager,
+    context: AgentContext,
+    approval: ApprovalRecord,
+  ): Promise<ApprovalView> {
+    const { id, accountId, caseId, state, planHash } = approval;
+    const rounds = await runNamed<RoundRow>(em, ROUNDS, [caseId, accountId]);
+    const codes = await runNamed<CodeRow>(em, CODES, [caseId, accountId]);
+    const objections = await runNamed<{ at: Date; destination: string }>(em, OBJECTIONS, [id]);
+    // Of one that is decided, what would be done now says nothing.
+    const now = state === 'waiting' ? await this.plans.run(em, context.now, approval, { lock: false }) : null;
+    const accounts = await this.accounts.facts(em, [accountId], context.now);
+    const summary = approvalSummaryOf(approval, context, {
+      changesStopped: await changesStopped(em),
+      ownContact: await this.enter.carriesOwn(em, context.principal.id, now?.accounts ?? accounts),
+    });
+    const possible = now !== null && !isRefusal(now.plan) ? planInWords(now.plan, now.accounts) : null;
+    return {
+      ...summary,
+      planHash,
+      current: now?.current ?? false,
+      notPossible: now !== null && isRefusal(now.plan) ? now.plan.code : null,
+      plan: possible && {
+        lines: possible.lines.map((each) => ({ ...each })),
+        before: [...possible.before],
+        after: [...possible.after],
+      },
+      evidence: {
+        rounds: rounds.map((round) => ({ ...round, at: round.at.toISOString() })),
+        codes: codes.map(({ at, method, destination, answered }) => ({
+          at: at.toISOString(),
+          method,
+          display: maskIdentifier(method === 'sms' ? 'phone' : 'email', destination),
+          answered,
+        })),
+      },
+      objections: objections.map(({ at, destination }) => ({
+        at: at.toISOString(),
+        display: maskIdentifier(destination.includes('@') ? 'email' : 'phone', destination),
+      })),
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import { isRefusal, type Policy, type Refusal } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { CustomerContext } from '../../platform/guard/request-context.ts';
+import { type ChangeRequest, Changes, type Done } from '../../platform/idempotency/changes.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { AccountReader, type AccountRecord } from '../accounts/index.ts';
+import { AuditLog } from '../audit/index.ts';
+import { isGuarded } from '../identifiers/index.ts';
+import { CurrentPassword } from './current-password.ts';
+
+/** The customer's account, locked, and the policy in force. */
+export type OwnAccount = { readonly account: AccountRecord; readonly policy: Policy };
+
+/** What a customer changes of their own account. `password`: what was typed, and the field it was typed in. */
+export type CustomerChange = {
+  /** What it is called in the audit log when it is refused. */
+  readonly action: string;
+  readonly password?: { readonly typed: string; readonly field: 'password' | 'current' };
+};
+
+/** Where every change begins that a signed-in customer makes of their own account. */
+@Injectable()
+export class CustomerChanges {
+  constructor(
+    private readonly changes: Changes,
+    private readonly accounts: AccountReader,
+    private readonly policy: PolicyInForce,
+    private readonly current: CurrentPassword,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Refusals, each recorded: not-changeable-now while somebody may be stealing the account, account-not-active,
+   * wrong-password, and those of the work.
+   */
+  async run<R>(
+    change: ChangeRequest,
+    context: CustomerContext,
+    { action, password }: CustomerChange,
+    work: (em: EntityManager, now: Date, own: OwnAccount) => Promise<Done<R> | Refusal>,
+  ): Promise<Done<R>> {
+    const { accountId } = context.principal;
+    const typed = password && (await this.current.compare(context, password.typed));
+    return this.changes.run(change, async (em, now) => {
+      const [account] = await this.accounts.lock(em, [accountId], now);
+      if (!account) throw new Error('A session is always of an account.');
+      const wrong = typed && password && (await this.current.refusal(em, accountId, typed, password.field));
+      const refusal = wrong ?? (await this.notNow(em, now, account));
+      const done = refusal ?? (await work(em, now, { account, policy: await this.policy.read(em) }));
+      if (isRefusal(done)) {
+        const facts = { code: done.code };
+        const event = { action, origin: 'portal', accountId, outcome: 'refused', facts } as const;
+        await this.audit.record(em, { ...context, now }, event);
+      }
+      return done;
+    });
+  }
+
+  private async notNow(em: EntityManager, now: Date, { id, status }: AccountRecord): Promise<Refusal | null> {
+    if (status !== 'active') return { code: 'account-not-active' };
+    return (await isGuarded(em, id, now)) ? { code: 'not-changeable-now' } : null;
+  }
+}

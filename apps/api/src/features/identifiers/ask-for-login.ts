@@ -1,0 +1,81 @@
+import {
+  isRefusal,
+  type PendingKind,
+  type Plan,
+  type Policy,
+  type Refusal,
+  verifiedLogins,
+} from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { RequestContext } from '../../platform/guard/request-context.ts';
+import type { Done } from '../../platform/idempotency/changes.ts';
+import type { AccountRecord } from '../accounts/index.ts';
+import { AuditLog } from '../audit/index.ts';
+import { ChallengeBook } from '../verification/index.ts';
+import { ExecutePlan, type Execution } from './execute-plan.ts';
+
+/** A plan that gives an account an e-mail or phone: asked for, or moved at once. */
+export type LoginPlan = Omit<Execution, 'added'> & {
+  readonly account: AccountRecord;
+  readonly policy: Policy;
+  readonly plan: Plan;
+  readonly added: NonNullable<Execution['added']>;
+  /** The account it moves away from, where it moves at once. */
+  readonly movedFrom: string | null;
+};
+
+/** Carries out what gives an account a new login, from the desk or from the portal, and writes it down. */
+@Injectable()
+export class AskForLogin {
+  constructor(
+    private readonly book: ChallengeBook,
+    private readonly executor: ExecutePlan,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** The change that came of it. Refusals, which the caller records: those of the limits of codes. */
+  async run(
+    em: EntityManager,
+    now: Date,
+    context: RequestContext,
+    { account, plan, movedFrom, ...execution }: LoginPlan,
+  ): Promise<Done | Refusal> {
+    const { policy, origin, caseId, added } = execution;
+    const { kind } = added;
+    const to = {
+      destination: added.normalised,
+      purpose: `${kind}-confirmation`,
+      accountId: account.id,
+    } as const;
+    const limit = movedFrom === null ? await this.book.limits(em, now, policy, to) : null;
+    if (isRefusal(limit)) return limit;
+    const { planHash, identifierId, changeId } = await this.executor.run(em, now, context, plan, execution);
+    if (changeId === null) throw new Error('Such a plan adds a login, and with it a change.');
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        ...(caseId !== null && { caseId }),
+        accountId: account.id,
+        origin,
+        action: movedFrom === null ? `identifier.${kind}-requested` : `identifier.${kind}-moved`,
+        facts: {
+          planHash,
+          changeId,
+          identifierId,
+          policyVersion: policy.version,
+          ...(movedFrom !== null && { fromAccountId: movedFrom }),
+        },
+        before: { [`${kind}s`]: loginsOf(account, kind) },
+        after: { [kind]: added.value, state: movedFrom === null ? 'pending' : 'effective' },
+      },
+    );
+    return { resourceId: changeId, result: undefined };
+  }
+}
+
+function loginsOf(account: AccountRecord, kind: PendingKind): string[] {
+  const ids = new Set(verifiedLogins(account, kind).map(({ id }) => id));
+  return account.identifiers.filter(({ id }) => ids.has(id)).map(({ value }) => value);
+}

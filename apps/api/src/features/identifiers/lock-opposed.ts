@@ -1,0 +1,104 @@
+import type { ObjectionResponse } from '@relink/contract';
+import { isRefusal, notifiedContacts, opposedUntil } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { runNamed } from '../../platform/database/named-statement.ts';
+import type { RequestContext } from '../../platform/guard/request-context.ts';
+import { AuditLog } from '../audit/index.ts';
+import { ChallengeBook } from '../verification/index.ts';
+import { endSessionsOf } from './carry-out-steps.ts';
+import type { ObjectionLink } from './objection-links.repository.ts';
+import { OpenApproval } from './open-approval.ts';
+import { PlanChangeReversal } from './plan-change-reversal.ts';
+import type { StoredChange } from './stored-change.ts';
+import { TellContacts } from './tell-contacts.ts';
+
+/** A password of the account is opposed at most once at a time: what is put before a supervisor would be the same. */
+const WAITING = {
+  name: 'reversal_waiting',
+  text: `select id from approval
+          where account_id = $1 and kind = 'reversal' and state = 'waiting' and change_id is not distinct from $2`,
+};
+const LOCK = {
+  name: 'opposed_lock',
+  text: `insert into verification_lock (id, account_id, at, until, reason, kind, case_id)
+         values ($1, $2, $3, $4, 'opposed', 'opposed', $5)`,
+};
+/** A plan of the account, and a session that is starting, count on a version that is no longer so. */
+const RAISE_SECURITY_VERSION = {
+  name: 'opposed_raise_security_version',
+  text: 'update account set security_version = security_version + 1, updated_at = $2 where id = $1',
+};
+const NOTICE = {
+  name: 'opposed_notice',
+  text: 'insert into notice (id, kind, case_id, account_id, at) values ($1, $2, $3, $4, $5)',
+};
+
+/** Locks an account of which a contact says that a change in effect was not theirs, until a supervisor has decided. */
+@Injectable()
+export class LockOpposed {
+  constructor(
+    private readonly reversal: PlanChangeReversal,
+    private readonly approvals: OpenApproval,
+    private readonly book: ChallengeBook,
+    private readonly tell: TellContacts,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** What it came to. Where nothing is left to take back, supervisors are told and nobody is locked out. */
+  async run(
+    em: EntityManager,
+    now: Date,
+    context: RequestContext,
+    { link, change }: { readonly link: ObjectionLink; readonly change: StoredChange | null },
+  ): Promise<{ outcome: ObjectionResponse['outcome']; approvalId: string | null }> {
+    const { accountId, changeId, caseId } = link;
+    const [waiting] = await runNamed<{ id: string }>(em, WAITING, [accountId, changeId]);
+    if (waiting) return { outcome: 'locked', approvalId: waiting.id };
+    await this.notice(em, now, link);
+    const opposed = { accountId, change };
+    const possible = await this.reversal.run(em, now, opposed, { lock: false });
+    if (isRefusal(possible.plan)) return { outcome: 'noted', approvalId: null };
+    await runNamed(em, RAISE_SECURITY_VERSION, [accountId, now]);
+    await runNamed(em, LOCK, [uuidv7(), accountId, now, opposedUntil(now), caseId]);
+    const sessionsEnded = await endSessionsOf(em, now, accountId);
+    for (const purpose of ['password-reset', 'email-confirmation', 'phone-confirmation'] as const)
+      await this.book.supersedeAll(em, now, accountId, purpose);
+    const { plan, policy, account } = await this.reversal.run(em, now, opposed, { lock: false });
+    if (isRefusal(plan)) throw new Error('What could be taken back a moment ago cannot now.');
+    const approvalId = await this.approvals.run(em, now, {
+      kind: 'reversal',
+      plan,
+      caseId: change?.caseId ?? caseId,
+      changeId,
+      requestedBy: null,
+      policy,
+    });
+    const told = await this.tell.run(em, now, {
+      template: 'account-locked',
+      contacts: notifiedContacts(account.identifiers, now, policy, []),
+      accounts: [account],
+      caseId,
+      params: {},
+    });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        action: 'evidence.account-locked',
+        origin: 'portal',
+        accountId,
+        ...(caseId !== null && { caseId }),
+        facts: { why: 'opposed', changeId, approvalId, sessionsEnded, told },
+      },
+    );
+    return { outcome: 'locked', approvalId };
+  }
+
+  /** Tells supervisors. */
+  async notice(em: EntityManager, now: Date, { accountId, changeId, caseId }: ObjectionLink): Promise<void> {
+    const kind = changeId === null ? 'password-opposed' : 'change-opposed';
+    await runNamed(em, NOTICE, [uuidv7(), kind, caseId, accountId, now]);
+  }
+}

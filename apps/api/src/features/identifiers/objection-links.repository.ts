@@ -1,0 +1,59 @@
+import type { EntityManager } from 'typeorm';
+import { runNamed } from '../../platform/database/named-statement.ts';
+
+/** A link by which a contact says that something was not them. */
+export type ObjectionLink = {
+  readonly accountId: string;
+  readonly changeId: string | null;
+  /** The change, or the one setting of a password: all contacts told of it share it. */
+  readonly about: string;
+  /** Where the link went. */
+  readonly destination: string;
+  readonly identifierId: string | null;
+  readonly caseId: string | null;
+};
+
+const COLUMNS = `l.account_id as "accountId", l.change_id as "changeId", l.about, m.destination,
+  m.identifier_id as "identifierId", m.case_id as "caseId"`;
+const BEHIND = {
+  name: 'objection_link_behind',
+  text: `select ${COLUMNS} from objection_link l join message m on m.id = l.message_id where l.token_hash = $1`,
+};
+const USE = {
+  name: 'objection_link_use',
+  text: `update objection_link l set used_at = $2 from message m
+          where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and m.id = l.message_id
+            and not exists (select from objection o where o.about = l.about and o.destination = m.destination)
+         returning ${COLUMNS}`,
+};
+const KEEP = {
+  name: 'objection_keep',
+  text: `insert into objection (id, account_id, change_id, about, destination, at, outcome, approval_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+};
+
+/** The link of a token, used and expired or not, so that its account can be locked before it is. */
+export async function linkBehind(em: EntityManager, tokenHash: Buffer): Promise<ObjectionLink | undefined> {
+  const [link] = await runNamed<ObjectionLink>(em, BEHIND, [tokenHash]);
+  return link;
+}
+
+/** Uses a link up; undefined when it is used or expired, or when its contact opposed the same thing before. */
+export async function useLink(
+  em: EntityManager,
+  now: Date,
+  tokenHash: Buffer,
+): Promise<ObjectionLink | undefined> {
+  const [link] = await runNamed<ObjectionLink>(em, USE, [tokenHash, now]);
+  return link;
+}
+
+/** Writes down who opposed what, and what came of it. */
+export async function keepObjection(
+  em: EntityManager,
+  now: Date,
+  kept: ObjectionLink & { id: string; outcome: string; approvalId: string | null },
+): Promise<void> {
+  const { id, accountId, changeId, about, destination, outcome, approvalId } = kept;
+  await runNamed(em, KEEP, [id, accountId, changeId, about, destination, now, outcome, approvalId]);
+}

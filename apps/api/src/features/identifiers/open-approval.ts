@@ -1,0 +1,62 @@
+import { type ApprovalKind, approvalExpiry, type Plan, type Policy } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { runNamed } from '../../platform/database/named-statement.ts';
+import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
+import { keepPlan } from './keep-plan.ts';
+
+/** Everybody who took evidence in a case or asked for something in it. */
+const TAKEN_PART = {
+  name: 'approval_taken_part',
+  text: `select array(
+           select agent_id from evidence_round where case_id = $1
+           union select requested_by from challenge where case_id = $1 and requested_by is not null
+           union select requested_by from identifier_change where id = $2 and requested_by is not null
+         ) as agents`,
+};
+const OPEN = {
+  name: 'approval_open',
+  text: `insert into approval (id, kind, account_id, case_id, change_id, plan_hash, security_versions, requested_by,
+           requested_at, expires_at, state, taken_part_in)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11)`,
+};
+
+/** What somebody is asked to say yes to. */
+export type NewApproval = {
+  readonly kind: ApprovalKind;
+  readonly plan: Plan;
+  readonly caseId: string | null;
+  readonly changeId: string | null;
+  /** Null where a customer asks. */
+  readonly requestedBy: string | null;
+  readonly policy: Policy;
+};
+
+/** Puts a plan before a supervisor: bound to its hash and to the security versions it was computed from. */
+@Injectable()
+export class OpenApproval {
+  constructor(private readonly keys: CustomerKeys) {}
+
+  /** Returns the approval's id. */
+  async run(em: EntityManager, now: Date, asked: NewApproval): Promise<string> {
+    const { kind, plan, caseId, changeId, requestedBy, policy } = asked;
+    const planHash = await keepPlan(em, now, this.keys, plan);
+    const [taken] = await runNamed<{ agents: string[] }>(em, TAKEN_PART, [caseId, changeId]);
+    const id = uuidv7();
+    await runNamed(em, OPEN, [
+      id,
+      kind,
+      plan.accountId,
+      caseId,
+      changeId,
+      planHash,
+      JSON.stringify(plan.securityVersions),
+      requestedBy,
+      now,
+      approvalExpiry(kind, now, policy),
+      taken?.agents ?? [],
+    ]);
+    return id;
+  }
+}

@@ -1,0 +1,103 @@
+import type { ObjectionResponse } from '@relink/contract';
+import { objectionAgainst, type Refusal } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { hashToken } from '../../platform/guard/sessions.ts';
+import type { RequestContext } from '../../platform/guard/request-context.ts';
+import type { Done } from '../../platform/idempotency/changes.ts';
+import { AccountReader } from '../accounts/index.ts';
+import { AuditLog } from '../audit/index.ts';
+import { ChallengeBook } from '../verification/index.ts';
+import { LockOpposed } from './lock-opposed.ts';
+import { keepObjection, linkBehind, type ObjectionLink, useLink } from './objection-links.repository.ts';
+import { readStoredChange } from './stored-change.ts';
+import { TakeEffect } from './take-effect.ts';
+
+type Came = { readonly outcome: ObjectionResponse['outcome']; readonly approvalId: string | null };
+
+/**
+ * "This wasn't me", by a contact that was told. Before the effect the change is cancelled; after it the account is locked
+ * and taking it back is put before a supervisor: an old contact alone cannot undo a rightful recovery. Each link once, and
+ * each contact once about the same thing. Unknown, used, expired and repeated ones all get the same no.
+ */
+@Injectable()
+export class OpposeChange {
+  constructor(
+    private readonly accounts: AccountReader,
+    private readonly take: TakeEffect,
+    private readonly lock: LockOpposed,
+    private readonly book: ChallengeBook,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async run(
+    em: EntityManager,
+    now: Date,
+    context: RequestContext,
+    token: string,
+  ): Promise<Done<ObjectionResponse> | Refusal> {
+    const tokenHash = hashToken(token);
+    const known = await linkBehind(em, tokenHash);
+    // The account is locked before its link: who presses two links at once, or while a supervisor decides, waits.
+    if (known) await this.accounts.lock(em, [known.accountId], now);
+    const link = known && (await useLink(em, now, tokenHash));
+    if (!link) return this.refused(em, now, context, known);
+    const id = uuidv7();
+    const { outcome, approvalId } = await this.oppose(em, now, context, link);
+    await keepObjection(em, now, { ...link, id, outcome, approvalId });
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        action: link.changeId === null ? 'credential.password-opposed' : 'identifier.change-opposed',
+        origin: 'portal',
+        accountId: link.accountId,
+        ...(link.caseId !== null && { caseId: link.caseId }),
+        facts: { changeId: link.changeId, identifierId: link.identifierId, outcome, approvalId },
+        before: { toldTo: link.destination },
+      },
+    );
+    return { resourceId: id, result: { outcome } };
+  }
+
+  private async oppose(
+    em: EntityManager,
+    now: Date,
+    context: RequestContext,
+    link: ObjectionLink,
+  ): Promise<Came> {
+    const { accountId, changeId } = link;
+    const change = changeId === null ? null : ((await readStoredChange(em, changeId)) ?? null);
+    // A password that was set is in effect.
+    const against = change === null ? 'lock' : objectionAgainst(change.state);
+    if (against === 'nothing') return { outcome: 'noted', approvalId: null };
+    if (change !== null && against === 'cancel') {
+      await this.take.giveUp(em, now, context, change.id, { why: 'opposed' });
+      await this.book.supersedeAll(em, now, accountId, `${change.kind}-confirmation`);
+      await this.lock.notice(em, now, link);
+      return { outcome: 'cancelled', approvalId: null };
+    }
+    return this.lock.run(em, now, context, { link, change });
+  }
+
+  private async refused(
+    em: EntityManager,
+    now: Date,
+    context: RequestContext,
+    known: ObjectionLink | undefined,
+  ): Promise<Refusal> {
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        action: 'identifier.objection-refused',
+        outcome: 'refused',
+        origin: 'portal',
+        ...(known && { accountId: known.accountId }),
+        facts: { code: 'link-not-accepted', changeId: known?.changeId ?? null },
+      },
+    );
+    return { code: 'link-not-accepted' };
+  }
+}

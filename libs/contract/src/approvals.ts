@@ -1,0 +1,121 @@
+import {
+  APPROVAL_KINDS,
+  APPROVAL_STATES,
+  CODE_METHODS,
+  HOLD_REASONS,
+  IDENTIFIER_KINDS,
+  KNOWLEDGE_KINDS,
+  PENDING_KINDS,
+} from '@relink/domain';
+import { z } from 'zod';
+import { idFilter, idSchema, instant, listQuery, prose } from './shared.ts';
+
+/** POST /api/portal/objections: "this wasn't me", by the link's token, which came in the URL's fragment. */
+export const objectionRequest = z
+  .strictObject({
+    token: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/, 'Open the link from the message again.'),
+  })
+  .meta({ id: 'PortalObjection' });
+export type ObjectionRequest = z.infer<typeof objectionRequest>;
+
+/**
+ * `cancelled` before the effect, `locked` after it until a supervisor has decided, `noted` where there is nothing left to
+ * cancel or to take back.
+ */
+export const objectionResponse = z
+  .object({ outcome: z.enum(['cancelled', 'locked', 'noted']) })
+  .meta({ id: 'PortalObjectionTaken' });
+export type ObjectionResponse = z.infer<typeof objectionResponse>;
+
+const approvalShape = {
+  id: idSchema,
+  kind: z.enum(APPROVAL_KINDS),
+  state: z.enum(APPROVAL_STATES),
+  accountId: idSchema,
+  /** Masked. */
+  accountName: z.string(),
+  caseId: idSchema.nullable(),
+  caseReference: z.string().nullable(),
+  changeId: idSchema.nullable(),
+  /** What the change brought; null where a new password is opposed. */
+  changeKind: z.enum(PENDING_KINDS).nullable(),
+  requestedAt: instant,
+  /** Null where a customer asks. */
+  requestedByName: z.string().nullable(),
+  /** Null where it waits until it is decided. */
+  expiresAt: instant.nullable(),
+  holdReasons: z.array(z.enum(HOLD_REASONS)),
+  /** When a held change takes effect by itself. */
+  heldUntil: instant.nullable(),
+  decidedAt: instant.nullable(),
+  decidedByName: z.string().nullable(),
+  decisionReason: z.string().nullable(),
+  /** Whether who asks may say yes or no, and the code of what stands in the way of a yes. */
+  mayApprove: z.boolean(),
+  mayReject: z.boolean(),
+  mayNot: z.string().nullable(),
+};
+
+/** An approval in the queue. */
+export const approvalSummary = z.object(approvalShape).meta({ id: 'ApprovalSummary' });
+export type ApprovalSummary = z.infer<typeof approvalSummary>;
+
+/** An approval with what would be done now, in words: everything masked. */
+export const approvalResponse = z
+  .object({
+    ...approvalShape,
+    planHash: z.string(),
+    /** False where the plan it was asked for is not what would be done now: deciding it makes it void. */
+    current: z.boolean(),
+    /** Why it cannot be carried out; null where it can. */
+    notPossible: z.string().nullable(),
+    plan: z
+      .object({
+        lines: z.array(
+          z.object({
+            what: z.enum(['signs-in', 'released', 'restored', 'access-ended', 'told']),
+            accountId: idSchema,
+            kind: z.enum(IDENTIFIER_KINDS).nullable(),
+            display: z.string(),
+          }),
+        ),
+        before: z.array(z.string()),
+        after: z.array(z.string()),
+      })
+      .nullable(),
+    /** What was proven in its case. */
+    evidence: z.object({
+      rounds: z.array(
+        z.object({
+          at: instant,
+          agentName: z.string(),
+          kinds: z.array(z.enum(KNOWLEDGE_KINDS)),
+          enough: z.boolean(),
+          afterFailure: z.boolean(),
+        }),
+      ),
+      codes: z.array(
+        z.object({ at: instant, method: z.enum(CODE_METHODS), display: z.string(), answered: z.boolean() }),
+      ),
+    }),
+    /** Who said that it was not them, masked. */
+    objections: z.array(z.object({ at: instant, display: z.string() })),
+  })
+  .meta({ id: 'Approval' });
+export type ApprovalView = z.infer<typeof approvalResponse>;
+
+export const approveRequest = z.strictObject({ reason: prose(2_000).optional() }).meta({ id: 'ApprovalYes' });
+export type ApproveRequest = z.infer<typeof approveRequest>;
+export const rejectRequest = z.strictObject({ reason: prose(2_000) }).meta({ id: 'ApprovalNo' });
+export type RejectRequest = z.infer<typeof rejectRequest>;
+
+export const APPROVAL_SORTS = ['id', 'requestedAt', 'state', 'kind'] as const;
+export const approvalsQuery = listQuery(
+  z.strictObject({
+    id: idFilter.optional(),
+    state: z.union([z.enum(APPROVAL_STATES), z.array(z.enum(APPROVAL_STATES))]).optional(),
+    kind: z.enum(APPROVAL_KINDS).optional(),
+  }),
+  APPROVAL_SORTS,
+);
+export type ApprovalsQuery = z.infer<typeof approvalsQuery>;

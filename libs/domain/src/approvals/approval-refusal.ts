@@ -1,0 +1,38 @@
+import { isAgentRole, roleHolds } from '../agents/index.ts';
+import type { Refusal } from '../errors/codes.ts';
+import { refuse } from '../errors/refusal.ts';
+import { isAhead } from '../policy/instants.ts';
+import type { ApprovalFacts } from './approval.ts';
+
+/** Who decides, and what they want to do. */
+export type ApprovalDecision = {
+  readonly approval: ApprovalFacts;
+  readonly agent: { readonly id: string; readonly role: string };
+  readonly decision: 'approve' | 'reject';
+  /** An admin has stopped all changes. */
+  readonly changesStopped: boolean;
+  /** An account that it is about carries a private contact declared for the agent. */
+  readonly ownContact: boolean;
+  readonly now: Date;
+};
+
+/**
+ * Why somebody may not decide an approval; null when they may. Whether its plan still stands is asked after this.
+ * Refusals: not-permitted, own-request, private-contact, approval-decided, approval-expired, changes-stopped. Giving up
+ * a held change needs no open changes: it leaves everything as it is.
+ */
+export function approvalRefusal(asked: ApprovalDecision): Refusal | null {
+  const { approval, agent, decision, changesStopped, ownContact, now } = asked;
+  if (!isAgentRole(agent.role) || !roleHolds(agent.role, 'approvals.decide')) return refuse('not-permitted');
+  if (approval.requestedBy === agent.id || approval.takenPartIn.includes(agent.id))
+    return refuse('own-request');
+  if (ownContact) return refuse('private-contact');
+  if (approval.state === 'void') return refuse('approval-void');
+  if (approval.state !== 'waiting') {
+    return approval.state === 'expired' ? refuse('approval-expired') : refuse('approval-decided');
+  }
+  if (!isAhead(approval.expiresAt, now)) return refuse('approval-expired');
+  if (changesStopped && !(decision === 'reject' && approval.kind === 'held-change'))
+    return refuse('changes-stopped');
+  return null;
+}

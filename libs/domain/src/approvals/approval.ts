@@ -1,0 +1,33 @@
+import { days, hours, instantOf } from '../policy/instants.ts';
+import type { Policy } from '../policy/policy.ts';
+
+/** What a second person is asked for: that a held change takes effect at once, or that a change is taken back. */
+export const APPROVAL_KINDS = ['held-change', 'reversal'] as const;
+export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
+
+/** `void`: the plan it was for is not what would be carried out any more. */
+export const APPROVAL_STATES = ['waiting', 'approved', 'rejected', 'void', 'expired'] as const;
+export type ApprovalState = (typeof APPROVAL_STATES)[number];
+
+/** What the rules need to know of an approval. */
+export type ApprovalFacts = {
+  readonly kind: ApprovalKind;
+  readonly state: ApprovalState;
+  /** Who asked for the change; null where a customer did. */
+  readonly requestedBy: string | null;
+  /** Everybody who took the evidence or asked for the change that it is about. */
+  readonly takenPartIn: readonly string[];
+  readonly expiresAt: string;
+};
+
+const UNTIL_DECIDED_DAYS = 36_525;
+
+/**
+ * Until when an approval asked for now can be given. One of a held change lives `approval.lifeHours`, and is asked for
+ * anew while the change is still held; one of a reversal waits until it is decided, because a customer is locked out
+ * meanwhile.
+ */
+export function approvalExpiry(kind: ApprovalKind, now: Date, { numbers }: Policy): string {
+  const life = kind === 'reversal' ? days(UNTIL_DECIDED_DAYS) : hours(numbers.approval.lifeHours);
+  return instantOf(now.getTime() + life);
+}

@@ -1,0 +1,3 @@
+export * from './approval.ts';
+export * from './approval-refusal.ts';
+export * from './plan-in-words.ts';

@@ -1,0 +1,47 @@
+import type { Policy } from '../policy/policy.ts';
+import { type AccountWorth, isOfHighValue } from './high-value.ts';
+import type { IdentifierFacts } from './identifier.ts';
+import { notifiedContacts } from './notified-contacts.ts';
+import { isTenured } from './tenure.ts';
+
+/** Why a confirmed change waits. */
+export const HOLD_REASONS = ['nobody-else-to-warn', 'sim-swap-risk'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** What a look-up says of a number: whether its SIM was swapped lately. Not asked, or no answer, is `unknown`. */
+export const SIM_SWAP_ANSWERS = ['risk', 'safe', 'unknown'] as const;
+export type SimSwapAnswer = (typeof SIM_SWAP_ANSWERS)[number];
+
+export type HoldInput = {
+  /** Of the account that changes. */
+  readonly identifiers: readonly IdentifierFacts[];
+  readonly worth: AccountWorth;
+  /** What look-ups said of every number that proved the caller or is to be linked. */
+  readonly simSwaps: readonly SimSwapAnswer[];
+  /** The new value, normalised: telling it warns nobody. */
+  readonly newValue: string;
+  readonly now: Date;
+  readonly policy: Policy;
+};
+
+/**
+ * Why a change must wait although it was confirmed; empty when it takes effect at once.
+ * - `nobody-else-to-warn`: the account is of high value, and has fewer than two tenured contacts where a warning would
+ *   arrive: whoever holds the one would hear of it alone.
+ * - `sim-swap-risk`: a number that the change rests on may be in other hands since lately.
+ */
+export function holdReasons({
+  identifiers,
+  worth,
+  simSwaps,
+  newValue,
+  now,
+  policy,
+}: HoldInput): HoldReason[] {
+  const tenured = identifiers.filter((identifier) => isTenured(identifier, now, policy));
+  const warned = notifiedContacts(tenured, now, policy, [newValue]);
+  return [
+    ...(warned.length < 2 && isOfHighValue(worth, policy) ? (['nobody-else-to-warn'] as const) : []),
+    ...(simSwaps.includes('risk') ? (['sim-swap-risk'] as const) : []),
+  ];
+}
