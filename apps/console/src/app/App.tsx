@@ -1,7 +1,7 @@
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
 import { AccountList, AccountShow } from '../features/accounts/index.ts';
-import { CaseList } from '../features/cases/index.ts';
+import { CaseList, NoticeList } from '../features/cases/index.ts';
 import { SignInPage } from '../features/sign-in/index.ts';
 import { authProvider } from './authProvider.ts';
 import { dataProvider } from './dataProvider.ts';
@@ -15,6 +15,9 @@ import {
   ImportList,
   ImportShow,
   InboxPage,
+  MappingCreate,
+  MappingEdit,
+  MappingList,
   MessageList,
 } from './pages.ts';
 import { queryClient } from './queryClient.ts';
@@ -38,9 +41,11 @@ export function App() {
     >
       <Resource name="cases" icon={icons.cases} list={CaseList} show={Workbench} />
       <Resource name="accounts" icon={icons.accounts} list={AccountList} show={AccountShow} />
+      <Resource name="notices" list={NoticeList} />
       <Resource name="messages" icon={icons.messages} list={MessageList} />
       <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />
       <Resource name="imports" icon={icons.imports} list={ImportList} show={ImportShow} />
+      <Resource name="import-mappings" list={MappingList} create={MappingCreate} edit={MappingEdit} />
       <Resource name="agents" icon={icons.agents} list={AgentList} create={AgentCreate} edit={AgentEdit} />
       <CustomRoutes noLayout>
         <Route path="/inbox" element={<InboxPage />} />

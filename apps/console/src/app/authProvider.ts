@@ -9,8 +9,10 @@ const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   agents: { list: 'agents.manage', create: 'agents.manage', edit: 'agents.manage' },
   'audit-events': { list: 'audit.read' },
   cases: { list: 'cases.list', show: 'cases.list', create: 'cases.work' },
+  'import-mappings': { list: 'imports.manage', create: 'imports.manage', edit: 'imports.manage' },
   imports: { list: 'imports.manage', show: 'imports.manage', create: 'imports.manage' },
   messages: { list: 'messages.list' },
+  notices: { list: 'notices.settle' },
 };
 
 let asked: Promise<Me> | undefined;

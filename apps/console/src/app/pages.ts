@@ -19,6 +19,15 @@ export const ImportList = lazy(async () => ({
 export const ImportShow = lazy(async () => ({
   default: (await import('../features/imports/index.ts')).ImportShow,
 }));
+export const MappingCreate = lazy(async () => ({
+  default: (await import('../features/imports/index.ts')).MappingCreate,
+}));
+export const MappingEdit = lazy(async () => ({
+  default: (await import('../features/imports/index.ts')).MappingEdit,
+}));
+export const MappingList = lazy(async () => ({
+  default: (await import('../features/imports/index.ts')).MappingList,
+}));
 export const InboxPage = lazy(async () => ({
   default: (await import('../features/messages/index.ts')).InboxPage,
 }));

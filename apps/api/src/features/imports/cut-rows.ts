@@ -11,6 +11,8 @@ export type CsvRow = { readonly line: number } & (
 const LARGEST_ROW = 1024 * 1024;
 /** Of a row that cannot be taken apart, as much as is worth showing. In bytes. */
 const SHOWN = 500;
+/** What may part the cells of a row; the first is taken where the header does not tell. */
+const DELIMITERS = [',', ';', '\t', '|'] as const;
 const LF = 10;
 const CR = 13;
 
@@ -21,13 +23,14 @@ class SwallowedLines extends Error {}
 type Pass = { readonly end: number; readonly fault: RowIssueCode | null };
 
 /**
- * Cuts a CSV file (RFC 4180, LF or CRLF) into rows, chunk by chunk. csv-parse reads; what it cannot read costs one
+ * Cuts a CSV file (RFC 4180, LF or CRLF, parted by what its first line is parted by) into rows, chunk by chunk. csv-parse reads; what it cannot read costs one
  * line: reading goes on at the next, so that a quote that was never closed does not swallow the rest of the file.
  */
 export class RowCutter {
   private rest: Buffer = Buffer.alloc(0);
   private line = 1;
   private width: number | null = null;
+  private delimiter: string | null = null;
   private atStart = true;
   /** Inside a line that is too long to keep. */
   private skipping = false;
@@ -44,6 +47,7 @@ export class RowCutter {
       if (this.skipping) buffer = this.skipLine(buffer);
       // A chunk may end inside a line end or an escaped quote: only whole lines are read.
       const whole = last ? buffer : buffer.subarray(0, buffer.lastIndexOf(LF) + 1);
+      if (whole.length > 0) this.delimiter ??= delimiterOf(whole);
       const pass = this.pass(whole, last, rows);
       const { end } = pass;
       const fault = pass.fault ?? (buffer.length - end > LARGEST_ROW ? 'row-too-large' : null);
@@ -60,6 +64,7 @@ export class RowCutter {
     try {
       parse(buffer, {
         record_delimiter: ['\r\n', '\n'],
+        delimiter: this.delimiter ?? DELIMITERS[0],
         relax_column_count: true,
         skip_empty_lines: true,
         on_record: (cells: string[], { bytes }) => {
@@ -101,6 +106,16 @@ export class RowCutter {
     this.line += 1;
     return buffer.subarray(end + 1);
   }
+}
+
+/** What the first line is parted by most often, outside quotes. */
+function delimiterOf(buffer: Buffer): string {
+  const start = blankLines(buffer, 0).end;
+  const end = buffer.indexOf(LF, start);
+  const line = buffer.toString('utf8', start, Math.min(end < 0 ? buffer.length : end, start + LARGEST_ROW));
+  const bare = line.replace(/"[^"]*"/g, '');
+  const counts = DELIMITERS.map((delimiter) => bare.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? DELIMITERS[0];
 }
 
 /** The blank lines that a row is preceded by. */

@@ -29,7 +29,7 @@ export async function receiveUpload(
   importId: string,
 ): Promise<Upload> {
   if (!request.isMultipart()) throw problem('unsupported-media-type');
-  const part = await request.file();
+  const part = await request.file().catch(refuseBroken);
   if (part?.fieldname !== 'file')
     throw problem('invalid-input', { errors: { file: 'Send the export as a part named file.' } });
   const path = await uploadPath(settings, importId);
@@ -49,13 +49,24 @@ export async function receiveUpload(
     },
   });
   try {
-    await pipeline(part.file, measure, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+    await pipeline(part.file, measure, createWriteStream(path, { mode: 0o600, flags: 'wx' })).catch(
+      refuseBroken,
+    );
     if (bytes > most) throw tooLarge(settings.importMiB);
     return { path, fileName: part.filename, bytes, digest: hash.digest('hex') };
   } catch (error) {
     await rm(path, { force: true });
     throw error;
   }
+}
+
+/** The parser of multipart bodies throws plain errors: what is neither the system's nor has a status is a broken body. */
+function refuseBroken(error: unknown): never {
+  const known = error instanceof Error && ('syscall' in error || 'statusCode' in error);
+  if (known || !(error instanceof Error)) throw error;
+  throw problem('invalid-input', {
+    errors: { file: 'The upload is broken off or not written as multipart.' },
+  });
 }
 
 function tooLarge(mebibytes: number): ReturnType<typeof problem> {

@@ -6,6 +6,7 @@ import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
 import { desk } from './desk.ts';
 import { enums } from './enums.ts';
+import { importMappings } from './import-mappings.ts';
 import { problem } from './problem.ts';
 import { records } from './records.ts';
 import { verdicts } from './verdicts.ts';
@@ -21,6 +22,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...recordTexts,
     ...cases,
     ...accounts,
+    ...importMappings,
     ...verification,
     auditActions,
     enums,

@@ -46,6 +46,7 @@ export const problem = {
     'identifier-not-usable': 'Choose another contact.',
     'contact-fresh': 'Choose a tenured contact.',
     'password-too-weak': 'Choose a longer or less common one.',
-    'file-unreadable': 'Export the customers or the orders again and upload that file.',
+    'file-unreadable': 'Export the customers or the orders again and upload that file, or map its columns.',
+    'mapping-does-not-fit': 'Choose another mapping, or change this one.',
   } satisfies Partial<Record<Problem['code'], string>>,
 };

@@ -10,11 +10,13 @@ export const records = {
         state: 'State',
         outcome: 'Outcome',
         agentName: 'Agent',
+        dueAt: 'Due',
         openedAt: 'Opened',
         updatedAt: 'Last change',
       },
     },
     accounts: { name: 'Account |||| Accounts' },
+    notices: { name: 'Notice |||| Notices' },
     agents: {
       name: 'Agent |||| Agents',
       fields: {
@@ -103,7 +105,7 @@ export const records = {
     upload: 'Upload an export',
     uploadTitle: 'Upload an export',
     uploadText:
-      'A customer or order export of Shopify, as CSV. Of any size; loading it again changes nothing.',
+      'A customer or order export of Shopify or WooCommerce, as CSV, or any other file that a mapping reads. Loading it again changes nothing.',
     file: 'File',
     submit: 'Upload',
     uploading: 'Uploading: %{percent} %',

@@ -1,6 +1,7 @@
 import type { ImportView } from '@relink/contract';
-import { Chip, type ChipProps, useMediaQuery, useTheme } from '@mui/material';
+import { Button, Chip, type ChipProps, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { UploadButton } from './UploadButton.tsx';
@@ -15,6 +16,9 @@ export function ImportList() {
       queryOptions={{ refetchInterval: 5_000 }}
       actions={
         <TopToolbar>
+          <Button component={RouterLink} to="/import-mappings">
+            {t('relink.importMappings.open')}
+          </Button>
           <UploadButton />
         </TopToolbar>
       }
@@ -33,7 +37,7 @@ function ImportRows() {
   const t = useTranslate();
   const small = useMediaQuery(useTheme().breakpoints.down('md'));
   const kind = (each: ImportView) =>
-    each.kind ? t(`relink.enums.importKind.${each.kind}`) : t('relink.imports.kindUnknown');
+    each.mapping ?? (each.kind ? t(`relink.enums.importKind.${each.kind}`) : t('relink.imports.kindUnknown'));
   if (small) {
     return (
       <SimpleList<ImportView>

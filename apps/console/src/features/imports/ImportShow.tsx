@@ -61,6 +61,7 @@ function Progress({ of }: { of: ImportView }) {
             t('resources.imports.fields.kind'),
             of.kind ? t(`relink.enums.importKind.${of.kind}`) : t('relink.imports.kindUnknown'),
           ],
+          [t('relink.importMappings.byMapping'), of.mapping],
           [t('relink.imports.size'), `${size.format(of.fileBytes / 1_048_576)} MiB`],
           [t('resources.imports.fields.createdAt'), showInstant(of.createdAt)],
         ]}

@@ -1,11 +1,15 @@
-import type { ImportView } from '@relink/contract';
+import type { ImportMappingView, ImportView } from '@relink/contract';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
-import { Box, Button, LinearProgress, Typography } from '@mui/material';
+import { Box, Button, LinearProgress, Link, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
-import { useRedirect, useTranslate } from 'react-admin';
+import { useState } from 'react';
+import { useGetList, useRedirect, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { codeOf } from '../../app/request.ts';
+import { FileField } from './FileField.tsx';
+import { NativeChoice } from './NativeChoice.tsx';
 
 /** Uploads one export, showing how much of it has been sent, and goes to its page. */
 export function UploadButton() {
@@ -23,15 +27,21 @@ export function UploadButton() {
 
 function UploadDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslate();
-  const id = useId();
   const desk = useDesk();
   const redirect = useRedirect();
   const [file, setFile] = useState<File>();
+  const [mappingId, setMappingId] = useState('');
+  const { data: mappings } = useGetList<ImportMappingView>('import-mappings', {
+    pagination: { page: 1, perPage: 100 },
+    sort: { field: 'name', order: 'ASC' },
+  });
   const [percent, setPercent] = useState(0);
   const upload = useMutation({
     mutationFn: (chosen: File) =>
-      desk.upload<ImportView>('imports', chosen, ({ bytes, of }) =>
-        setPercent(of > 0 ? Math.floor((bytes / of) * 100) : 0),
+      desk.upload<ImportView>(
+        mappingId ? `imports?mappingId=${mappingId}` : 'imports',
+        chosen,
+        ({ bytes, of }) => setPercent(of > 0 ? Math.floor((bytes / of) * 100) : 0),
       ),
     onMutate: () => setPercent(0),
     onSuccess: (started) => redirect('show', 'imports', started.id),
@@ -48,25 +58,23 @@ function UploadDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => (file ? upload.mutate(file) : undefined)}
       onClose={onClose}
     >
-      <Box>
-        <Typography
-          component="label"
-          htmlFor={id}
-          variant="body2"
-          sx={{ display: 'block', mb: 0.5, fontWeight: 600 }}
-        >
-          {t('relink.imports.file')}
-        </Typography>
-        <Box
-          component="input"
-          id={id}
-          type="file"
-          accept=".csv,text/csv"
-          disabled={upload.isPending}
-          onChange={(event: React.ChangeEvent<HTMLInputElement>) => setFile(event.target.files?.[0])}
-          sx={{ font: 'inherit', maxWidth: '100%' }}
+      <FileField label={t('relink.imports.file')} disabled={upload.isPending} onChoose={setFile} />
+      {mappings && mappings.length > 0 ? (
+        <NativeChoice
+          label={t('relink.importMappings.with')}
+          options={[
+            { value: '', label: t('relink.importMappings.byHeader') },
+            ...mappings.map((each) => ({ value: each.id, label: each.name })),
+          ]}
+          value={mappingId}
+          onChange={setMappingId}
         />
-      </Box>
+      ) : null}
+      {codeOf(upload.error) === 'file-unreadable' ? (
+        <Link component={RouterLink} to="/import-mappings/create">
+          {t('relink.importMappings.create')}
+        </Link>
+      ) : null}
       {upload.isPending ? <Progress percent={percent} /> : null}
     </FormDialog>
   );
