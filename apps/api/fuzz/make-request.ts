@@ -38,7 +38,11 @@ export class RequestMaker {
     const draft: Draft = {
       segments: operation.path.split('/').map((part) => this.segment(operation, part, situation)),
       query: [],
-      headers: { 'x-forwarded-for': this.address(), ...(cookie !== undefined && { cookie }) },
+      headers: {
+        // Without it, it is this machine's own: one address that may try too often, and may read the figures.
+        ...(chance.fraction() < 0.97 && { 'x-forwarded-for': this.address() }),
+        ...(cookie !== undefined && { cookie }),
+      },
       body: undefined,
     };
     for (const parameter of operation.parameters)
@@ -59,8 +63,8 @@ export class RequestMaker {
   private segment({ path, parameters }: Operation, part: string, situation: Situation | undefined): string {
     if (!part.startsWith('{')) return part;
     const name = part.slice(1, -1);
-    const word = name === 'id' ? wordBefore(path, path.slice(0, path.indexOf(part))) : name;
-    const own = situation?.ids[word];
+    const word = wordBefore(path, path.slice(0, path.indexOf(part)));
+    const own = situation?.ids[name] ?? situation?.ids[word];
     if (own !== undefined && this.chance.fraction() < 0.85) return own;
     const schema = parameters.find((parameter) => parameter.name === name)?.schema ?? {};
     return encoded(this.known.pick(word, this.chance) ?? String(this.values.of(schema, word, situation)));

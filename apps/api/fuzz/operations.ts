@@ -49,9 +49,12 @@ export function readOperations({ paths }: ApiDocument): Operation[] {
   return all.sort((one, other) => rank(one) - rank(other));
 }
 
-/** What stops or governs every change goes last: the routes after it would only hear that nothing may be changed. */
+/**
+ * What stops or governs every change goes last: the routes after it would only hear that nothing may be changed. And
+ * last of all is read what the changes have made.
+ */
 function rank({ method, path }: Operation): number {
-  if (method === 'GET') return 0;
+  if (method === 'GET') return path.includes('{') ? 4 : 0;
   if (/stop|polic/.test(path)) return 3;
   return /sign-out|agents/.test(path) ? 2 : 1;
 }

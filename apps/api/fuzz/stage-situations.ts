@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   aCase,
+  aPhoneNumber,
   anAnsweredCode,
   anEmailAddress,
   anIdentifier,
@@ -25,6 +26,9 @@ const AGE = `with aged as (
     update challenge set created_at = created_at - interval '3 minutes' where account_id = $1
   ) select id from identifier_change where account_id = $1 and state = 'pending'`;
 
+const SESSION = 'select id from customer_session where account_id = $1 order by created_at desc limit 1';
+const NOTICE = `insert into notice (id, kind, case_id, account_id, at) values ($1, 'suspected-fraud', $2, $3, now())`;
+
 /** How far the case of a situation has come. */
 const STAGES = [
   'new',
@@ -35,6 +39,10 @@ const STAGES = [
   'email-pending',
   'email-resend',
   'locked',
+  'spoken',
+  'objected',
+  'new-login',
+  'notice',
   'closed',
 ] as const;
 
@@ -89,15 +97,19 @@ export class StageSituations {
       agentId: agent.id,
       username: agent.username,
       accountId: story.old.id,
+      duplicateId: story.duplicate.id,
       identifierId: story.old.phone.id,
       email: anEmailAddress('new'),
       login: story.duplicate.email.value,
-      phone: story.phone,
+      phone: aPhoneNumber(),
       orderNumber: story.orders[1]?.number ?? '',
       street: '14 Lotus St',
       postcode: '395007',
       fullName: 'Asha Patel',
       password: PASSWORD,
+      current: PASSWORD,
+      next: 'seven otters under the mill',
+      dueAt: new Date(Date.now() + 86_400_000).toISOString(),
       q: story.phone,
     };
   }
@@ -117,7 +129,7 @@ export class StageSituations {
 
   /** Does by the API what the stage needs and only the API can do: send a code. */
   private async advance(situation: Situation, stage: (typeof STAGES)[number]): Promise<Situation> {
-    const { accountId = '', identifierId = '', email = '', phone = '' } = situation.values;
+    const { accountId = '', identifierId = '', email = '', q: phone = '' } = situation.values;
     const send = (path: string, body: object) => this.change(situation, path, body);
     switch (stage) {
       case 'code-sent':
@@ -131,6 +143,17 @@ export class StageSituations {
       case 'email-resend':
         await send('email-reassignments', { accountId, email });
         return this.later(situation);
+      case 'spoken':
+        return this.withMessage(situation, phone, () =>
+          send('challenges', { accountId, identifierId, purpose: 'spoken' }),
+        );
+      case 'objected':
+        // What the contact on file is told has the link that says "this wasn't me".
+        return this.withMessage(situation, phone, () => send('email-reassignments', { accountId, email }));
+      case 'new-login':
+        return this.asCustomer(situation, email);
+      case 'notice':
+        return this.withNotice(situation);
       case 'locked':
         await this.db.sql(LOCK, [uuidv7(), accountId]);
         return situation;
@@ -162,19 +185,35 @@ export class StageSituations {
     };
   }
 
+  /** The customer has asked for another e-mail and has a session on a second telephone. */
+  private async asCustomer(situation: Situation, email: string): Promise<Situation> {
+    const { password = '', duplicateId = '' } = situation.values;
+    const asked = await this.post(situation.customer, '/api/portal/email-changes', { email, password });
+    await letCustomerIn(this.db, duplicateId);
+    const [session] = (await this.db.sql(SESSION, [duplicateId])) as { id: string }[];
+    const ids = { ...situation.ids, ...(session && { sessions: session.id }) };
+    return { ...situation, ids: { ...ids, ...(asked !== undefined && { 'waiting-logins': asked }) } };
+  }
+
+  private async withNotice(situation: Situation): Promise<Situation> {
+    const id = uuidv7();
+    await this.db.sql(NOTICE, [id, situation.values['caseId'], situation.values['accountId']]);
+    return { ...situation, ids: { ...situation.ids, notices: id } };
+  }
+
   /** Returns the id in the answer; undefined where the change was refused, as the B variants' own phone is. */
-  private async change(situation: Situation, path: string, body: object): Promise<string | undefined> {
+  private change(situation: Situation, path: string, body: object): Promise<string | undefined> {
+    return this.post(situation.cookie, `/api/cases/${situation.values['caseId'] ?? ''}/${path}`, body);
+  }
+
+  private async post(cookie: string, path: string, body: object): Promise<string | undefined> {
     const answer = await this.sender.send({
       method: 'POST',
-      path: `/api/cases/${situation.values['caseId'] ?? ''}/${path}`,
-      headers: {
-        cookie: situation.cookie,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      },
+      path,
+      headers: { cookie, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: Buffer.from(JSON.stringify(body)),
     });
-    if (answer.status !== 201) return undefined;
+    if (answer.status >= 300 || answer.status === 0) return undefined;
     return (JSON.parse(answer.text) as { id?: string }).id;
   }
 }

@@ -78,10 +78,11 @@ function hasKey({ parameters = [] }: Operation): boolean {
   return parameters.some((parameter) => 'name' in parameter && parameter.name === IDEMPOTENCY_HEADER);
 }
 
-/** Any operation may also meet a fault, or a database that is away. */
+/** Any operation may also meet a fault, or a database that is away; some name refusals of their own. */
 function addProblems(operation: Operation, statuses: readonly number[]): void {
-  for (const status of [...statuses, 500, 503])
-    operation.responses[String(status)] ??= {
+  const named = Object.keys(operation.responses).map(Number);
+  for (const status of [...statuses, 500, 503, ...named.filter((one) => one >= 400)])
+    operation.responses[String(status)] = {
       description: codesOf(status),
       content: { 'application/problem+json': { schema: PROBLEM_REF } },
     };
