@@ -7,7 +7,6 @@ import {
   CASE_STATES,
   CHALLENGE_PURPOSES,
   CHALLENGE_STATES,
-  HOLD_REASONS,
   DELIVERY_ADVICE,
   DELIVERY_TROUBLES,
   KNOWLEDGE_KINDS,
@@ -15,6 +14,7 @@ import {
   MESSAGE_STATES,
 } from '@relink/domain';
 import { z } from 'zod';
+import { pendingLogin } from './identifiers.ts';
 import { idFilter, idSchema, instant, line, listQuery, prose, unfinishedProse } from './shared.ts';
 
 export const openCaseRequest = z
@@ -99,18 +99,6 @@ export const challengeView = z
   .meta({ id: 'Challenge' });
 export type ChallengeView = z.infer<typeof challengeView>;
 
-/** A new e-mail or phone that waits to be confirmed or was confirmed and is held; `changeId` is what a cancellation names. */
-const pendingLogin = z.object({
-  changeId: idSchema,
-  display: z.string(),
-  requestedAt: instant,
-  expiresAt: instant,
-  heldUntil: instant.nullable(),
-  /** Why it is held; empty while it is not. */
-  holdReasons: z.array(z.enum(HOLD_REASONS)),
-});
-export type PendingLogin = z.infer<typeof pendingLogin>;
-
 export const caseAccountView = z.object({
   accountId: idSchema,
   role: z.enum(CASE_ACCOUNT_ROLES),
@@ -133,9 +121,7 @@ export const caseAccountView = z.object({
       afterFailure: z.boolean(),
     }),
   ),
-  /** A new e-mail that waits. */
   pendingEmail: pendingLogin.nullable(),
-  /** A new phone that waits. */
   pendingPhone: pendingLogin.nullable(),
 });
 export type CaseAccountView = z.infer<typeof caseAccountView>;

@@ -1,3 +1,4 @@
+import { HOLD_REASONS } from '@relink/domain';
 import { z } from 'zod';
 import { idSchema, instant, line } from './shared.ts';
 
@@ -39,3 +40,15 @@ export type ChangeParams = z.infer<typeof changeParams>;
 
 export const cancelChangeRequest = z.strictObject({ reason: line(500) }).meta({ id: 'ChangeCancelled' });
 export type CancelChangeRequest = z.infer<typeof cancelChangeRequest>;
+
+/** A new e-mail or phone that waits to be confirmed or was confirmed and is held; `changeId` is what a cancellation names. */
+export const pendingLogin = z.object({
+  changeId: idSchema,
+  display: z.string(),
+  requestedAt: instant,
+  expiresAt: instant,
+  heldUntil: instant.nullable(),
+  /** Why it is held; empty while it is not. */
+  holdReasons: z.array(z.enum(HOLD_REASONS)),
+});
+export type PendingLogin = z.infer<typeof pendingLogin>;

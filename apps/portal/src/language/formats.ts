@@ -18,6 +18,14 @@ export function day(instant: string, language: string, timeZone?: string): strin
   );
 }
 
+/** The day and the time of an ISO instant in the reader's own time zone; as written when it is no instant. */
+export function moment(instant: string, language: string, timeZone?: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  const zone = timeZone ? { timeZone } : {};
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', ...zone }).format(at);
+}
+
 /** A whole number in the reader's language. */
 export function count(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);

@@ -3,6 +3,7 @@ import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
+import { objections } from './objections.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { trouble } from './trouble.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...credentials,
   ...accounts,
   ...cases,
+  ...objections,
   ...security,
   ...trouble,
 } as const;

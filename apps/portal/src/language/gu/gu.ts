@@ -4,6 +4,7 @@ import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
+import { objections } from './objections.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { trouble } from './trouble.ts';
@@ -18,6 +19,7 @@ export const gu: Texts = {
   ...credentials,
   ...accounts,
   ...cases,
+  ...objections,
   ...security,
   ...trouble,
 };
