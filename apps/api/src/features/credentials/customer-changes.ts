@@ -41,11 +41,14 @@ export class CustomerChanges {
     work: (em: EntityManager, now: Date, own: OwnAccount) => Promise<Done<R> | Refusal>,
   ): Promise<Done<R>> {
     const { accountId } = context.principal;
-    const typed = password && (await this.current.compare(context, password.typed));
+    const typed = password && {
+      ...(await this.current.compare(context, password.typed)),
+      field: password.field,
+    };
     return this.changes.run(change, async (em, now) => {
       const [account] = await this.accounts.lock(em, [accountId], now);
       if (!account) throw new Error('A session is always of an account.');
-      const wrong = typed && password && (await this.current.refusal(em, accountId, typed, password.field));
+      const wrong = typed && (await this.current.refusal(em, accountId, typed, typed.field));
       const refusal = wrong ?? (await this.notNow(em, now, account));
       const done = refusal ?? (await work(em, now, { account, policy: await this.policy.read(em) }));
       if (isRefusal(done)) {
