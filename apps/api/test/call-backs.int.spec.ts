@@ -18,6 +18,7 @@ describe('who may call what about cases at work', () => {
     { method: 'GET', path: path('call-back'), allowed: ROLES },
     { method: 'POST', path: path('suspected-fraud'), body: {}, allowed: ROLES },
     { method: 'GET', path: '/api/notices', allowed: ['supervisor', 'admin'] },
+    { method: 'GET', path: `/api/notices/${NONE}`, allowed: ['supervisor', 'admin'] },
     { method: 'POST', path: `/api/notices/${NONE}/settle`, body: {}, allowed: ['supervisor', 'admin'] },
   ]);
 });

@@ -49,10 +49,22 @@ const LISTS: readonly List[] = [
     fits: ({ id }) => id === zenobia,
   },
   {
+    resource: 'notices',
+    field: 'at',
+    filter: { kind: 'agent-stopped' },
+    fits: ({ kind }) => kind === 'agent-stopped',
+  },
+  {
     resource: 'imports',
     field: 'createdAt',
     filter: { state: 'failed' },
     fits: ({ state }) => state === 'failed',
+  },
+  {
+    resource: 'import-mappings',
+    field: 'name',
+    filter: { q: 'till 1' },
+    fits: ({ name }) => String(name).startsWith('Till 1'),
   },
 ];
 
@@ -80,6 +92,11 @@ describe('an unmodified ra-data-simple-rest', () => {
         destination: nth % 2 === 0 ? 'asha@mail.example' : '+919812345678',
         created_at: new Date(Date.UTC(2026, 0, 1 + nth)),
       });
+      await insert(desk, 'notice', {
+        id: uuidv7(),
+        kind: nth % 2 === 0 ? 'agent-stopped' : 'suspected-fraud',
+        at: new Date(Date.UTC(2026, 0, 1 + nth)),
+      });
       await insert(desk, 'import_run', {
         id: uuidv7(),
         realm: 'main',
@@ -88,6 +105,22 @@ describe('an unmodified ra-data-simple-rest', () => {
         file_bytes: 0,
         state: nth % 2 === 0 ? 'finished' : 'failed',
         created_at: new Date(Date.UTC(2026, 0, 1 + nth)),
+      });
+      await insert(desk, 'import_mapping', {
+        id: uuidv7(),
+        realm: 'main',
+        name: `Till ${String(nth)}`,
+        definition: {
+          records: 'customers',
+          columns: { id: 'No' },
+          dates: 'ymd',
+          decimals: 'point',
+          country: null,
+        },
+        header: ['No'],
+        header_key: 'no',
+        created_at: new Date(Date.UTC(2026, 0, 1 + nth)),
+        updated_at: new Date(Date.UTC(2026, 0, 1 + nth)),
       });
       await desk.browser().post('/api/sign-in', { username: `guess-${String(nth)}`, password: 'wrong' });
     }

@@ -16,6 +16,8 @@ import {
   UserMenu,
   useTranslate,
 } from 'react-admin';
+import { NoticesMenuItem } from '../features/cases/index.ts';
+import { ApprovalsMenuItem } from '../features/approvals/ApprovalsMenuItem.tsx';
 import { useMe } from './useMe.ts';
 
 function DeskBar(props: AppBarProps) {
@@ -37,6 +39,8 @@ function DeskMenu() {
     <Menu>
       <Menu.ResourceItem name="cases" />
       <Menu.ResourceItem name="accounts" />
+      <NoticesMenuItem />
+      <ApprovalsMenuItem />
       <Menu.ResourceItem name="messages" />
       <Menu.ResourceItem name="audit-events" />
       <Menu.ResourceItem name="imports" />

@@ -4,14 +4,19 @@ import { Box } from '@mui/material';
 import { Title, useAuthenticated, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import {
+  CallBackPanel,
+  Callers,
   CaseFacts,
   CaseNotes,
   CaseProvider,
   CloseCaseButton,
   HandOverButton,
   ReopenCaseButton,
+  SuspectedFraudButton,
+  TakeButton,
   Timeline,
   useCase,
+  WaitButton,
 } from '../features/cases/index.ts';
 import { useDesk } from './dataProvider.ts';
 import { useActive } from './useActive.ts';
@@ -82,13 +87,18 @@ function Columns() {
       <Box component="section" aria-label={t('relink.workbench.caller')}>
         <Heading>{t('relink.workbench.caller')}</Heading>
         <CaseFacts />
+        <TakeButton />
+        <CallBackPanel />
+        <Callers />
         <CaseNotes />
         {closed ? (
           <ReopenCaseButton />
         ) : (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, mb: 2 }}>
+            <WaitButton />
             <HandOverButton />
             <CloseCaseButton />
+            <SuspectedFraudButton />
           </Box>
         )}
       </Box>

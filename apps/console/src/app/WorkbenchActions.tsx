@@ -59,13 +59,14 @@ function History({ notice }: { notice: string }) {
   );
 }
 
-function Lock({ account: { accountId, lockedUntil } }: { account: CaseAccountView }) {
+function Lock({ account: { accountId, lockedUntil, lock } }: { account: CaseAccountView }) {
   const t = useTranslate();
   return (
     <>
       {lockedUntil ? (
         <Alert severity="error" role="presentation">
-          {t('relink.accounts.lockedUntil', { at: showInstant(lockedUntil) })}
+          {t('relink.accounts.lockedUntil', { at: showInstant(lock?.until ?? lockedUntil) })}
+          {lock ? `: ${t(`relink.accounts.lockKind.${lock.kind}`)}` : null}
         </Alert>
       ) : null}
       <LiftLockButton accountId={accountId} locked={lockedUntil !== null} />

@@ -7,6 +7,7 @@ import { upload, type UploadProgress } from './upload.ts';
 export type DeskDataProvider = DataProvider & {
   read: <Answer>(path: string, query?: Readonly<Record<string, string>>) => Promise<Answer>;
   send: <Answer>(path: string, body: object) => Promise<Answer>;
+  replace: <Answer>(path: string, body: object) => Promise<Answer>;
   upload: <Answer>(path: string, file: File, onProgress: UploadProgress) => Promise<Answer>;
 };
 
@@ -21,6 +22,10 @@ export const dataProvider: DeskDataProvider = {
   },
   send: async <Answer>(path: string, body: object) => {
     const { json } = await request(`${API}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+    return json as Answer;
+  },
+  replace: async <Answer>(path: string, body: object) => {
+    const { json } = await request(`${API}/${path}`, { method: 'PUT', body: JSON.stringify(body) });
     return json as Answer;
   },
   upload: async <Answer>(path: string, file: File, onProgress: UploadProgress) =>

@@ -8,5 +8,6 @@ export * from './case-facts.ts';
 export * from './case-machine.ts';
 export * from './notice.ts';
 export * from './reference.ts';
+export * from './spell-reference.ts';
 export * from './suspected-fraud.ts';
 export * from './waiting.ts';

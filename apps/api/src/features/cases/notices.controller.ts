@@ -43,6 +43,17 @@ export class NoticesController {
     return sendList(reply, 'notices', page, rows, total);
   }
 
+  @Get(':id')
+  @ApiOperation({ summary: 'One notice.' })
+  @Needs('notices.settle')
+  @SerializeOptions({ schema: noticeView })
+  @ApiOkResponse({ standardSchema: noticeView })
+  async one(@Param({ schema: idParams }) { id }: { id: string }): Promise<NoticeView> {
+    const notice = await this.notices.one(id);
+    if (!notice) throw problem('not-found');
+    return notice;
+  }
+
   @Post(':id/settle')
   @ApiOperation({ summary: 'Takes a notice off the list.' })
   @HttpCode(200)
@@ -56,8 +67,6 @@ export class NoticesController {
     @FromAgent() context: AgentContext,
   ): Promise<NoticeView> {
     await this.changes.run(change, (em, now) => this.settleNotice.run(em, now, context, id, body));
-    const notice = await this.notices.one(id);
-    if (!notice) throw problem('not-found');
-    return notice;
+    return this.one({ id });
   }
 }

@@ -18,6 +18,11 @@ export const accounts = {
     realm: 'Realm',
     foundBy: 'Found by %{kinds}',
     lockedUntil: 'Verification locked until %{at}',
+    lockKind: {
+      'failed-rounds': 'failed rounds',
+      'suspected-fraud': 'an agent suspects fraud',
+      opposed: 'a contact opposed a change',
+    },
     undeliverable: 'undeliverable',
     unreachable: 'cannot receive anything',
     fresh: 'fresh',

@@ -19,6 +19,7 @@ export const verdicts = {
     'claimed-account': 'the claimed account',
     'account-active': 'an active account',
     'account-locked': 'a locked account',
+    'not-own-guess': 'another supervisor: this lock came from what you sent yourself',
     'agent-not-stopped': 'a free hand: you had failed rounds on too many accounts today',
     'verification-unlocked': 'the end of the lock on this account',
     'assurance-verified': 'the caller is not verified',

@@ -1,3 +1,4 @@
+import { spellReference } from '@relink/domain';
 import { Alert, Box, Link, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
@@ -7,11 +8,22 @@ import { TimeText } from '../../app/time.tsx';
 import { usePermitted } from '../../app/useMe.ts';
 import { useCase } from './case-context.tsx';
 import { CaseStateChip } from './CaseList.tsx';
+import { TicketButton } from './TicketButton.tsx';
 
-/** The caller's case at a glance, its reference large enough to be read out. */
+/** Read out by a screen reader only. */
+const unseen = {
+  position: 'absolute',
+  inlineSize: 1,
+  blockSize: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+};
+
+/** The caller’s case at a glance, its reference large enough to be read out. */
 export function CaseFacts() {
   const t = useTranslate();
   const facts = useCase();
+  const spelled = spellReference(facts.reference);
   const mayAudit = usePermitted('audit.read');
   const filter = encodeURIComponent(JSON.stringify({ caseId: facts.id }));
   return (
@@ -20,6 +32,7 @@ export function CaseFacts() {
         {t('relink.cases.reference')}
       </Typography>
       <Typography
+        title={spelled}
         sx={{
           fontFamily: 'ui-monospace, monospace',
           fontSize: '1.75rem',
@@ -28,7 +41,10 @@ export function CaseFacts() {
           whiteSpace: 'nowrap',
         }}
       >
-        {facts.reference}
+        <span aria-hidden>{facts.reference}</span>
+        <Box component="span" sx={unseen}>
+          {spelled}
+        </Box>
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {t('relink.cases.referenceHelp')}
@@ -36,7 +52,7 @@ export function CaseFacts() {
       <Box sx={{ mb: 1.5 }}>
         <CaseStateChip of={facts} />
       </Box>
-      {facts.own ? null : (
+      {facts.own || facts.agentName === null ? null : (
         <Alert severity="info" sx={{ mb: 1.5 }}>
           {t('relink.cases.notOwn', { agent: facts.agentName })}
         </Alert>
@@ -46,10 +62,12 @@ export function CaseFacts() {
           [t('relink.cases.channel'), t(`relink.enums.channel.${facts.channel}`)],
           [t('relink.cases.ticket'), facts.ticket],
           [t('relink.cases.agent'), facts.agentName],
+          [t('relink.cases.due'), facts.dueAt ? <TimeText key="due" at={facts.dueAt} /> : null],
           [t('relink.cases.opened'), <TimeText key="opened" at={facts.openedAt} />],
           [t('relink.cases.closed'), facts.closedAt ? <TimeText key="closed" at={facts.closedAt} /> : null],
         ]}
       />
+      <TicketButton />
       {mayAudit ? (
         <Link
           component={RouterLink}

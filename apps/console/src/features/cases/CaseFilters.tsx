@@ -1,9 +1,18 @@
 import { CASE_STATES } from '@relink/domain';
 import { Box, TextField, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useEffect, useState } from 'react';
-import { useListContext, useTranslate } from 'react-admin';
+import { type SortPayload, useListContext, useTranslate } from 'react-admin';
 
-type Filters = { mine?: boolean; state?: string; q?: string };
+type Filters = { mine?: boolean; state?: string; q?: string; due?: boolean; queue?: string };
+type Shown = 'mine' | 'all' | 'due' | 'call-backs';
+
+/** Each choice with the filters it stands for and the order that suits it. */
+const SHOWN: Readonly<Record<Shown, { filters: Filters; sort: SortPayload }>> = {
+  mine: { filters: { mine: true }, sort: { field: 'updatedAt', order: 'DESC' } },
+  all: { filters: {}, sort: { field: 'updatedAt', order: 'DESC' } },
+  due: { filters: { mine: true, due: true }, sort: { field: 'dueAt', order: 'ASC' } },
+  'call-backs': { filters: { queue: 'call-backs' }, sort: { field: 'openedAt', order: 'ASC' } },
+};
 
 /** Whose cases, in which state, by which reference. */
 export function CaseFilters() {
@@ -15,6 +24,11 @@ export function CaseFilters() {
     const next = all.filter(([, value]) => value !== undefined);
     list.setFilters(Object.fromEntries(next), undefined, true);
   };
+  const show = (shown: Shown) => {
+    const { filters: wanted, sort } = SHOWN[shown];
+    list.setFilters({ ...wanted, ...(filters.q ? { q: filters.q } : {}) }, undefined, false);
+    list.setSort(sort);
+  };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', py: 1, flexGrow: 1 }}>
       <ToggleButtonGroup
@@ -22,12 +36,12 @@ export function CaseFilters() {
         size="small"
         color="primary"
         aria-label={t('relink.cases.whose')}
-        value={filters.mine ? 'mine' : 'all'}
-        onChange={(_, value: string | null) =>
-          value === null ? undefined : set({ mine: value === 'mine' ? true : undefined })
-        }
+        value={shownBy(filters)}
+        onChange={(_, value: Shown | null) => (value === null ? undefined : show(value))}
       >
         <ToggleButton value="mine">{t('relink.cases.mine')}</ToggleButton>
+        <ToggleButton value="due">{t('relink.cases.dueOnes')}</ToggleButton>
+        <ToggleButton value="call-backs">{t('relink.cases.callBacks')}</ToggleButton>
         <ToggleButton value="all">{t('relink.cases.all')}</ToggleButton>
       </ToggleButtonGroup>
       <TextField
@@ -50,6 +64,12 @@ export function CaseFilters() {
       <ReferenceSearch value={filters.q ?? ''} onSearch={(q) => set({ q: q || undefined })} />
     </Box>
   );
+}
+
+function shownBy({ mine, due, queue }: Filters): Shown {
+  if (queue === 'call-backs') return 'call-backs';
+  if (due) return 'due';
+  return mine ? 'mine' : 'all';
 }
 
 function ReferenceSearch({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {

@@ -1,10 +1,11 @@
 import type { CaseSummary } from '@relink/contract';
-import { Chip, Typography, useMediaQuery, useTheme } from '@mui/material';
+import { Box, Chip, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { CaseFilters } from './CaseFilters.tsx';
 import { OpenCaseButton } from './OpenCaseButton.tsx';
+import { TakeFromQueue } from './TakeButton.tsx';
 
 /** The cases: one's own first. */
 export function CaseList() {
@@ -37,7 +38,11 @@ function CaseRows() {
       <SimpleList<CaseSummary>
         rowClick="show"
         primaryText={(each) => <Reference of={each.reference} />}
-        secondaryText={(each) => `${t(`relink.enums.caseState.${each.state}`)} · ${each.agentName}`}
+        secondaryText={(each) =>
+          [t(`relink.enums.caseState.${each.state}`), each.agentName ?? each.callBack?.maskedPhone]
+            .filter(Boolean)
+            .join(' · ')
+        }
         tertiaryText={(each) => <TimeText at={each.updatedAt} />}
       />
     );
@@ -58,10 +63,32 @@ function CaseRows() {
         render={(each) => t(`relink.enums.channel.${each.channel}`)}
       />
       <DataTable.Col<CaseSummary> source="ticket" disableSort />
-      <DataTable.Col<CaseSummary> source="agentName" disableSort />
+      <DataTable.Col<CaseSummary>
+        source="agentName"
+        disableSort
+        render={(each) => (each.agentId === null ? <Waiting of={each} /> : each.agentName)}
+      />
+      <DataTable.Col<CaseSummary>
+        source="dueAt"
+        render={(each) => (each.dueAt ? <TimeText at={each.dueAt} /> : null)}
+      />
       <DataTable.Col<CaseSummary> source="openedAt" render={(each) => <TimeText at={each.openedAt} />} />
       <DataTable.Col<CaseSummary> source="updatedAt" render={(each) => <TimeText at={each.updatedAt} />} />
     </DataTable>
+  );
+}
+
+/** A call-back that nobody has taken: the number in part, when the customer wants the call, and the way to take it. */
+function Waiting({ of }: { of: CaseSummary }) {
+  const t = useTranslate();
+  const wishedAt = of.callBack?.wishedAt;
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+      <TakeFromQueue of={of} />
+      <Typography component="span" variant="body2">
+        {of.callBack?.maskedPhone} · {wishedAt ? <TimeText at={wishedAt} /> : t('relink.cases.asSoonAs')}
+      </Typography>
+    </Box>
   );
 }
 

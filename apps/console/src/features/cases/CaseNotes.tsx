@@ -1,11 +1,11 @@
 import { Box, Button, List, ListItem, TextField, Typography } from '@mui/material';
-import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { problemOf } from '../../app/request.ts';
 import { TimeText } from '../../app/time.tsx';
 import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
+import { useNoteDraft } from './use-note-draft.ts';
 
 /** The notes of the case, and a field for another one. */
 export function CaseNotes() {
@@ -39,7 +39,7 @@ export function CaseNotes() {
 function NoteForm() {
   const t = useTranslate();
   const verdict = useVerdict('add-note', null);
-  const [body, setBody] = useState('');
+  const { body, state, type, keep, settle, empty } = useNoteDraft();
   const add = useCaseRequest<{ body: string }>('notes');
   if (!verdict?.allowed) return null;
   return (
@@ -49,7 +49,7 @@ function NoteForm() {
       sx={{ mt: 1 }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (body.trim()) add.mutate({ body }, { onSuccess: () => setBody('') });
+        if (body.trim()) void settle().then(() => add.mutate({ body }, { onSuccess: empty }));
       }}
     >
       <TextField
@@ -57,7 +57,9 @@ function NoteForm() {
         minRows={2}
         label={t('relink.cases.newNote')}
         value={body}
-        onChange={(event) => setBody(event.target.value)}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => void keep()}
+        helperText={body ? t(`relink.cases.draft.${state}`) : undefined}
         error={problemOf(add.error)?.fields['body'] !== undefined}
       />
       {add.error ? <ProblemAlert error={add.error} /> : null}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { Choice } from '../../app/Choice.tsx';
 import { FormDialog } from '../../app/FormDialog.tsx';
-import { useCaseRequest, useVerdict } from './case-context.tsx';
+import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
 import { VerdictButton } from './Verdict.tsx';
 
 /** Closes the case with an outcome from the list. */
@@ -13,7 +13,9 @@ export function CloseCaseButton() {
   const t = useTranslate();
   const verdict = useVerdict('close', null);
   const [open, setOpen] = useState(false);
-  const [outcome, setOutcome] = useState<CaseOutcome>();
+  const { suggestedOutcome } = useCase();
+  const [chosen, setOutcome] = useState<CaseOutcome>();
+  const outcome = chosen ?? suggestedOutcome ?? undefined;
   const [note, setNote] = useState('');
   const close = useCaseRequest<CloseCaseRequest>('close');
   const submit = () => {

@@ -1,3 +1,5 @@
+export { Callers } from './Callers.tsx';
+export { CallBackPanel } from './CallBackPanel.tsx';
 export { CaseFacts } from './CaseFacts.tsx';
 export { CaseList } from './CaseList.tsx';
 export { CaseNotes } from './CaseNotes.tsx';
@@ -12,6 +14,11 @@ export {
 export { CloseCaseButton } from './CloseCaseButton.tsx';
 export { EmailLostButton } from './EmailLostButton.tsx';
 export { HandOverButton } from './HandOverButton.tsx';
+export { NoticeList } from './NoticeList.tsx';
+export { NoticesMenuItem } from './NoticesMenuItem.tsx';
 export { ReopenCaseButton } from './ReopenCaseButton.tsx';
+export { SuspectedFraudButton } from './SuspectedFraudButton.tsx';
+export { TakeButton, TakeFromQueue } from './TakeButton.tsx';
 export { Timeline } from './Timeline.tsx';
 export { VerdictButton, VerdictText } from './Verdict.tsx';
+export { WaitButton } from './WaitButton.tsx';

@@ -1,0 +1,133 @@
+import type { NoticeView, SettleNoticeRequest } from '@relink/contract';
+import { Box, Button, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { List, TopToolbar, useGetIdentity, useListContext, useTranslate } from 'react-admin';
+import { useDesk } from '../../app/dataProvider.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
+import { RowLink } from '../../app/RowLink.tsx';
+import { TimeText } from '../../app/time.tsx';
+
+/** What supervisors are told about: each is looked at and settled. */
+export function NoticeList() {
+  const t = useTranslate();
+  return (
+    <List<NoticeView>
+      title={t('resources.notices.name', { smart_count: 2 })}
+      sort={{ field: 'at', order: 'DESC' }}
+      filterDefaultValues={{ settled: false }}
+      actions={
+        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
+          <SettledFilter />
+        </TopToolbar>
+      }
+      empty={false}
+      exporter={false}
+      perPage={25}
+    >
+      <Notices />
+    </List>
+  );
+}
+
+function SettledFilter() {
+  const t = useTranslate();
+  const list = useListContext();
+  const settled = Boolean((list.filterValues as { settled?: boolean }).settled);
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      color="primary"
+      aria-label={t('relink.notices.which')}
+      value={settled}
+      onChange={(_, value: boolean | null) =>
+        value === null ? undefined : list.setFilters({ settled: value }, undefined, false)
+      }
+    >
+      <ToggleButton value={false}>{t('relink.notices.unsettled')}</ToggleButton>
+      <ToggleButton value>{t('relink.notices.settled')}</ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
+function Notices() {
+  const t = useTranslate();
+  const { data = [], isPending } = useListContext<NoticeView>();
+  if (isPending) return null;
+  if (data.length === 0) return <Typography sx={{ p: 2 }}>{t('relink.notices.none')}</Typography>;
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {data.map((notice) => (
+        <Notice key={notice.id} notice={notice} />
+      ))}
+    </Box>
+  );
+}
+
+function Notice({ notice }: { notice: NoticeView }) {
+  const t = useTranslate();
+  const { identity } = useGetIdentity();
+  const [open, setOpen] = useState(false);
+  const { kind, caseId, caseReference, agentName, settledAt, settledByName, settleReason } = notice;
+  return (
+    <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
+      <Typography sx={{ fontWeight: 700 }}>{t(`relink.notices.kinds.${kind}`)}</Typography>
+      <Typography variant="body2" sx={{ mb: 1 }}>
+        <TimeText at={notice.at} />
+        {agentName ? `, ${t(`relink.notices.agentOf.${kind}`, { agent: agentName })}` : null}
+      </Typography>
+      {caseId ? (
+        <RowLink to={`/cases/${caseId}/show`}>
+          {t('relink.cases.title', { reference: caseReference ?? '' })}
+        </RowLink>
+      ) : null}
+      {settledAt ? (
+        <Typography variant="body2" color="textSecondary">
+          {t('relink.notices.settledBy', { name: settledByName ?? '' })} <TimeText at={settledAt} />
+          {settleReason ? `: ${settleReason}` : null}
+        </Typography>
+      ) : null}
+      {!settledAt && notice.agentId !== identity?.id ? (
+        <Box sx={{ mt: 1 }}>
+          <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
+            {t('relink.notices.settle')}
+          </Button>
+        </Box>
+      ) : null}
+      {open ? <SettleDialog id={notice.id} onClose={() => setOpen(false)} /> : null}
+    </Box>
+  );
+}
+
+function SettleDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTranslate();
+  const desk = useDesk();
+  const queryClient = useQueryClient();
+  const [reason, setReason] = useState('');
+  const settle = useMutation({
+    mutationFn: (body: SettleNoticeRequest) => desk.send<NoticeView>(`notices/${id}/settle`, body),
+    onSuccess: onClose,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['notices'] }),
+  });
+  return (
+    <FormDialog
+      open
+      title={t('relink.notices.settleTitle')}
+      text={t('relink.notices.settleText')}
+      submit={t('relink.notices.settle')}
+      pending={settle.isPending}
+      error={settle.error}
+      onSubmit={() => settle.mutate(reason.trim() ? { reason } : {})}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        multiline
+        label={t('relink.common.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
+  );
+}
