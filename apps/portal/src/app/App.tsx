@@ -2,14 +2,19 @@ import { OrdersPage } from '../features/accounts/index.ts';
 import { CallBackPage } from '../features/cases/index.ts';
 import { ForgotPage, ResetPage } from '../features/credentials/index.ts';
 import { ConfirmPage } from '../features/identifiers/index.ts';
+import { NotMePage } from '../features/objections/index.ts';
 import { SignInPage } from '../features/sign-in/index.ts';
 import { CodePage } from '../features/verification/index.ts';
 import { useSpeech } from '../language/LanguageProvider.tsx';
 import { LanguageSwitch } from '../language/LanguageSwitch.tsx';
+import { LaterPage } from './LaterPage.tsx';
 import { useVisit } from './navigation.ts';
 import type { Visit } from './navigation.ts';
 import { Page } from './Page.tsx';
 import { PageLink } from './PageLink.tsx';
+
+/** Fetched when it is opened: most visits never come here. */
+const security = async () => (await import('../features/security/index.ts')).SecurityPage;
 
 function MissingPage() {
   const { text } = useSpeech();
@@ -37,8 +42,12 @@ function Visited({ visit }: { visit: Visit }) {
       return <ResetPage token={visit.token} known={visit.reference} notice={visit.notice} />;
     case 'orders':
       return <OrdersPage />;
+    case 'security':
+      return <LaterPage load={security} />;
     case 'call-back':
       return <CallBackPage />;
+    case 'not-me':
+      return <NotMePage token={visit.token} />;
     case 'missing':
       return <MissingPage />;
   }

@@ -15,9 +15,12 @@ describe('reading a place from the address', () => {
     (path) => expect(readPlace(at(path), null)).toEqual({ page: 'missing' }),
   );
 
-  it.each(['confirm', 'reset'] as const)('takes the token of a link to %s from the fragment', (page) => {
-    expect(readPlace(at(`${PATHS[page]}#${TOKEN}`), null)).toEqual({ page, token: TOKEN });
-  });
+  it.each(['confirm', 'reset', 'not-me'] as const)(
+    'takes the token of a link to %s from the fragment',
+    (page) => {
+      expect(readPlace(at(`${PATHS[page]}#${TOKEN}`), null)).toEqual({ page, token: TOKEN });
+    },
+  );
 
   it('takes no token from the query, where servers on the way would see it', () => {
     expect(readPlace(at(`/portal/reset?token=${TOKEN}`), null)).toEqual({ page: 'reset' });

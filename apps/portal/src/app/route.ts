@@ -6,7 +6,9 @@ export const PATHS = {
   forgot: '/portal/forgot',
   reset: '/portal/reset',
   orders: '/portal/orders',
+  security: '/portal/security',
   'call-back': '/portal/call-back',
+  'not-me': '/portal/not-me',
 } as const;
 
 export type PageName = keyof typeof PATHS;
@@ -23,7 +25,7 @@ export type Address = { readonly pathname: string; readonly search: string; read
 const TOKEN = /^[A-Za-z0-9_-]{20,100}$/;
 const REFERENCE = /^[\p{L}\p{N}-]{4,40}$/u;
 const LANGUAGE_MARK = /;([a-z]{2})$/;
-const TAKES_TOKEN: readonly string[] = ['confirm', 'reset'];
+const TAKES_TOKEN: readonly string[] = ['confirm', 'reset', 'not-me'];
 const TAKES_REFERENCE: readonly string[] = ['code', 'reset'];
 
 const withoutEndSlash = (path: string) => path.replace(/\/+$/, '');

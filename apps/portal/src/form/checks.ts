@@ -10,6 +10,10 @@ const CHECKS = {
   /** None at all, or a time. */
   wishedAt: (value: string) => value === '' || !Number.isNaN(Date.parse(value)),
   password: (value: string) => value !== '',
+  current: (value: string) => value !== '',
+  next: (value: string) => value !== '',
+  firstName: (value: string) => value.trim() !== '',
+  lastName: (value: string) => value.trim() !== '',
 } as const;
 
 export type FieldName = keyof typeof CHECKS;

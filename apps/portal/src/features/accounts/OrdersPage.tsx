@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { go } from '../../app/navigation.ts';
 import { Page } from '../../app/Page.tsx';
+import { PageLink } from '../../app/PageLink.tsx';
 import { TroubleNote } from '../../form/TroubleNote.tsx';
 import { list, phone } from '../../language/formats.ts';
 import { useSpeech } from '../../language/LanguageProvider.tsx';
@@ -57,6 +58,7 @@ export function OrdersPage() {
               </>
             )}
           </p>
+          <PageLink to="security">{text('security.heading')}</PageLink>
           <OrderList orders={account.orders} />
           <button
             type="button"

@@ -1,2 +1,3 @@
 export { ForgotPage } from './ForgotPage.tsx';
+export { NewPassword } from './NewPassword.tsx';
 export { ResetPage } from './ResetPage.tsx';

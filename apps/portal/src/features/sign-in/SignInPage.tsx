@@ -30,7 +30,7 @@ export function SignInPage({ notice }: { notice: Notice | undefined }) {
     if (!answer?.ok) return;
     noteSignedIn(true);
     await adopt(answer.body.language);
-    go('orders', { replace: true });
+    go(answer.body.phoneToMoveBack ? 'security' : 'orders', { replace: true });
   };
 
   return (

@@ -15,7 +15,8 @@ export const security = {
   'security.new-email': 'New e-mail',
   'security.new-phone': 'New mobile number',
   'security.email-hint': 'We send a code to it. It takes effect when you type that code here.',
-  'security.phone-hint': 'We send a code to it by SMS. Begin with + and the country code if it is not from here.',
+  'security.phone-hint':
+    'We send a code to it in a text message. Begin with + and the country code if it is not from here.',
   'security.current': 'Current password',
   'security.first-name': 'First name',
   'security.last-name': 'Last name',
@@ -26,13 +27,15 @@ export const security = {
   'security.withdraw': 'Cancel this change',
   'security.cancelled': 'The change is cancelled.',
   'security.waits.code': '{value} waits to be confirmed, until {date}. Type the 6 digits that we sent to it.',
-  'security.waits.agreement': '{value} is confirmed. It still signs in to another account, so we sent a code to a contact of that account. It moves here once that code is entered.',
+  'security.waits.agreement':
+    '{value} is confirmed. It still signs in to another account, so we sent a code to a contact of that account. It moves here once that code is entered.',
   'security.waits.held': '{value} is confirmed. To keep your account safe it takes effect on {date} only.',
   'security.waits.desk': 'It was asked for with our customer care. Call them to cancel it.',
   'security.saved.name': 'Your name is changed.',
   'security.saved.password': 'Your password is changed. Every other browser was signed out.',
   'security.move-back.heading': 'Move your phone back',
-  'security.move-back.text': '{phone} left this account for another account of yours. We send a code to that number; then you sign in here with it again.',
+  'security.move-back.text':
+    '{phone} left this account for another account of yours. We send a code to that number; then you sign in here with it again.',
   'security.sessions': 'Where you are signed in',
   'security.session-this': 'this browser',
   'security.session-since': 'Since {since}, last used on {last}',

@@ -17,7 +17,8 @@ export const security: Translated<typeof english> = {
   'security.new-email': 'Ny e-postadress',
   'security.new-phone': 'Nytt mobilnummer',
   'security.email-hint': 'Vi skickar en kod dit. Ändringen gäller när du har skrivit koden här.',
-  'security.phone-hint': 'Vi skickar en kod dit med sms. Börja med + och landsnumret om det är ett utländskt nummer.',
+  'security.phone-hint':
+    'Vi skickar en kod dit med sms. Börja med + och landsnumret om det är ett utländskt nummer.',
   'security.current': 'Nuvarande lösenord',
   'security.first-name': 'Förnamn',
   'security.last-name': 'Efternamn',
@@ -27,14 +28,17 @@ export const security: Translated<typeof english> = {
   'security.resend': 'Skicka koden igen',
   'security.withdraw': 'Avbryt ändringen',
   'security.cancelled': 'Ändringen är avbruten.',
-  'security.waits.code': '{value} väntar på att bekräftas, till och med {date}. Skriv de 6 siffror som vi skickade dit.',
-  'security.waits.agreement': '{value} är bekräftat. Det loggar fortfarande in på ett annat konto, så vi skickade en kod till en av det kontots kontaktuppgifter. Det flyttas hit när den koden har angetts.',
+  'security.waits.code':
+    '{value} väntar på att bekräftas, till och med {date}. Skriv de 6 siffror som vi skickade dit.',
+  'security.waits.agreement':
+    '{value} är bekräftat. Det loggar fortfarande in på ett annat konto, så vi skickade en kod till en av det kontots kontaktuppgifter. Det flyttas hit när den koden har angetts.',
   'security.waits.held': '{value} är bekräftat. För att skydda ditt konto gäller det först från {date}.',
   'security.waits.desk': 'Ändringen begärdes hos vår kundtjänst. Ring dem om du vill avbryta den.',
   'security.saved.name': 'Ditt namn är ändrat.',
   'security.saved.password': 'Ditt lösenord är ändrat. Alla andra webbläsare har loggats ut.',
   'security.move-back.heading': 'Flytta tillbaka ditt telefonnummer',
-  'security.move-back.text': '{phone} lämnade det här kontot för ett annat av dina konton. Vi skickar en kod till numret; sedan loggar du in här med det igen.',
+  'security.move-back.text':
+    '{phone} lämnade det här kontot för ett annat av dina konton. Vi skickar en kod till numret; sedan loggar du in här med det igen.',
   'security.sessions': 'Här är du inloggad',
   'security.session-this': 'den här webbläsaren',
   'security.session-since': 'Sedan {since}, användes senast {last}',

@@ -28,13 +28,15 @@ export const security: Translated<typeof english> = {
   'security.withdraw': '取消此更改',
   'security.cancelled': '更改已取消。',
   'security.waits.code': '{value} 正在等待确认，有效期至 {date}。请输入我们发送的 6 位数字。',
-  'security.waits.agreement': '{value} 已确认。它仍用于登录另一个账户，因此我们已向该账户的联系方式发送验证码。输入该验证码后，它就会移到这里。',
+  'security.waits.agreement':
+    '{value} 已确认。它仍用于登录另一个账户，因此我们已向该账户的联系方式发送验证码。输入该验证码后，它就会移到这里。',
   'security.waits.held': '{value} 已确认。为保护您的账户，将于 {date} 生效。',
   'security.waits.desk': '这是通过我们的客服提出的更改。如需取消，请致电客服。',
   'security.saved.name': '您的姓名已修改。',
   'security.saved.password': '您的密码已修改，其他浏览器均已退出登录。',
   'security.move-back.heading': '移回您的手机号码',
-  'security.move-back.text': '{phone} 已从此账户移到您的另一个账户。我们会向该号码发送验证码，之后您可以再用它在这里登录。',
+  'security.move-back.text':
+    '{phone} 已从此账户移到您的另一个账户。我们会向该号码发送验证码，之后您可以再用它在这里登录。',
   'security.sessions': '已登录的浏览器',
   'security.session-this': '当前浏览器',
   'security.session-since': '自 {since} 起，上次使用于 {last}',
