@@ -30,8 +30,9 @@ export function priceOfOne(total: string, quantity: number): string {
 }
 
 function fromPipes(text: string): Fields[] {
-  // A name may hold a semicolon of its own: the next item begins where a key does.
-  return text.split(/;(?=\s*[a-z_]{2,20}:)/i).map(
+  // A name may hold a semicolon of its own: the next item begins where the first key comes again.
+  const key = /^([a-z_]+):/i.exec(text)?.[1] ?? 'name';
+  return text.split(new RegExp(`;(?=\\s*${key}:)`, 'i')).map(
     (item) =>
       new Map(
         item.split('|').map((part) => {

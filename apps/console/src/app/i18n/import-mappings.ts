@@ -1,7 +1,6 @@
 import type { DateFormat, DecimalSign, MappedField, RecordKind } from '@relink/domain';
 
 const fields = {
-  id: 'Customer or order id',
   firstName: 'First name',
   lastName: 'Last name',
   fullName: 'Full name (in one column)',
@@ -45,7 +44,7 @@ const fields = {
   shipProvince: 'Province or state',
   shipCountry: 'Country',
   shipPhone: 'Phone of the address',
-} as const satisfies Record<MappedField, string>;
+} as const satisfies Record<Exclude<MappedField, 'id'>, string>;
 
 /** The pages of mappings: how a file that no one knows is read. */
 export const importMappings = {
@@ -104,6 +103,7 @@ export const importMappings = {
     byHeader: 'By its header',
     byMapping: 'Mapping',
     field: fields,
+    idOf: { customers: 'Customer id', orders: 'Order id' } satisfies Record<RecordKind, string>,
     recordKind: { customers: 'a customer', orders: 'an order, or one item of it' } satisfies Record<
       RecordKind,
       string

@@ -5,6 +5,7 @@ import { useTranslate } from 'react-admin';
 import { Choice } from '../../app/Choice.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { NativeChoice } from './NativeChoice.tsx';
+import { wordField } from './word-field.ts';
 
 type Definition = CreateImportMappingRequest['definition'];
 type Props = {
@@ -75,7 +76,7 @@ export function MappingFields({ header, definition, faults, onRecords, onChange 
           {MAPPED_FIELDS[records].map((field) => (
             <NativeChoice
               key={field}
-              label={t(`relink.importMappings.field.${field}`)}
+              label={t(wordField(records, field))}
               options={columnsOf(header, columns[field] ?? '', t('relink.importMappings.notRead'))}
               value={columns[field] ?? ''}
               error={faults.some((fault) => fault.field === field)}

@@ -15,6 +15,7 @@ import {
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../app/Panel.tsx';
+import { wordField } from './word-field.ts';
 
 type Props = { preview: ImportPreview; pending: boolean };
 type Row = ImportPreview['rows'][number];
@@ -48,7 +49,7 @@ export function MappingPreview({ preview, pending }: Props) {
                 <TableCell>{t('relink.importMappings.line')}</TableCell>
                 <TableCell>{t('relink.importMappings.outcome')}</TableCell>
                 {fields.map((field) => (
-                  <TableCell key={field}>{t(`relink.importMappings.field.${field}`)}</TableCell>
+                  <TableCell key={field}>{t(wordField(definition.records, field))}</TableCell>
                 ))}
               </TableRow>
             </TableHead>
