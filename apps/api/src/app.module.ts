@@ -11,6 +11,7 @@ import { InsightsModule } from './features/insights/index.ts';
 import { SignInModule } from './features/sign-in/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
 import { PolicyModule } from './features/policy/index.ts';
+import { SayTextsModule } from './features/say-texts/index.ts';
 import { VerificationModule } from './features/verification/index.ts';
 import type { Settings } from './platform/config/settings.ts';
 import { PlatformModule } from './platform/platform.module.ts';
@@ -35,6 +36,7 @@ export class AppModule {
         SignInModule,
         MessagesModule.with(settings),
         PolicyModule,
+        SayTextsModule,
         VerificationModule,
       ],
     };

@@ -70,6 +70,8 @@ export const privateContactView = z
   .meta({ id: 'PrivateContact' });
 export type PrivateContactView = z.infer<typeof privateContactView>;
 
+export const privateContactParams = z.object({ id: idSchema, contactId: idSchema });
+
 export const declarePrivateContactRequest = z
   .strictObject({ kind: z.enum(['email', 'phone']), value: line(320) })
   .meta({ id: 'NewPrivateContact' });

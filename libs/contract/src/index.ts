@@ -14,6 +14,7 @@ export * from './notices.ts';
 export * from './policy.ts';
 export * from './portal.ts';
 export * from './portal-security.ts';
+export * from './say-texts.ts';
 export * from './shared.ts';
 export * from './sign-in.ts';
 export * from './verification.ts';

@@ -12,4 +12,5 @@ export * from './policy/instants.ts';
 export * from './policy/numbers.ts';
 export * from './policy/policy.ts';
 export * from './policy/policy-draft.ts';
+export * from './say-texts/index.ts';
 export * from './verification/index.ts';

@@ -2,21 +2,18 @@ import {
   declarePrivateContactRequest,
   type DeclarePrivateContactRequest,
   idParams,
-  idSchema,
+  privateContactParams,
   privateContactView,
   type PrivateContactView,
 } from '@relink/contract';
 import { Body, Controller, Get, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
 import { ChangePrivateContacts } from './change-private-contacts.ts';
 import { PrivateContacts } from './private-contacts.ts';
-
-const contactParams = z.object({ id: idSchema, contactId: idSchema });
 
 /** The contacts of an agent and their family, which keep them from working on the accounts that carry them. */
 @ApiTags('agents')
@@ -58,7 +55,7 @@ export class PrivateContactsController {
   @SerializeOptions({ schema: privateContactView })
   @ApiOkResponse({ standardSchema: privateContactView, isArray: true })
   async withdraw(
-    @Param({ schema: contactParams }) { id, contactId }: { id: string; contactId: string },
+    @Param({ schema: privateContactParams }) { id, contactId }: { id: string; contactId: string },
     @Change() change: ChangeRequest,
     @FromAgent() context: AgentContext,
   ): Promise<PrivateContactView[]> {

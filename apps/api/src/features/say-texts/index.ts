@@ -1,0 +1,1 @@
+export { SayTextsModule } from './say-texts.module.ts';

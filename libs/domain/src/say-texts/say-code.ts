@@ -1,0 +1,40 @@
+/** Every sentence that an agent may read out: first those of the story's steps, then those of what may not be done. */
+export const SAY_CODES = [
+  'greeting',
+  'ask-questions',
+  'round-enough',
+  'round-not-enough',
+  'code-sent',
+  'spoken-code-sent',
+  'prove-the-desk',
+  'verified',
+  'email-asked',
+  'phone-asked',
+  'change-held',
+  'reset-sent',
+  'sessions-ended',
+  'call-you-back',
+  'goodbye',
+  'one-moment',
+  'more-questions',
+  'last-order-needed',
+  'cannot-verify-today',
+  'another-contact',
+  'no-contact-left',
+  'wait-for-the-code',
+  'wait-for-the-confirmation',
+  'another-email',
+  'another-phone',
+  'phone-holder-must-agree',
+  'holder-must-call',
+  'holder-died',
+  'not-today',
+  'colleague-takes-over',
+  'account-cannot-change',
+  'code-not-right',
+  'suspected-fraud',
+] as const;
+export type SayCode = (typeof SAY_CODES)[number];
+
+/** Everything an agent may say in one language. */
+export type SayTexts = Readonly<Record<SayCode, string>>;
