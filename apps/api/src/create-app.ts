@@ -11,6 +11,7 @@ import { applicationConnection, checkDatabase } from './platform/database/check-
 import { poolOf } from './platform/database/data-source.ts';
 import { serveApiDocs } from './platform/http/api-docs.ts';
 import { builtPages, servePages } from './platform/http/pages.ts';
+import { Readiness } from './platform/health/readiness.ts';
 import { Log } from './platform/observability/log.ts';
 import { Metrics } from './platform/observability/metrics.ts';
 import { NestLog } from './platform/observability/nest-log.ts';
@@ -32,6 +33,7 @@ export function fastifyAdapter(settings: Settings): FastifyAdapter {
     trustProxy: (_address, hop) => hop < settings.trustedProxies,
     // What is under way is finished; only connections that wait for a next request are closed.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: 200 },
@@ -60,7 +62,10 @@ export async function prepareApp(app: NestFastifyApplication, settings: Settings
   await app.register(fastifyMultipart, {
     limits: { files: 1, fields: 5, fileSize: Number.MAX_SAFE_INTEGER },
   });
+  const readiness = app.get(Readiness);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
+    // A proxy keeps connections: while stopping, each is given up with its next answer, and none is cut off.
+    if (readiness.isStopping) void reply.header('connection', 'close');
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
       void reply.header('cache-control', 'no-store');
     if (!reply.hasHeader('content-security-policy'))

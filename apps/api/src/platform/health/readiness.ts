@@ -15,6 +15,10 @@ export class Readiness {
     this.stopping = true;
   }
 
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   async check(): Promise<boolean> {
     if (this.stopping) return false;
     try {
