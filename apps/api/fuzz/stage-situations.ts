@@ -26,7 +26,6 @@ const AGE = `with aged as (
     update challenge set created_at = created_at - interval '3 minutes' where account_id = $1
   ) select id from identifier_change where account_id = $1 and state = 'pending'`;
 
-const SESSION = 'select id from customer_session where account_id = $1 order by created_at desc limit 1';
 const NOTICE = `insert into notice (id, kind, case_id, account_id, at) values ($1, 'suspected-fraud', $2, $3, now())`;
 
 /** How far the case of a situation has come. */
@@ -190,8 +189,14 @@ export class StageSituations {
     const { password = '', duplicateId = '' } = situation.values;
     const asked = await this.post(situation.customer, '/api/portal/email-changes', { email, password });
     await letCustomerIn(this.db, duplicateId);
-    const [session] = (await this.db.sql(SESSION, [duplicateId])) as { id: string }[];
-    const ids = { ...situation.ids, ...(session && { sessions: session.id }) };
+    const listed = await this.sender.send({
+      method: 'GET',
+      path: '/api/portal/sessions',
+      headers: { cookie: situation.customer },
+      body: undefined,
+    });
+    const session = /"id":"([^"]+)"/.exec(listed.text)?.[1];
+    const ids = { ...situation.ids, ...(session !== undefined && { sessions: session }) };
     return { ...situation, ids: { ...ids, ...(asked !== undefined && { 'waiting-logins': asked }) } };
   }
 

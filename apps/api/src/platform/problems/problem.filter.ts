@@ -16,12 +16,13 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   429: 'too-many-tries',
 };
 
-// https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08 connection, 57P0x shutdown, 53300 too many connections,
-// 57014 stopped by the statement time-out, as when everything waits.
-const DATABASE_AWAY = /^(08...|57P0[123]|53300|57014|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08 connection, 57P0x shutdown, class 53
+// no room on the disk, no memory, too many connections, 57014 stopped by the statement time-out, as when everything waits.
+const DATABASE_AWAY = /^(08...|57P0[123]|53[0-4]00|57014|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 const POOL_AWAY =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end|read ECONNRESET/;
-const TEXT_NOT_STORABLE = /^(22021|22P05)$/;
+// A text with a NUL, and a moment before PostgreSQL's calendar begins or after it ends: the year 0, say.
+const NOT_STORABLE = /^(22021|22P05|22007|22008)$/;
 
 /** Turns whatever was thrown into a problem+json answer. Only what nobody expected is logged, without its values. */
 @Catch()
@@ -57,7 +58,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (known) return { code: known };
     if (status !== undefined && status < 500) return { code: 'invalid-input' };
     if (isDatabaseAway(thrown)) return { code: 'database-unavailable', details: { retryAfterSeconds: 2 } };
-    if (TEXT_NOT_STORABLE.test(codeOf(thrown))) return { code: 'invalid-input' };
+    if (NOT_STORABLE.test(codeOf(thrown))) return { code: 'invalid-input' };
     // The message may hold a value (a constraint's detail does), so only what kind of fault it was is written down.
     this.log.write('error', 'internal fault', {
       requestId: request.id,
