@@ -11,6 +11,8 @@ import {
   AgentCreate,
   AgentEdit,
   AgentList,
+  ApprovalList,
+  ApprovalShow,
   AuditList,
   ImportList,
   ImportShow,
@@ -42,6 +44,7 @@ export function App() {
       <Resource name="cases" icon={icons.cases} list={CaseList} show={Workbench} />
       <Resource name="accounts" icon={icons.accounts} list={AccountList} show={AccountShow} />
       <Resource name="notices" list={NoticeList} />
+      <Resource name="approvals" list={ApprovalList} show={ApprovalShow} />
       <Resource name="messages" icon={icons.messages} list={MessageList} />
       <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />
       <Resource name="imports" icon={icons.imports} list={ImportList} show={ImportShow} />

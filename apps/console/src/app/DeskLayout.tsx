@@ -17,7 +17,7 @@ import {
   useTranslate,
 } from 'react-admin';
 import { NoticesMenuItem } from '../features/cases/index.ts';
-import { ApprovalsMenuItem } from '../features/approvals/ApprovalsMenuItem.tsx';
+import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
 import { useMe } from './useMe.ts';
 
 function DeskBar(props: AppBarProps) {

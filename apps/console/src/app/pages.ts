@@ -10,6 +10,12 @@ export const AgentEdit = lazy(async () => ({
 export const AgentList = lazy(async () => ({
   default: (await import('../features/agents/index.ts')).AgentList,
 }));
+export const ApprovalList = lazy(async () => ({
+  default: (await import('../features/approvals/index.ts')).ApprovalList,
+}));
+export const ApprovalShow = lazy(async () => ({
+  default: (await import('../features/approvals/index.ts')).ApprovalShow,
+}));
 export const AuditList = lazy(async () => ({
   default: (await import('../features/audit/index.ts')).AuditList,
 }));

@@ -1,6 +1,7 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot';
 import englishMessages from 'ra-language-english';
 import { mergeTranslations, type TranslationMessages } from 'react-admin';
+import { approvals } from './approvals.ts';
 import { auditActions } from './audit-actions.ts';
 import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
@@ -22,6 +23,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...recordTexts,
     ...cases,
     ...accounts,
+    ...approvals,
     ...importMappings,
     ...verification,
     auditActions,

@@ -22,6 +22,9 @@ export const problem = {
   next: {
     'email-in-use': 'Ask the caller for another e-mail.',
     'email-claimed': 'Ask the caller for another e-mail, or wait until that claim ends.',
+    'phone-in-use': 'Ask the caller for another number.',
+    'phone-claimed': 'Ask the caller for another number, or wait until that claim ends.',
+    'phone-holder-must-agree': 'Ask the caller to enter the code that the other account got.',
     'email-on-account-with-stake': 'Ask the caller for another e-mail.',
     'email-already-yours': 'Send a reset link to it instead.',
     'assurance-too-low': 'Send an evidence round and a code to a contact on file.',
@@ -47,6 +50,11 @@ export const problem = {
     'contact-fresh': 'Choose a tenured contact.',
     'password-too-weak': 'Choose a longer or less common one.',
     'file-unreadable': 'Export the customers or the orders again and upload that file, or map its columns.',
+    'own-request': 'Leave it to another supervisor.',
+    'approval-decided': 'Go back to the queue.',
+    'approval-expired': 'Go back to the queue: it is asked for anew while the change waits.',
+    'approval-void': 'Go back to the queue and look at what would be done now.',
+    'account-opposed': 'Open Approvals and decide it there.',
     'mapping-does-not-fit': 'Choose another mapping, or change this one.',
   } satisfies Partial<Record<Problem['code'], string>>,
 };

@@ -1,0 +1,98 @@
+import type { ApprovalView } from '@relink/contract';
+import { Alert, Stack, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { Title, useTranslate } from 'react-admin';
+import { useParams } from 'react-router-dom';
+import { useDesk } from '../../app/dataProvider.ts';
+import { Facts } from '../../app/Facts.tsx';
+import { Panel } from '../../app/Panel.tsx';
+import { RowLink } from '../../app/RowLink.tsx';
+import { TimeText } from '../../app/time.tsx';
+import { Waiting } from '../../app/Waiting.tsx';
+import { ApprovalEvidence } from './ApprovalEvidence.tsx';
+import { ApprovalPlan } from './ApprovalPlan.tsx';
+import { DecideButtons } from './DecideButtons.tsx';
+import { whatItIs } from './what-it-is.ts';
+
+/** One approval: what would be done, why it waits, what was proven, and the decision. */
+export function ApprovalShow() {
+  const t = useTranslate();
+  const desk = useDesk();
+  const { id = '' } = useParams();
+  const { data, error } = useQuery({
+    queryKey: ['approvals', 'one', id],
+    queryFn: () => desk.read<ApprovalView>(`approvals/${id}`),
+    // Each reading is an event in the audit.
+    refetchOnWindowFocus: false,
+    staleTime: 30_000,
+  });
+  if (!data) return <Waiting error={error} />;
+  return (
+    <>
+      <Title title={t('relink.approvals.title', { kind: whatItIs(data, t) })} />
+      <Panel title={whatItIs(data, t)}>
+        <ApprovalFacts of={data} />
+        <State of={data} />
+        <DecideButtons of={data} />
+      </Panel>
+      <ApprovalPlan of={data} />
+      <ApprovalEvidence of={data} />
+      <RowLink to="/approvals">{t('relink.approvals.back')}</RowLink>
+    </>
+  );
+}
+
+function ApprovalFacts({ of }: { of: ApprovalView }) {
+  const t = useTranslate();
+  const reasons = of.holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`));
+  return (
+    <Facts
+      of={[
+        [t('relink.approvals.account'), <bdi key="name">{of.accountName}</bdi>],
+        [
+          t('relink.approvals.case'),
+          of.caseId ? <RowLink to={`/cases/${of.caseId}/show`}>{of.caseReference}</RowLink> : null,
+        ],
+        [t('relink.approvals.since'), <TimeText key="since" at={of.requestedAt} />],
+        [t('relink.approvals.requestedBy'), of.requestedByName ?? t('relink.approvals.byCustomer')],
+        [t('relink.approvals.why'), reasons.join(' ')],
+        [
+          t('relink.approvals.opposedBy'),
+          of.objections.length > 0 ? of.objections.map(({ display }) => display).join(', ') : null,
+        ],
+        [t('relink.approvals.heldUntil'), of.heldUntil ? <TimeText at={of.heldUntil} /> : null],
+        [t('relink.approvals.expires'), of.expiresAt ? <TimeText at={of.expiresAt} /> : null],
+      ]}
+    />
+  );
+}
+
+function State({ of }: { of: ApprovalView }) {
+  const t = useTranslate();
+  if (of.state !== 'waiting') {
+    const state = t(`relink.approvals.states.${of.state}`);
+    return (
+      <Alert severity="info" role="status" sx={{ my: 1 }}>
+        {of.decidedByName ? t('relink.approvals.decidedBy', { state, name: of.decidedByName }) : state}
+        {of.decisionReason ? <div>{of.decisionReason}</div> : null}
+      </Alert>
+    );
+  }
+  return (
+    <Stack sx={{ my: 1 }} spacing={1}>
+      {of.kind === 'reversal' ? (
+        <Typography variant="body2">{t('relink.approvals.untilDecided')}</Typography>
+      ) : null}
+      {of.notPossible ? (
+        <Alert severity="warning">
+          {t('relink.approvals.notPossible', {
+            why: t(`relink.approvals.whyNot.${of.notPossible}`, { _: of.notPossible }),
+          })}
+        </Alert>
+      ) : null}
+      {!of.current && !of.notPossible ? (
+        <Alert severity="warning">{t('relink.approvals.notCurrent')}</Alert>
+      ) : null}
+    </Stack>
+  );
+}

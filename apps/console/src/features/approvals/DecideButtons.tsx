@@ -1,0 +1,84 @@
+import type { ApprovalView } from '@relink/contract';
+import { Button, Stack, TextField, Typography } from '@mui/material';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { useDesk } from '../../app/dataProvider.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
+
+type Decision = 'approve' | 'reject';
+
+/** Yes or no, each in a dialog with a reason; a no needs one. What is shown is read again after either. */
+export function DecideButtons({ of }: { of: ApprovalView }) {
+  const t = useTranslate();
+  const [open, setOpen] = useState<Decision>();
+  if (of.state !== 'waiting') return null;
+  const mayApprove = of.mayApprove && of.notPossible === null;
+  return (
+    <>
+      <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
+        <Button variant="contained" disabled={!mayApprove} onClick={() => setOpen('approve')}>
+          {t('relink.approvals.approve')}
+        </Button>
+        <Button variant="outlined" disabled={!of.mayReject} onClick={() => setOpen('reject')}>
+          {t('relink.approvals.reject')}
+        </Button>
+      </Stack>
+      {of.mayNot ? (
+        <Typography variant="body2" sx={{ mt: 1 }}>
+          {t(`relink.approvals.whyNot.${of.mayNot}`, { _: of.mayNot })}
+        </Typography>
+      ) : null}
+      {open ? <DecideDialog of={of} decision={open} onClose={() => setOpen(undefined)} /> : null}
+    </>
+  );
+}
+
+function DecideDialog({
+  of,
+  decision,
+  onClose,
+}: {
+  of: ApprovalView;
+  decision: Decision;
+  onClose: () => void;
+}) {
+  const t = useTranslate();
+  const desk = useDesk();
+  const queryClient = useQueryClient();
+  const [reason, setReason] = useState('');
+  const decide = useMutation({
+    mutationFn: () =>
+      desk.send<ApprovalView>(`approvals/${of.id}/${decision}`, reason.trim() ? { reason } : {}),
+    onSuccess: (view) => {
+      queryClient.setQueryData(['approvals', 'one', of.id], view);
+      onClose();
+    },
+    // A refusal too may have changed what is waiting: the plan that was put anew is in the queue.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
+  });
+  const rejected = of.kind === 'reversal' ? 'rejectReversal' : 'rejectHeld';
+  return (
+    <FormDialog
+      open
+      title={t(`relink.approvals.${decision}Title`)}
+      text={t(`relink.approvals.${decision === 'approve' ? 'approveText' : rejected}`)}
+      submit={t(`relink.approvals.${decision}`)}
+      pending={decide.isPending}
+      error={decide.error}
+      disabled={decision === 'reject' && !reason.trim()}
+      onSubmit={() => decide.mutate()}
+      onClose={onClose}
+    >
+      <TextField
+        autoFocus
+        multiline
+        minRows={2}
+        required={decision === 'reject'}
+        label={t('relink.common.reason')}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,2 @@
+export { ApprovalList } from './ApprovalList.tsx';
+export { ApprovalShow } from './ApprovalShow.tsx';
