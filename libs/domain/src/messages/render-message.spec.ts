@@ -1,4 +1,4 @@
-import { maskEmail, maskPhone } from '../identifiers/index.ts';
+import { maskEmail, maskPhone, OPPOSABLE_TEMPLATES } from '../identifiers/index.ts';
 import { MESSAGE_CHANNELS, MESSAGE_LANGUAGES, MESSAGE_TEMPLATES } from './message.ts';
 import {
   CODE,
@@ -57,24 +57,18 @@ describe('a message', () => {
     expect(body).toContain('22 November 2026, 10:15 UTC');
   });
 
-  it.each([
-    'email-change-requested',
-    'email-change-effective',
-    'phone-change-requested',
-    'phone-change-effective',
-    'phone-moved-away',
-    'change-held',
-    'change-reversed',
-    'password-changed',
-  ] as const)('about %s lets the customer object by a link, else by a call', (template) => {
-    for (const channel of MESSAGE_CHANNELS) {
-      const linked = renderMessage(someFacts(template, { channel })).body;
-      expect(linked).toContain(`This wasn't me: ${PUBLIC_URL}/portal/not-me#${TOKEN}`);
-      const bare = renderMessage(someFacts(template, { channel, secret: {} })).body;
-      expect(bare).not.toContain('not-me');
-      expect(bare).toMatch(/call our customer care at once/i);
-    }
-  });
+  it.each([...OPPOSABLE_TEMPLATES, 'phone-moved-away', 'change-reversed'] as const)(
+    'about %s lets the customer object by a link, else by a call',
+    (template) => {
+      for (const channel of MESSAGE_CHANNELS) {
+        const linked = renderMessage(someFacts(template, { channel })).body;
+        expect(linked).toContain(`This wasn't me: ${PUBLIC_URL}/portal/not-me#${TOKEN}`);
+        const bare = renderMessage(someFacts(template, { channel, secret: {} })).body;
+        expect(bare).not.toContain('not-me');
+        expect(bare).toMatch(/call our customer care at once/i);
+      }
+    },
+  );
 
   it.each(MESSAGE_TEMPLATES.filter((template) => /-code$|-confirmation$/.test(template)))(
     'with an %s tells what the agent can read out, where there is such a code',

@@ -31,7 +31,7 @@ export const security: Translated<typeof english> = {
   'security.waits.code':
     '{value} väntar på att bekräftas, till och med {date}. Skriv de 6 siffror som vi skickade dit.',
   'security.waits.agreement':
-    '{value} är bekräftat. Det loggar fortfarande in på ett annat konto, så vi skickade en kod till en av det kontots kontaktuppgifter. Det flyttas hit när den koden har angetts.',
+    '{value} är bekräftat. Det används fortfarande för att logga in på ett annat konto, så vi skickade en kod till en av det kontots kontaktuppgifter. Det flyttas hit när den koden har angetts.',
   'security.waits.held': '{value} är bekräftat. För att skydda ditt konto gäller det först från {date}.',
   'security.waits.desk': 'Ändringen begärdes hos vår kundtjänst. Ring dem om du vill avbryta den.',
   'security.saved.name': 'Ditt namn är ändrat.',
