@@ -1,5 +1,6 @@
 import type { RouteReport } from './fuzz-api.ts';
 import type { Operation } from './operations.ts';
+import { OUT_OF_REACH } from './out-of-reach.ts';
 
 /** With so many requests a route must have answered with each status that can be reached. */
 const ENOUGH_TO_REACH = 1000;
@@ -50,8 +51,8 @@ export function summaryOf(reports: readonly RouteReport[], perRoute: number): Su
 }
 
 /** What a route can be brought to say by whoever tries long enough. */
-function reachable({ method, path, signedIn, parameters, body, answers }: Operation): number[] {
-  const success = [...answers.keys()].filter((status) => status < 300);
+function reachable({ name, method, path, signedIn, parameters, body, answers }: Operation): number[] {
+  const success = name in OUT_OF_REACH ? [] : [...answers.keys()].filter((status) => status < 300);
   const asked = parameters.some((parameter) => parameter.in !== 'header') || body !== undefined;
   return [
     ...success,
