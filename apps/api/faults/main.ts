@@ -7,10 +7,21 @@ import { parseArgs } from 'node:util';
 import { Database } from './place/database.ts';
 import { killAll } from './place/processes.ts';
 import type { Amounts, Figure, Scenario } from './scenario.ts';
+import { clockOff } from './scenarios/clock-off.ts';
 import { databaseStopped } from './scenarios/database-stopped.ts';
 import { deskKilled } from './scenarios/desk-killed.ts';
+import { diskFull } from './scenarios/disk-full.ts';
+import { mailHangs } from './scenarios/mail-hangs.ts';
+import { workerKilled } from './scenarios/worker-killed.ts';
 
-const SCENARIOS: readonly Scenario[] = [databaseStopped, deskKilled];
+const SCENARIOS: readonly Scenario[] = [
+  databaseStopped,
+  deskKilled,
+  workerKilled,
+  mailHangs,
+  clockOff,
+  diskFull,
+];
 
 /** Runs the scenarios one after another on a PostgreSQL of their own. Answers whether every figure holds. */
 async function faults(only: string, amounts: Amounts): Promise<boolean> {

@@ -75,7 +75,7 @@ export class Messages {
       bouncedAt: null,
       carrierCode: null,
     });
-    const { payload, options } = sendingJob(id);
+    const { payload, options } = sendingJob(id, message.channel);
     await this.jobs.add(em, 'send_message', payload, options);
     return id;
   }

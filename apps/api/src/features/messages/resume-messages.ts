@@ -1,3 +1,4 @@
+import type { MessageChannel } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
@@ -25,16 +26,16 @@ export class ResumeMessages {
         `update message set state = 'expired', secret_sealed = null where state = 'waiting' and expires_at <= $1`,
         [now],
       );
-      const lost = await runSql<{ id: string }>(
+      const lost = await runSql<{ id: string; channel: MessageChannel }>(
         em,
-        `select id from message m where state = 'waiting' and not exists (
+        `select id, channel from message m where state = 'waiting' and not exists (
            select 1 from graphile_worker.jobs j where j.key = $1 || m.id
              and (j.locked_at > now() - $2::interval or (j.locked_at is null and j.attempts < j.max_attempts)))
          order by created_at limit $3`,
         [SENDING_KEY, HELD_TOO_LONG, AT_ONCE],
       );
-      for (const { id } of lost) {
-        const { payload, options } = sendingJob(id);
+      for (const { id, channel } of lost) {
+        const { payload, options } = sendingJob(id, channel);
         await this.jobs.add(em, 'send_message', payload, options);
       }
       return lost.length;

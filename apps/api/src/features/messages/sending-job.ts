@@ -1,3 +1,4 @@
+import type { MessageChannel } from '@relink/domain';
 import type { JobOptions, JobPayloads } from '../../platform/jobs/jobs.ts';
 
 /** Tries of one message. graphile-worker waits e^n seconds after the n-th, so the last is some 16 hours after the first. */
@@ -7,9 +8,16 @@ export const MOST_ATTEMPTS = 12;
 export const SENDING_KEY = 'send_message:';
 
 /** The job of a message: one at a time, found again by its key. */
-export function sendingJob(messageId: string): { payload: JobPayloads['send_message']; options: JobOptions } {
+export function sendingJob(
+  messageId: string,
+  channel: MessageChannel,
+): { payload: JobPayloads['send_message']; options: JobOptions } {
   return {
     payload: { messageId },
-    options: { key: `${SENDING_KEY}${messageId}`, maxAttempts: MOST_ATTEMPTS },
+    options: {
+      key: `${SENDING_KEY}${messageId}`,
+      maxAttempts: MOST_ATTEMPTS,
+      lane: channel === 'email' ? 'mail' : 'sms',
+    },
   };
 }

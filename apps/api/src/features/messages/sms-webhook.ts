@@ -21,9 +21,9 @@ export class SmsWebhook extends SmsTransport {
     super();
   }
 
-  async send({ id, destination, body }: OutgoingMessage): Promise<HandedOver> {
+  async send({ id, destination, body, at }: OutgoingMessage): Promise<HandedOver> {
     const payload = JSON.stringify({ id, to: destination, body });
-    const response = await this.post(id, payload).catch((error: unknown) => {
+    const response = await this.post(id, payload, at).catch((error: unknown) => {
       throw new DeliveryFailure(reasonOfFetch(error as FetchError));
     });
     await response.body?.cancel();
@@ -32,8 +32,9 @@ export class SmsWebhook extends SmsTransport {
     return { providerId: null };
   }
 
-  private post(id: string, payload: string): Promise<Response> {
-    const seconds = Math.floor(Date.now() / 1000);
+  /** Signed at the database's time: this machine's clock may be wrong, and the gateway would refuse every message. */
+  private post(id: string, payload: string, at: Date): Promise<Response> {
+    const seconds = Math.floor(at.getTime() / 1000);
     return fetch(this.webhook.url, {
       method: 'POST',
       body: payload,

@@ -1,6 +1,7 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
+import { type NamedStatement, runNamed } from '../database/named-statement.ts';
 import type { Sealing } from '../sealing/sealing.ts';
 
 /** A try that came too often. `first` is true for the one that crossed the line: only that one is worth an event. */
@@ -13,81 +14,83 @@ export type ThrottleLimits = {
   readonly windowMinutes: number;
 };
 
+// Milliseconds, by the database's clock: of two servers an hour apart, one would forgive what the other has counted.
+const NOW = '(extract(epoch from now()) * 1000)::bigint';
+
+/** One row and one statement per try: thirty tries at once are counted one after another. */
+const TAKE = {
+  name: 'throttle_take',
+  text: `insert into rate_limit as kept (key, points, expire) values ($1, 1, ${NOW} + $2)
+         on conflict (key) do update
+            set points = case when kept.expire <= ${NOW} then 1 else kept.points + 1 end,
+                expire = case when kept.expire <= ${NOW} then excluded.expire else kept.expire end
+         returning points, (expire - ${NOW})::float8 as "msLeft"`,
+};
+const GIVE_BACK = {
+  name: 'throttle_give_back',
+  text: `update rate_limit set points = points - 1 where key = $1 and expire > ${NOW}`,
+};
+const FORGET = { name: 'throttle_forget', text: 'delete from rate_limit where key = $1' };
+
 /**
  * Counts tries at a door per name and per network address, in the database, so that every server counts alike.
  * A try is counted before anything is looked at: thirty tries at once are thirty tries. Names that nobody has are
  * counted like others.
  */
 export class Throttle {
-  private readonly byAccount: RateLimiterPostgres;
-  private readonly byAddress: RateLimiterPostgres;
-
   constructor(
-    source: DataSource,
+    private readonly store: DataSource,
     private readonly sealing: Sealing,
     private readonly door: string,
-    limits: ThrottleLimits,
-  ) {
-    const shared = {
-      storeClient: poolOf(source),
-      storeType: 'pool',
-      tableName: 'rate_limit',
-      // Made by the migration: the application may not make tables.
-      tableCreated: true,
-      duration: limits.windowMinutes * 60,
-      // The upkeep does it.
-      clearExpiredByTimeout: false,
-    };
-    this.byAccount = new RateLimiterPostgres({
-      ...shared,
-      keyPrefix: `${door}-account`,
-      points: limits.triesPerAccount,
-    });
-    this.byAddress = new RateLimiterPostgres({
-      ...shared,
-      keyPrefix: `${door}-address`,
-      points: limits.triesPerAddress,
-    });
-  }
+    private readonly limits: ThrottleLimits,
+  ) {}
 
   /**
    * Counts a try at every name it may mean. Undefined when it may go on; the address goes first, so that a stopped one
    * locks no more names.
    */
   async count(names: readonly string[], address: string): Promise<Throttled | undefined> {
-    let throttled = await take(this.byAddress, this.keyOf(address));
-    for (const name of names) throttled ??= await take(this.byAccount, this.keyOf(name.toLowerCase()));
+    let throttled = await this.take(this.ofAddress(address), this.limits.triesPerAddress);
+    for (const name of names) throttled ??= await this.take(this.ofName(name), this.limits.triesPerAccount);
     return throttled;
   }
 
   /** It was the right one: the name it was right for starts anew, the others that it was counted for get it back. */
   async forgive(name: string, address: string, names: readonly string[] = []): Promise<void> {
-    await this.byAccount.delete(this.keyOf(name.toLowerCase()));
-    for (const other of names)
-      if (other !== name) await this.byAccount.reward(this.keyOf(other.toLowerCase()));
+    await this.run(FORGET, this.ofName(name));
+    for (const other of names) if (other !== name) await this.run(GIVE_BACK, this.ofName(other));
     await this.giveBack(address);
   }
 
   /** The address gets one try back. */
   async giveBack(address: string): Promise<void> {
-    await this.byAddress.reward(this.keyOf(address));
+    await this.run(GIVE_BACK, this.ofAddress(address));
+  }
+
+  private async take(key: string, most: number): Promise<Throttled | undefined> {
+    const windowMs = this.limits.windowMinutes * 60_000;
+    const [count] = await this.run<{ points: number; msLeft: number }>(TAKE, key, windowMs);
+    if (!count || count.points <= most) return undefined;
+    return { retryAfterSeconds: Math.ceil(count.msLeft / 1000), first: count.points === most + 1 };
+  }
+
+  private run<Row extends QueryResultRow>(
+    statement: NamedStatement,
+    ...values: readonly unknown[]
+  ): Promise<Row[]> {
+    return runNamed<Row>(poolOf(this.store), statement, values);
+  }
+
+  private ofName(name: string): string {
+    return `${this.door}-account:${this.keyOf(name.toLowerCase())}`;
+  }
+
+  private ofAddress(address: string): string {
+    return `${this.door}-address:${this.keyOf(address)}`;
   }
 
   /** Neither names nor addresses lie in the table. */
   private keyOf(value: string): string {
     return this.sealing.digest(`${this.door} throttle`, value).toString('base64url');
-  }
-}
-
-async function take(limiter: RateLimiterPostgres, key: string): Promise<Throttled | undefined> {
-  try {
-    await limiter.consume(key);
-    return undefined;
-  } catch (stopped) {
-    if (!(stopped instanceof RateLimiterRes)) throw stopped;
-    return {
-      retryAfterSeconds: Math.ceil(stopped.msBeforeNext / 1000),
-      first: stopped.consumedPoints === limiter.points + 1,
-    };
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Executor, runNamed } from '../database/named-statement.ts';
+import type { Lane } from './lanes.ts';
 
 /** Every job the worker knows, with its payload. */
 export type JobPayloads = {
@@ -21,6 +22,8 @@ export type JobOptions = {
   readonly maxAttempts?: number;
   /** A second job of the same key replaces one that has not started. */
   readonly key?: string;
+  /** Whom the job waits for outside, where it does: see lanes.ts. */
+  readonly lane?: Lane;
   /** Not before then, by the database's clock. */
   readonly runAt?: Date;
 };
@@ -28,7 +31,7 @@ export type JobOptions = {
 const ADD = {
   name: 'job_add',
   text: `select id from graphile_worker.add_job($1, payload := $2::json, queue_name := $3, max_attempts := $4, job_key := $5,
-           run_at := $6)`,
+           run_at := $6, flags := $7)`,
 };
 
 /** Puts jobs in the queue inside the caller's transaction: no commit, no job. */
@@ -47,6 +50,7 @@ export class Jobs {
       options.maxAttempts ?? 12,
       options.key ?? null,
       options.runAt ?? null,
+      options.lane === undefined ? null : [options.lane],
     ]);
   }
 }

@@ -1,9 +1,18 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import { Logger as QueueLogger, type LogLevel, run, type Runner, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import {
+  Logger as QueueLogger,
+  type LogLevel,
+  run,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
 import { JobObserver } from '../observability/job-observer.ts';
 import type { JobName, JobPayloads } from './jobs.ts';
+import { HANDS, LaneCounts } from './lanes.ts';
 import { patientPool } from './patient-pool.ts';
 
 type Attempt = { readonly attempt: number; readonly last: boolean };
@@ -44,11 +53,14 @@ export class Worker implements BeforeApplicationShutdown {
   }
 
   /** Starts taking jobs. Called once, by the process that is meant to work. */
-  async start(concurrency = 4): Promise<void> {
+  async start(): Promise<void> {
+    const events: WorkerEvents = new EventEmitter();
     const runner = await run({
       pgPool: patientPool(poolOf(this.source), () => this.stopping),
       taskList: this.handlers,
-      concurrency,
+      concurrency: HANDS,
+      events,
+      forbiddenFlags: new LaneCounts(events).full,
       pollInterval: 1000,
       noHandleSignals: true,
       crontab: CRONTAB,
@@ -58,12 +70,12 @@ export class Worker implements BeforeApplicationShutdown {
     });
     this.runner = runner;
     // The queue goes on with one worker less, and in the end with none: all of them start anew.
-    runner.events.on('worker:fatalError', () => void runner.stop().catch(() => undefined));
+    events.on('worker:fatalError', () => void runner.stop().catch(() => undefined));
     const over = (): void => {
       if (this.stopping) return;
       this.log.error('The worker stopped: it lost its hold of the queue. Starting again in 2 s.');
       this.runner = undefined;
-      this.startAgain(concurrency);
+      this.startAgain();
     };
     runner.promise.then(over, over);
   }
@@ -76,11 +88,11 @@ export class Worker implements BeforeApplicationShutdown {
   }
 
   /** Keeps the process alive meanwhile: of one that only works, nothing else does while the database is away. */
-  private startAgain(concurrency: number): void {
+  private startAgain(): void {
     if (this.stopping) return;
     this.again = setTimeout(() => {
-      this.start(concurrency).catch(() => {
-        this.startAgain(concurrency);
+      this.start().catch(() => {
+        this.startAgain();
       });
     }, PAUSE_MS);
   }
