@@ -44,6 +44,8 @@ export type CancelChangeRequest = z.infer<typeof cancelChangeRequest>;
 /** A new e-mail or phone that waits to be confirmed or was confirmed and is held; `changeId` is what a cancellation names. */
 export const pendingLogin = z.object({
   changeId: idSchema,
+  /** What its verdicts in allowedActions name. */
+  identifierId: idSchema,
   display: z.string(),
   requestedAt: instant,
   expiresAt: instant,

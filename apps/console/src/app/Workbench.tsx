@@ -61,7 +61,7 @@ export function Workbench() {
 function pollEvery(data: CaseView | undefined): number {
   const awaited =
     data?.challenges.some(({ state }) => state === 'sent') ||
-    data?.accounts.some(({ pendingEmail }) => pendingEmail !== null);
+    data?.accounts.some(({ pendingEmail, pendingPhone }) => pendingEmail !== null || pendingPhone !== null);
   return awaited ? WHILE_ANSWER_IS_AWAITED_MS : OTHERWISE_MS;
 }
 

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { useAccountPage } from '../features/accounts/index.ts';
 import { EmailLostButton, useCase, useCaseAccounts, VerdictText } from '../features/cases/index.ts';
 import { WayBackIn } from '../features/credentials/index.ts';
-import { ReassignEmail } from '../features/identifiers/index.ts';
+import { GiveLogin } from '../features/identifiers/index.ts';
 import {
   AssuranceBadge,
   ChallengeList,
@@ -89,7 +89,8 @@ function AccountActions({ account }: { account: CaseAccountView }) {
       <SendCodes account={account} identifiers={identifiers} />
       {role === 'claimed' ? (
         <>
-          <ReassignEmail account={account} />
+          <GiveLogin account={account} kind="email" />
+          <GiveLogin account={account} kind="phone" />
           <WayBackIn account={account} identifiers={identifiers} />
           {hasEmailLogin ? <EmailLostButton account={account} /> : null}
         </>

@@ -187,10 +187,11 @@ function pendingLogin(
 ): PendingLogin | null {
   const pending = pendingChanges.find((change) => change.accountId === accountId && change.kind === kind);
   if (!pending) return null;
-  const { id: changeId, value, requestedAt, expiresAt, heldUntil, holdReasons } = pending;
+  const { id: changeId, identifierId, value, requestedAt, expiresAt, heldUntil, holdReasons } = pending;
   const masked = kind === 'email' ? maskEmail(value) : maskPhone(value);
   return {
     changeId,
+    identifierId,
     display: open ? value : masked,
     requestedAt,
     expiresAt,

@@ -25,10 +25,10 @@ export type TypedPassword = { readonly hash: string | undefined; readonly right:
 @Injectable()
 export class CurrentPassword extends Throttle {
   constructor(
-    private readonly source: DataSource,
+    private readonly database: DataSource,
     sealing: Sealing,
   ) {
-    super(source, sealing, 'customer-password', NUMBERS.signIn);
+    super(database, sealing, 'customer-password', NUMBERS.signIn);
   }
 
   /** Compares, before the transaction: it takes tens of milliseconds. Throws `too-many-tries`. */
@@ -38,7 +38,7 @@ export class CurrentPassword extends Throttle {
     if (throttled) {
       throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
     }
-    const [found] = await runNamed<{ hash: string }>(poolOf(this.source), READ, [accountId]);
+    const [found] = await runNamed<{ hash: string }>(poolOf(this.database), READ, [accountId]);
     const right = await verifyPassword(found?.hash, password);
     if (right) await this.forgive(accountId, address);
     return { hash: found?.hash, right };

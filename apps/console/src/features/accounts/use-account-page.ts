@@ -4,18 +4,15 @@ import { useDesk } from '../../app/dataProvider.ts';
 
 /**
  * An account as a case opens it. Each reading is an event in the audit, so it is read again only when something
- * about the account in that case has moved: its assurance, its lock, or its e-mail. In another agent's case the
+ * about the account in that case has moved: its assurance, its lock, or its e-mail or phone. In another agent's case the
  * server would refuse it, so it is not asked for.
  */
 export function useAccountPage({ id: caseId, own }: Pick<CaseView, 'id' | 'own'>, account: CaseAccountView) {
   const desk = useDesk();
-  const { accountId, assurance, lockedUntil, emailReportedLost, pendingEmail } = account;
+  const { accountId, assurance, lockedUntil, emailReportedLost, pendingEmail, pendingPhone } = account;
+  const pending = [pendingEmail?.requestedAt, pendingPhone?.requestedAt];
   return useQuery({
-    queryKey: [
-      'account-page',
-      accountId,
-      { caseId, assurance, lockedUntil, emailReportedLost, pending: pendingEmail?.requestedAt },
-    ],
+    queryKey: ['account-page', accountId, { caseId, assurance, lockedUntil, emailReportedLost, pending }],
     queryFn: () => desk.read<AccountPage>(`accounts/${accountId}`, { caseId }),
     placeholderData: (before) => before,
     staleTime: Infinity,

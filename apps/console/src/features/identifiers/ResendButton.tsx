@@ -1,13 +1,17 @@
-import type { SentResponse } from '@relink/contract';
+import type { PendingLogin, SentResponse } from '@relink/contract';
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
-import { useCaseRequest, useVerdict, VerdictButton } from '../cases/index.ts';
+import { useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
 
-/** Sends the message that confirms a pending e-mail once more. */
-export function ResendButton({ accountId, changeId }: { accountId: string; changeId: string }) {
+type Props = { accountId: string; pending: PendingLogin };
+
+/** Sends the message that confirms a pending e-mail or phone once more. */
+export function ResendButton({ accountId, pending: { changeId, identifierId } }: Props) {
   const t = useTranslate();
-  const verdict = useVerdict('resend-confirmation', accountId);
+  const verdict = useVerdicts('resend-confirmation', accountId).find(
+    (each) => each.identifierId === identifierId,
+  );
   const resend = useCaseRequest<object, SentResponse>(`email-reassignments/${changeId}/confirmations`);
   return (
     <>

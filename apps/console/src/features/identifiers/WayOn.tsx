@@ -1,4 +1,5 @@
 import type { AddAccountRequest, ChallengeView, SendChallengeRequest } from '@relink/contract';
+import type { PendingKind } from '@relink/domain';
 import { Button } from '@mui/material';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
@@ -6,34 +7,38 @@ import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import type { ProblemBody } from '../../app/request.ts';
 import { useCaseRequest } from '../cases/index.ts';
 
-/** The way on that the server names in a refusal of an e-mail: adding the duplicate, or a code to that address. */
-export function WayOn({ problem }: { problem: ProblemBody | undefined }) {
+type Props = { kind: PendingKind; problem: ProblemBody | undefined };
+
+/** The way on that the server names in a refusal: adding the duplicate, or a code to a contact of it. */
+export function WayOn({ kind, problem }: Props) {
   const { duplicateAccountId, identifierId, next } = problem?.details ?? {};
   if (typeof duplicateAccountId !== 'string') return null;
-  if (next === 'add-duplicate') return <AddDuplicate accountId={duplicateAccountId} />;
-  if (problem?.code !== 'email-on-duplicate' || typeof identifierId !== 'string') return null;
-  return <SendMoveCode accountId={duplicateAccountId} identifierId={identifierId} />;
+  if (next === 'add-duplicate') return <AddDuplicate kind={kind} accountId={duplicateAccountId} />;
+  if (problem?.code !== `${kind}-on-duplicate` || typeof identifierId !== 'string') return null;
+  return <SendMoveCode kind={kind} accountId={duplicateAccountId} identifierId={identifierId} />;
 }
 
-function SendMoveCode({ accountId, identifierId }: { accountId: string; identifierId: string }) {
+type OnDuplicate = { kind: PendingKind; accountId: string };
+
+function SendMoveCode({ kind, accountId, identifierId }: OnDuplicate & { identifierId: string }) {
   const send = useCaseRequest<SendChallengeRequest, ChallengeView>('challenges');
   return (
     <Step
       request={send}
-      label="relink.identifiers.sendMoveCode"
-      done="relink.identifiers.moveCodeSent"
+      label={`relink.identifiers.${kind}.sendMoveCode`}
+      done={`relink.identifiers.${kind}.moveCodeSent`}
       onClick={() => send.mutate({ accountId, identifierId, purpose: 'identifier-move' })}
     />
   );
 }
 
-function AddDuplicate({ accountId }: { accountId: string }) {
+function AddDuplicate({ kind, accountId }: OnDuplicate) {
   const add = useCaseRequest<AddAccountRequest>('accounts');
   return (
     <Step
       request={add}
       label="relink.identifiers.addDuplicate"
-      done="relink.identifiers.duplicateAdded"
+      done={`relink.identifiers.${kind}.duplicateAdded`}
       onClick={() => add.mutate({ accountId, role: 'duplicate' })}
     />
   );

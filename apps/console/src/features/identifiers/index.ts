@@ -1,1 +1,1 @@
-export { ReassignEmail } from './ReassignEmail.tsx';
+export { GiveLogin } from './GiveLogin.tsx';

@@ -1,13 +1,19 @@
+import type { PendingLogin } from '@relink/contract';
+import type { PendingKind } from '@relink/domain';
 import { TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { FormDialog } from '../../app/FormDialog.tsx';
-import { useCaseRequest, useVerdict, VerdictButton } from '../cases/index.ts';
+import { useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
 
-/** Takes a pending e-mail back, with a reason: the address is free again. */
-export function CancelEmailButton({ accountId, changeId }: { accountId: string; changeId: string }) {
+type Props = { accountId: string; kind: PendingKind; pending: PendingLogin };
+
+/** Takes a pending e-mail or phone back, with a reason: it is free again. */
+export function CancelLoginButton({ accountId, kind, pending: { changeId, identifierId } }: Props) {
   const t = useTranslate();
-  const verdict = useVerdict('cancel-reassignment', accountId);
+  const verdict = useVerdicts('cancel-reassignment', accountId).find(
+    (each) => each.identifierId === identifierId,
+  );
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const cancel = useCaseRequest<{ reason: string }>(`email-reassignments/${changeId}/cancel`, {
@@ -15,12 +21,16 @@ export function CancelEmailButton({ accountId, changeId }: { accountId: string; 
   });
   return (
     <>
-      <VerdictButton verdict={verdict} label={t('relink.identifiers.cancel')} onClick={() => setOpen(true)} />
+      <VerdictButton
+        verdict={verdict}
+        label={t(`relink.identifiers.${kind}.cancel`)}
+        onClick={() => setOpen(true)}
+      />
       <FormDialog
         open={open}
-        title={t('relink.identifiers.cancelTitle')}
-        text={t('relink.identifiers.cancelText')}
-        submit={t('relink.identifiers.cancelTitle')}
+        title={t(`relink.identifiers.${kind}.cancel`)}
+        text={t(`relink.identifiers.${kind}.cancelText`)}
+        submit={t(`relink.identifiers.${kind}.cancel`)}
         pending={cancel.isPending}
         error={cancel.error}
         disabled={!reason.trim()}
