@@ -13,6 +13,7 @@ describe('who may call what about identifiers', () => {
     { method: 'POST', path: PATH, body: {}, allowed: ROLES },
     { method: 'POST', path: `${PATH}/${NONE}/cancel`, body: {}, allowed: ROLES },
     { method: 'POST', path: `${PATH}/${NONE}/confirmations`, allowed: ROLES },
+    { method: 'POST', path: `/api/cases/${NONE}/phone-links`, body: {}, allowed: ROLES },
   ]);
 });
 
