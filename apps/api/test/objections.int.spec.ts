@@ -213,6 +213,41 @@ describe('"This wasn’t me"', () => {
     ).toHaveLength(1);
   });
 
+  it('against a new password ends it, and puts that before a supervisor', async () => {
+    const account = await aRichAccount(desk, { email: true });
+    const login = account.email!.normalised;
+    await visitor.post('/api/portal/forgot-password', { email: login });
+    const { caseId } = await taken(account);
+    const [mail] = await desk.sql<{ id: string; normalised: string }>(
+      `select id, normalised from identifier where account_id = $1 and kind = 'email' and state = 'verified'`,
+      [account.id],
+    );
+    const sent = await mira.post(`/api/cases/${caseId}/reset-links`, {
+      accountId: account.id,
+      identifierId: mail?.id,
+    });
+    expect(sent.status).toBe(201);
+    const { token } = await customer.received(mail!.normalised, 'password-reset');
+    const set = await visitor.post('/api/portal/password-resets', {
+      token,
+      password: 'a wholly new long password',
+    });
+    expect(set.status).toBe(204);
+
+    const objection = await objectionToken(desk, account.phone.normalised, 'password-changed');
+    expect(await oppose(visitor, objection)).toMatchObject({ status: 200, body: { outcome: 'locked' } });
+    expect(await desk.sql('select kind from notice where account_id = $1', [account.id])).toEqual([
+      { kind: 'password-opposed' },
+    ]);
+    const [row] = await desk.sql<{ id: string }>(
+      `select id from approval where account_id = $1 and state = 'waiting'`,
+      [account.id],
+    );
+    expect((await mira.post(`/api/approvals/${row?.id ?? ''}/approve`, {})).status).toBe(403);
+    expect((await vera.post(`/api/approvals/${row?.id ?? ''}/approve`, {})).status).toBe(200);
+    expect(await desk.sql('select 1 from credential where account_id = $1', [account.id])).toEqual([]);
+  });
+
   it('stops a guesser after so many tries from one address', async () => {
     let last = 0;
     for (let index = 0; index < 60 && last !== 429; index++)

@@ -17,6 +17,7 @@ export const OPPOSABLE_TEMPLATES = [
   'email-change-effective',
   'phone-change-requested',
   'phone-change-effective',
+  'phone-moved-away',
   'change-held',
   'password-changed',
 ] as const satisfies readonly MessageTemplate[];

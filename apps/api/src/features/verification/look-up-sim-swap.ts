@@ -108,7 +108,8 @@ export class SimSwaps implements OnModuleInit {
     await this.jobs.add(em, 'look_up_sim_swap', { challengeId }, { maxAttempts: 3 });
   }
 
-  private async run(challengeId: string): Promise<void> {
+  /** Asks, and keeps what came back. No transaction is open while the service is waited for. */
+  async run(challengeId: string): Promise<void> {
     const [found] = await this.transaction.run((em) =>
       runNamed<{ destination: string }>(em, FIND, [challengeId]),
     );

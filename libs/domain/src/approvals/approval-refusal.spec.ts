@@ -1,0 +1,96 @@
+import { STANDARD_POLICY } from '../policy/policy.ts';
+import { anAccount, anEmail, aPhone, daysAgo, minutesAgo, NOW } from '../fixtures/facts.fixture.ts';
+import { type ApprovalFacts, approvalExpiry } from './approval.ts';
+import { type ApprovalDecision, approvalRefusal } from './approval-refusal.ts';
+import { planInWords } from './plan-in-words.ts';
+
+const approval: ApprovalFacts = {
+  kind: 'held-change',
+  state: 'waiting',
+  requestedBy: 'mira',
+  takenPartIn: ['mira', 'jon'],
+  expiresAt: approvalExpiry('held-change', NOW, STANDARD_POLICY),
+};
+const asked: ApprovalDecision = {
+  approval,
+  agent: { id: 'vera', role: 'supervisor' },
+  decision: 'approve',
+  changesStopped: false,
+  ownContact: false,
+  now: NOW,
+};
+const code = (facts: Partial<ApprovalDecision>) => approvalRefusal({ ...asked, ...facts })?.code ?? null;
+
+describe('who may decide', () => {
+  it('is a supervisor or an admin who had no part in it', () => {
+    expect(code({})).toBeNull();
+    expect(code({ agent: { id: 'ada', role: 'admin' } })).toBeNull();
+    expect(code({ agent: { id: 'vera', role: 'agent' } })).toBe('not-permitted');
+    expect(code({ agent: { id: 'vera', role: 'toString' } })).toBe('not-permitted');
+    for (const id of ['mira', 'jon']) expect(code({ agent: { id, role: 'admin' } })).toBe('own-request');
+    expect(code({ ownContact: true })).toBe('private-contact');
+  });
+
+  it('comes in time, once, and while changes are open', () => {
+    expect(code({ approval: { ...approval, expiresAt: minutesAgo(0) } })).toBe('approval-expired');
+    expect(code({ approval: { ...approval, expiresAt: 'never' } })).toBe('approval-expired');
+    expect(code({ approval: { ...approval, state: 'approved' } })).toBe('approval-decided');
+    expect(code({ approval: { ...approval, state: 'rejected' } })).toBe('approval-decided');
+    expect(code({ approval: { ...approval, state: 'expired' } })).toBe('approval-expired');
+    expect(code({ approval: { ...approval, state: 'void' } })).toBe('approval-void');
+    expect(code({ changesStopped: true })).toBe('changes-stopped');
+  });
+
+  it('may give a held change up while changes are stopped, but not open an opposed account', () => {
+    expect(code({ changesStopped: true, decision: 'reject' })).toBeNull();
+    const reversal = { ...approval, kind: 'reversal' } as const;
+    expect(code({ changesStopped: true, decision: 'reject', approval: reversal })).toBe('changes-stopped');
+  });
+
+  it('has four hours for a held change, and as long as it takes for one that locks a customer out', () => {
+    expect(Date.parse(approval.expiresAt) - NOW.getTime()).toBe(4 * 3_600_000);
+    const years = Date.parse(approvalExpiry('reversal', NOW, STANDARD_POLICY)) - NOW.getTime();
+    expect(years).toBeGreaterThan(50 * 365 * 86_400_000);
+  });
+});
+
+describe('a plan in words', () => {
+  it('names what signs in before and after, masked, and tells no address', () => {
+    const account = anAccount({
+      identifiers: [
+        aPhone(),
+        anEmail({ id: 'owners', state: 'released', releasedAt: daysAgo(2), releaseReason: 'replaced' }),
+        anEmail({ id: 'thiefs', normalised: 'thief@example.org' }),
+      ],
+    });
+    const words = planInWords(
+      {
+        kind: 'change-reversal',
+        accountId: 'old',
+        securityVersions: { old: 7 },
+        steps: [
+          {
+            do: 'release-identifier',
+            accountId: 'old',
+            identifierId: 'thiefs',
+            reason: 'reversed',
+            takenByAccountId: null,
+          },
+          {
+            do: 'restore-identifier',
+            accountId: 'old',
+            identifierId: 'owners',
+            kind: 'email',
+            normalised: 'old@example.org',
+          },
+          { do: 'end-access', accountId: 'old' },
+        ],
+      },
+      [account],
+    );
+    expect(words.before).toEqual(['+91 ••••• ••678', 't•••@e•••.org']);
+    expect(words.after).toEqual(['+91 ••••• ••678', 'o•••@e•••.org']);
+    expect(words.lines.map(({ what }) => what)).toEqual(['released', 'restored', 'access-ended']);
+    expect(JSON.stringify(words)).not.toContain('thief@');
+  });
+});
