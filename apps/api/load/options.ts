@@ -20,7 +20,7 @@ export function readOptions(args: readonly string[]): LoadOptions {
       cases: { type: 'string', default: '300' },
       minutes: { type: 'string', default: '3' },
       seed: { type: 'string', default: '20261122' },
-      pause: { type: 'string', default: '3000' },
+      pause: { type: 'string', default: '6000' },
     },
   });
   const number = (name: keyof typeof values, least: number): number => {

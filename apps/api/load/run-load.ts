@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@relink/testing';
 import { Chance } from '../src/demo/chance.ts';
 import { hashPassword } from '../src/platform/guard/passwords.ts';
@@ -19,6 +20,7 @@ const SCRIPTS: readonly (readonly [share: number, name: string, script: Script])
 ];
 const PASSWORD = 'a desk with fifty chairs';
 const CONNECTIONS = 64;
+const RAMP_MS = 30_000;
 
 // Fifty agents do here in minutes what takes them a day: the limit on changed accounts is the policy's, not the test's.
 const MORE_CHANGES = `update policy set numbers = jsonb_set(numbers, '{agentChanges}',
@@ -40,6 +42,8 @@ export async function runLoad(
     const end = performance.now() + minutes * 60_000;
     const work = async (place: number): Promise<void> => {
       const stage: Stage = { db, sender, meter, pause, chance: new Chance(seed + place * 7919) };
+      // Three hundred people do not ring in the same second.
+      await wait((place / cases) * Math.min(RAMP_MS, minutes * 10_000));
       while (performance.now() < end) await playOne(stage, agents, place);
     };
     await Promise.all(Array.from({ length: cases }, (_, place) => work(place)));
