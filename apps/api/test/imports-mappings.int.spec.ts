@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ImportMappingView, ImportPreview } from '@relink/contract';
+import { FileUnreadable, importFile } from '../src/features/imports/index.ts';
 import { finished, importing, saidAbout, upload } from './fixtures/imports/upload.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
@@ -184,6 +188,17 @@ describe('an admin maps a file that no one knows', () => {
     expect(
       (await keep('only phones', { ...DEFINITION, columns: { phone: 'Mobil' } }, ['Mobil'])).status,
     ).toBe(201);
+  });
+
+  test('names one to the command, whatever its case; a name that nobody keeps is refused', async () => {
+    await keep('By command', { ...DEFINITION, columns: { id: 'Nr', fullName: 'Vem' } }, ['Nr', 'Vem']);
+    const folder = await mkdtemp(join(tmpdir(), 'relink-mappings-'));
+    const file = join(folder, 'till.csv');
+    await writeFile(file, 'Vem,Nr\nEva Ek,C-1\n');
+    const { counts } = await importFile(desk.app, file, { mapping: 'BY COMMAND' });
+    expect(counts).toMatchObject({ ...none, created: 1 });
+    await expect(importFile(desk.app, file, { mapping: 'nobody’s' })).rejects.toThrow(FileUnreadable);
+    await rm(folder, { recursive: true });
   });
 
   test('is refused what could read nothing, a name that is taken, and a customer in place of a header', async () => {

@@ -102,7 +102,8 @@ function changedAccount(
     first_name: row.firstName,
     last_name: row.lastName,
     search_name: row.searchName,
-    language: row.language,
+    // Told by the name and the country: by one alone it would be told worse than it is known.
+    ...(said.country ? { language: row.language } : {}),
   };
   return {
     id: accountId,
