@@ -55,6 +55,12 @@ const LISTS: readonly List[] = [
     fits: ({ kind }) => kind === 'agent-stopped',
   },
   {
+    resource: 'approvals',
+    field: 'requestedAt',
+    filter: { state: 'waiting' },
+    fits: ({ state }) => state === 'waiting',
+  },
+  {
     resource: 'imports',
     field: 'createdAt',
     filter: { state: 'failed' },
@@ -96,6 +102,19 @@ describe('an unmodified ra-data-simple-rest', () => {
         id: uuidv7(),
         kind: nth % 2 === 0 ? 'agent-stopped' : 'suspected-fraud',
         at: new Date(Date.UTC(2026, 0, 1 + nth)),
+      });
+      const plan = { hash: String(nth).padStart(64, '0'), kind: 'change-reversal', account_id: accountId };
+      await insert(desk, 'plan', { ...plan, body_sealed: Buffer.from('sealed'), created_at: new Date() });
+      await insert(desk, 'approval', {
+        id: uuidv7(),
+        kind: 'reversal',
+        account_id: accountId,
+        plan_hash: plan.hash,
+        security_versions: '{}',
+        requested_at: new Date(Date.UTC(2026, 0, 1 + nth)),
+        expires_at: new Date(Date.UTC(2126, 0, 1)),
+        state: nth % 2 === 0 ? 'waiting' : 'void',
+        decided_at: nth % 2 === 0 ? null : new Date(Date.UTC(2026, 0, 2 + nth)),
       });
       await insert(desk, 'import_run', {
         id: uuidv7(),
