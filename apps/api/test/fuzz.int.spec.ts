@@ -10,7 +10,7 @@ describe('random and mutated requests', () => {
   beforeAll(async () => {
     desk = await TestDesk.open({ RELINK_TRUST_PROXY: '1' }, { work: true });
     reports.push(...(await fuzzApi({ url: new URL(desk.url), db: desk }, OPTIONS, () => undefined)));
-  }, 180_000);
+  }, 300_000);
   afterAll(() => desk.close());
 
   it('reach every route that the description names', () => {
