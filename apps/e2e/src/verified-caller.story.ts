@@ -39,7 +39,7 @@ story('an agent ends every session of a verified caller, who is told', async ({ 
   await agent.openMadeCase(await aVerifiedCase(desk, hired.id, caller));
   await agent.button('End all sessions').click();
   await expect(agent.claimed.getByText('2 sessions ended.')).toBeVisible();
-  await expect(customer.messages(caller.phone, 'ended all sessions of your account')).toHaveCount(1);
+  await expect(customer.messages(caller.phone, 'all sessions of your account were ended')).toHaveCount(1);
 });
 
 story(

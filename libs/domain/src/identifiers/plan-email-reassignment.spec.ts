@@ -9,12 +9,9 @@ import {
   NOW,
 } from '../fixtures/facts.fixture.ts';
 import { STANDARD_POLICY as policy } from '../policy/policy.ts';
+import type { LoginHolder } from './login-holder.ts';
 import type { Plan } from './plan.ts';
-import {
-  type EmailHolder,
-  type EmailReassignmentInput,
-  planEmailReassignment,
-} from './plan-email-reassignment.ts';
+import { type EmailReassignmentInput, planEmailReassignment } from './plan-email-reassignment.ts';
 
 const email = 'asha@example.org';
 const later = minutesLater(10).toISOString();
@@ -32,7 +29,7 @@ const plan = (facts: Partial<EmailReassignmentInput> = {}) =>
     ...facts,
   });
 
-const holder = (facts: Partial<EmailHolder> = {}): EmailHolder => ({
+const holder = (facts: Partial<LoginHolder> = {}): LoginHolder => ({
   account: aDuplicate(),
   identifierId: 'double-email',
   duplicateInCase: true,
@@ -49,7 +46,7 @@ const pending = {
   heldUntil: null,
   expiresAt: later,
   caseId: 'case',
-};
+} as const;
 
 describe('an e-mail that no account uses', () => {
   it('waits as a pending login with a claim of 24 hours, and everyone on file is told', () => {

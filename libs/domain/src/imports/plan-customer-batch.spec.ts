@@ -89,7 +89,11 @@ describe('a batch of customers', () => {
       sameRow: false,
       identifiers: [known({ kind: 'email', value: 'KAY@yahoo.example', normalised: EMAIL })],
     };
-    const [planned] = planCustomerBatch([customer('old', { Email: EMAIL }, account)], []);
+    const [planned] = planCustomerBatch(
+      [customer('old', { Email: EMAIL }, account)],
+      [],
+      saidBy(customerColumns()),
+    );
     expect(planned).toMatchObject({ outcome: 'updated', add: [], release: [], respell: [{ value: EMAIL }] });
   });
 
@@ -225,6 +229,7 @@ describe('what Relink itself changed', () => {
       planCustomerBatch(
         [customer('mine', { Email: EMAIL }, { status, sameRow, identifiers: [known()] })],
         [],
+        saidBy(customerColumns()),
       );
     expect(planned(false)).toMatchObject([
       {
