@@ -174,12 +174,13 @@ describe('the worker', () => {
   it('sends what was queued, repeats what failed, and says nothing of anybody', async () => {
     const said: string[] = [];
     const listen = (chunk: unknown): boolean => said.push(String(chunk)) > 0;
+    const log = { write: (line: string) => void listen(line) };
     const ears = [
       jest.spyOn(process.stdout, 'write').mockImplementation(listen),
       jest.spyOn(process.stderr, 'write').mockImplementation(listen),
     ];
     const smtp = await SmtpSink.open();
-    const desk = await TestDesk.open({ SMTP_URL: smtp.url }, { work: true });
+    const desk = await TestDesk.open({ SMTP_URL: smtp.url }, { work: true, log });
     const box = new MessageBox(desk);
     try {
       const first = await box.queue();

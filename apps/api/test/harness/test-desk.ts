@@ -9,6 +9,7 @@ import { hash } from '@node-rs/argon2';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client, type QueryResultRow } from 'pg';
+import type { DestinationStream } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { AppModule } from '../../src/app.module.ts';
 import { fastifyAdapter, prepareApp } from '../../src/create-app.ts';
@@ -43,7 +44,10 @@ export class TestDesk {
     private readonly time: { offset: number },
   ) {}
 
-  static async open(env: NodeJS.ProcessEnv = {}, parts = { work: false }): Promise<TestDesk> {
+  static async open(
+    env: NodeJS.ProcessEnv = {},
+    parts: { readonly work: boolean; readonly log?: DestinationStream } = { work: false },
+  ): Promise<TestDesk> {
     const server = process.env['RELINK_TEST_POSTGRES'] ?? '';
     const database = `desk_${randomUUID().replaceAll('-', '')}`;
     const admin = new Client({ connectionString: server });
@@ -67,7 +71,7 @@ export class TestDesk {
     const app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with({ ...settings, appUrl }),
       fastifyAdapter(settings),
-      { logger: new NestLog(new Log(settings.log)), abortOnError: false, rawBody: true },
+      { logger: new NestLog(new Log(settings.log, parts.log)), abortOnError: false, rawBody: true },
     );
     const time = { offset: 0 };
     app.get(Clock).read = (databaseNow) => new Date(databaseNow.getTime() + time.offset);
