@@ -27,12 +27,13 @@ const SCENARIOS: readonly Scenario[] = [
 async function faults(only: string, amounts: Amounts): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'relink-faults-'));
   const database = await Database.start(join(folder, 'postgres'), randomBytes(32));
+  const stop = stopped();
   const table: (Figure & { readonly scenario: string })[] = [];
   try {
     for (const { name, run } of SCENARIOS.filter((scenario) => scenario.name.startsWith(only))) {
       const began = performance.now();
       console.log(`\n${name} …`);
-      const figures = await Promise.race([run(database, amounts), stopped()]).catch((error: unknown) => [
+      const figures = await Promise.race([run(database, amounts), stop.rejected]).catch((error: unknown) => [
         {
           what: 'it ran',
           figure: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -45,6 +46,7 @@ async function faults(only: string, amounts: Amounts): Promise<boolean> {
         table.push({ ...figure, scenario: name });
       }
       console.log(`  ${((performance.now() - began) / 1000).toFixed(0)} s`);
+      if (stop.by !== undefined) break;
     }
   } finally {
     await database.stop();
@@ -78,12 +80,19 @@ function tableOf(rows: readonly (Figure & { readonly scenario: string })[]): str
   return [drawn[0], rule, ...drawn.slice(1)].join('\n');
 }
 
-/** Rejects when somebody stops the run, so that it cleans up first. */
-function stopped(): Promise<never> {
-  return new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => reject(new Error(`Stopped by ${signal}.`)));
-  });
+/** Rejects when somebody stops the run, so that it cleans up first; a second signal changes nothing. */
+function stopped(): { readonly rejected: Promise<never>; by?: string } {
+  const stop: { rejected: Promise<never>; by?: string } = {
+    rejected: new Promise((_, reject) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.on(signal, () => {
+          stop.by = signal;
+          reject(new Error(`Stopped by ${signal}.`));
+        });
+    }),
+  };
+  stop.rejected.catch(() => undefined);
+  return stop;
 }
 
 const { values } = parseArgs({

@@ -50,13 +50,16 @@ export const mailHangs: Scenario = {
         await wait(100);
       slow = 0;
       smtp.replies = { CONNECT: 'hang' };
+      const last = await backstage.queue({ destination: 'last.attempt@mail.example' });
+      await backstage.sql('update message set attempts = $2 where id = $1 and attempts < $2', [
+        last,
+        LAST_ATTEMPT,
+      ]);
       const mails = await Promise.all(
         Array.from({ length: MAILS }, (_, mail) =>
           backstage.queue({ destination: `hung.${mail}@mail.example` }),
         ),
       );
-      const last = await backstage.queue({ destination: 'last.attempt@mail.example' });
-      await backstage.sql('update message set attempts = $2 where id = $1', [last, LAST_ATTEMPT]);
       // Every hand of the worker has a silent server at the other end by now.
       await wait(SILENCE_MS / 2);
       const began = performance.now();
