@@ -49,7 +49,11 @@ describe('call-backs', () => {
     expect(await ask('070-123 45 67', { wishedAt })).toMatchObject({ status: 200, body: { accepted: true } });
     await ask(second);
     const [oldest, newest] = await queue(mira);
-    expect(oldest).toMatchObject({ channel: 'call-back', agentId: null, callBack: { wishedAt, language: 'gu' } });
+    expect(oldest).toMatchObject({
+      channel: 'call-back',
+      agentId: null,
+      callBack: { wishedAt, language: 'gu' },
+    });
     expect(newest?.callBack?.wishedAt).toBeNull();
     expect(JSON.stringify(await queue(mira))).not.toContain(first.slice(-7));
     const id = oldest?.id ?? '';

@@ -75,7 +75,10 @@ describe('case work', () => {
     ])('but not until %s', async (_, dueAt) => {
       const { id } = await miraCase();
       const answer = await wait(mira, id, dueAt());
-      expect(answer).toMatchObject({ status: 422, body: { errors: { dueAt: expect.any(String) as unknown } } });
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { errors: { dueAt: expect.any(String) as unknown } },
+      });
       expect((await view(id)).state).toBe('open');
     });
 
@@ -119,7 +122,11 @@ describe('case work', () => {
 
   describe('the line breaks and somebody calls again', () => {
     const called = (id: string, body: object) =>
-      mira.post<CaseView>(`/api/cases/${id}/callers`, { channel: 'phone', caller: 'account-holder', ...body });
+      mira.post<CaseView>(`/api/cases/${id}/callers`, {
+        channel: 'phone',
+        caller: 'account-holder',
+        ...body,
+      });
     const assurance = ({ accounts }: CaseView) =>
       accounts.find(({ accountId }) => accountId === story.old.id)?.assurance;
 
@@ -154,25 +161,31 @@ describe('case work', () => {
     it.each([
       ['third-party', 'third-party-caller', 'ask-for-the-account-holder'],
       ['for-someone-who-died', 'holder-died', 'ask-for-the-estate-papers'],
-    ])('%s: every step is refused outright with what to do, and closing offers it', async (caller, refusal, step) => {
-      const id = await aVerifiedCase(desk, mira.id, story);
-      const { body } = await called(id, { caller });
-      expect(body).toMatchObject({ caller, suggestedOutcome: refusal });
-      const accountId = story.old.id;
-      const tries = [
-        await sendCode(id),
-        await mira.post(`/api/cases/${id}/evidence`, {
-          accountId,
-          answers: [{ kind: 'full_name', fullName: 'Asha Patel' }],
-        }),
-        await mira.post(`/api/cases/${id}/email-reassignments`, { accountId, email: 'new@customer.example' }),
-        await mira.post(`/api/cases/${id}/session-revocations`, { accountId }),
-      ];
-      for (const answer of tries)
-        expect(answer).toMatchObject({ status: 409, body: { code: refusal, details: { nextStep: step } } });
-      const closed = await mira.post(`/api/cases/${id}/close`, { outcome: body.suggestedOutcome });
-      expect(closed).toMatchObject({ status: 200, body: { outcome: refusal } });
-    });
+    ])(
+      '%s: every step is refused outright with what to do, and closing offers it',
+      async (caller, refusal, step) => {
+        const id = await aVerifiedCase(desk, mira.id, story);
+        const { body } = await called(id, { caller });
+        expect(body).toMatchObject({ caller, suggestedOutcome: refusal });
+        const accountId = story.old.id;
+        const tries = [
+          await sendCode(id),
+          await mira.post(`/api/cases/${id}/evidence`, {
+            accountId,
+            answers: [{ kind: 'full_name', fullName: 'Asha Patel' }],
+          }),
+          await mira.post(`/api/cases/${id}/email-reassignments`, {
+            accountId,
+            email: 'new@customer.example',
+          }),
+          await mira.post(`/api/cases/${id}/session-revocations`, { accountId }),
+        ];
+        for (const answer of tries)
+          expect(answer).toMatchObject({ status: 409, body: { code: refusal, details: { nextStep: step } } });
+        const closed = await mira.post(`/api/cases/${id}/close`, { outcome: body.suggestedOutcome });
+        expect(closed).toMatchObject({ status: 200, body: { outcome: refusal } });
+      },
+    );
   });
 
   it('an account without any contact left says so outright, and closing offers it', async () => {

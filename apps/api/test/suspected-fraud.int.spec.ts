@@ -25,8 +25,7 @@ describe('suspected fraud', () => {
   afterEach(() => desk.close());
 
   const code = (answer: Answer) => (answer.body as { code: string }).code;
-  const report = (agent: Agent, id: string) =>
-    agent.post<CaseView>(`/api/cases/${id}/suspected-fraud`, {});
+  const report = (agent: Agent, id: string) => agent.post<CaseView>(`/api/cases/${id}/suspected-fraud`, {});
   const view = async (agent: Agent, id: string) => (await agent.get<CaseView>(`/api/cases/${id}`)).body;
   const notices = async (agent: Agent, filter: object = { settled: false }) => {
     const query = new URLSearchParams({ filter: JSON.stringify(filter) });
@@ -49,7 +48,9 @@ describe('suspected fraud', () => {
         where kind = 'suspected-fraud' and case_id = $1`,
       [id],
     );
-    expect(locks.map(({ account_id }) => account_id).sort()).toEqual([story.old.id, story.duplicate.id].sort());
+    expect(locks.map(({ account_id }) => account_id).sort()).toEqual(
+      [story.old.id, story.duplicate.id].sort(),
+    );
     expect(locks.map(({ days }) => days)).toEqual([30, 30]);
     expect((await new Customer(desk).confirm(received)).status).toBe(422);
     const changes = await desk.sql('select state from identifier_change where case_id = $1', [id]);
@@ -74,7 +75,10 @@ describe('suspected fraud', () => {
     await report(mira, id);
     const accountId = story.old.id;
     const challenge = { accountId, identifierId: story.old.phone.id, purpose: 'evidence' };
-    const answers = [{ kind: 'full_name', fullName: 'a' }, { kind: 'username', username: 'b' }];
+    const answers = [
+      { kind: 'full_name', fullName: 'a' },
+      { kind: 'username', username: 'b' },
+    ];
     const tries = [
       await jon.post(`/api/cases/${other}/challenges`, challenge),
       await jon.post(`/api/cases/${other}/evidence`, { accountId, answers }),
@@ -169,7 +173,8 @@ describe('suspected fraud', () => {
       accountId: story.old.id,
       agentId: mira.id,
     });
-    const settle = () => sara.post<NoticeView>(`/api/notices/${String(notice?.id)}/settle`, { reason: 'Called her.' });
+    const settle = () =>
+      sara.post<NoticeView>(`/api/notices/${String(notice?.id)}/settle`, { reason: 'Called her.' });
     expect((await settle()).body).toMatchObject({ settleReason: 'Called her.' });
     expect((await settle()).status).toBe(409);
     expect(await notices(sara)).toEqual([]);

@@ -38,5 +38,7 @@ export async function readChange(
 
 /** Why nothing can be done any more about a change that is settled; null while it waits, to be confirmed or held. */
 export function settled({ state }: Row): Refusal | null {
-  return state === 'pending' || state === 'held' ? null : { code: 'case-state-conflict', details: { change: state } };
+  return state === 'pending' || state === 'held'
+    ? null
+    : { code: 'case-state-conflict', details: { change: state } };
 }
