@@ -108,6 +108,21 @@ describe('the policy', () => {
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('policy-moved');
   });
 
+  it('with a shorter idle time signs an agent out sooner, and with a shorter life ends the next session sooner', async () => {
+    await set({ numbers: { agentSession: { idleMinutes: 5, lifeHours: 2 } } });
+    const late = await desk.signedIn('agent');
+    desk.pass({ minutes: 4 });
+    expect((await late.get('/api/me')).status).toBe(200);
+    desk.pass({ minutes: 6 });
+    expect((await late.get('/api/me')).status).toBe(401);
+    const next = await desk.signedIn('agent');
+    const lives = await desk.sql<{ hours: number }>(
+      `select extract(epoch from expires_at - created_at)::int / 3600 as hours from agent_session where agent_id = $1`,
+      [next.id],
+    );
+    expect(lives).toEqual([{ hours: 2 }]);
+  });
+
   it('lists its versions, the newest first', async () => {
     await set({ numbers: { code: { tries: 2 } } });
     const { body } = await mira.get<PolicyVersionView[]>('/api/policy-versions');

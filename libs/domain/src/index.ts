@@ -9,6 +9,7 @@ export * from './identifiers/index.ts';
 export * from './imports/index.ts';
 export * from './messages/index.ts';
 export * from './policy/instants.ts';
+export * from './policy/looser.ts';
 export * from './policy/numbers.ts';
 export * from './policy/policy.ts';
 export * from './policy/policy-draft.ts';

@@ -15,7 +15,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
-import { pageOf, sendList } from '../../platform/http/list.ts';
+import { estimatedBeyondDeepest, pageOf, sendList } from '../../platform/http/list.ts';
 import { AccountList } from './account-list.ts';
 import { SearchAccounts } from './search-accounts.ts';
 import { sorted } from './sort-cards.ts';
@@ -47,7 +47,7 @@ export class AccountsController {
     const { id, q = '', caseId } = query.filter ?? {};
     if (q.trim() === '' || id !== undefined) {
       const { rows, total } = await this.accounts.read(context, query, page);
-      return sendList(reply, 'accounts', page, rows, total);
+      return sendList(reply, 'accounts', page, rows, total, estimatedBeyondDeepest(total));
     }
     const found = sorted(await this.search.run(context, q, caseId), query.sort);
     const rows = found.slice(page.offset, page.offset + page.limit);

@@ -10,7 +10,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Needs } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
-import { pageOf, sendList } from '../../platform/http/list.ts';
+import { estimatedBeyondDeepest, pageOf, sendList } from '../../platform/http/list.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { ReadAudit } from './read-audit.ts';
 
@@ -32,7 +32,7 @@ export class AuditController {
   ): Promise<AuditEventView[]> {
     const page = pageOf(query.range, query.filter?.id);
     const [rows, total] = await this.readAudit.list(context, query, page);
-    return sendList(reply, 'audit-events', page, rows, total);
+    return sendList(reply, 'audit-events', page, rows, total, estimatedBeyondDeepest(total));
   }
 
   @Get(':id')

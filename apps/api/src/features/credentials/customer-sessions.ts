@@ -1,4 +1,4 @@
-import { days, NUMBERS } from '@relink/domain';
+import { days } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { hashToken } from '../../platform/guard/sessions.ts';
@@ -37,10 +37,9 @@ export type NewCustomerSession = {
   readonly accountId: string;
   readonly passwordHash: string;
   readonly userAgent: string;
+  /** How long it lives, as the policy in force says. */
+  readonly lifeDays: number;
 };
-
-/** How long a customer's session lives, in seconds, as a cookie's Max-Age wants it. */
-export const CUSTOMER_SESSION_SECONDS = days(NUMBERS.customerSession.lifeDays) / 1000;
 
 /** Starts a session. False when the account or its password has changed meanwhile. */
 export async function startCustomerSession(
@@ -53,7 +52,7 @@ export async function startCustomerSession(
     session.accountId,
     session.passwordHash,
     now,
-    new Date(now.getTime() + CUSTOMER_SESSION_SECONDS * 1000),
+    new Date(now.getTime() + days(session.lifeDays)),
     session.userAgent.slice(0, LONGEST_USER_AGENT),
   ]);
   return started.length > 0;

@@ -1,11 +1,12 @@
 import type { PortalSignInRequest } from '@relink/contract';
-import { type LoginCandidate, loginCandidates } from '@relink/domain';
+import { days, type LoginCandidate, loginCandidates } from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { verifyPassword } from '../../platform/guard/passwords.ts';
 import { newToken } from '../../platform/guard/sessions.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -20,7 +21,7 @@ export type CustomerClient = {
   readonly previousToken: string | undefined;
 };
 
-/** Signs a customer in by an e-mail, a phone or a username: counted, checked, and given a session of 30 days. */
+/** Signs a customer in by an e-mail, a phone or a username: counted, checked, and given a session. */
 @Injectable()
 export class CustomerSignIn {
   constructor(
@@ -28,14 +29,15 @@ export class CustomerSignIn {
     private readonly source: DataSource,
     private readonly transaction: Transaction,
     private readonly audit: AuditLog,
+    private readonly policy: PolicyInForce,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** The token of the session, and whose it is. Throws `too-many-tries` and `wrong-credentials`. */
+  /** The token of the session, how long it lives in seconds, and whose it is. Throws `too-many-tries` and `wrong-credentials`. */
   async run(
     { login, password }: PortalSignInRequest,
     client: CustomerClient,
-  ): Promise<{ token: string; accountId: string }> {
+  ): Promise<{ token: string; seconds: number; accountId: string }> {
     const candidates = loginCandidates(login, this.settings.shopCountries);
     const names = namesOf(login, candidates);
     const throttled = await this.throttle.count(names, client.address);
@@ -45,31 +47,38 @@ export class CustomerSignIn {
     }
     const logins = await findLogins(poolOf(this.source), candidates);
     const found = await rightOne(logins, password);
-    const token = found && (await this.startSession(found, client));
-    if (!found || !token) {
+    const session = found && (await this.startSession(found, client));
+    if (!found || !session) {
       await this.recordRefusal(client, 'wrong-credentials', logins[0]?.accountId);
       throw problem('wrong-credentials');
     }
     await this.throttle.forgive(found.normalised, client.address, names);
-    return { token, accountId: found.accountId };
+    return { ...session, accountId: found.accountId };
   }
 
   private startSession(
     { accountId, passwordHash }: FoundLogin,
     { address, userAgent, previousToken }: CustomerClient,
-  ): Promise<string | undefined> {
+  ): Promise<{ token: string; seconds: number } | undefined> {
     return this.transaction.run(async (em, now) => {
+      const { lifeDays } = (await this.policy.read(em)).numbers.customerSession;
       const token = newToken();
       const replaced =
         previousToken !== undefined && (await endCustomerSession(em, now, previousToken)) !== null;
-      const started = await startCustomerSession(em, now, { token, accountId, passwordHash, userAgent });
+      const started = await startCustomerSession(em, now, {
+        token,
+        accountId,
+        passwordHash,
+        userAgent,
+        lifeDays,
+      });
       if (!started) return undefined;
       await this.audit.record(
         em,
         { principal: { kind: 'customer', accountId }, address, now },
         { action: 'customer.signed-in', origin: 'portal', accountId, facts: { replaced } },
       );
-      return token;
+      return { token, seconds: days(lifeDays) / 1000 };
     });
   }
 

@@ -18,7 +18,6 @@ import { type CustomerContext, FromCustomer } from '../../platform/guard/request
 import { CUSTOMER_COOKIE } from '../../platform/guard/sessions.ts';
 import { refuseEvenly } from '../../platform/http/refuse-evenly.ts';
 import { readMe, readOrders } from './customer-pages.repository.ts';
-import { CUSTOMER_SESSION_SECONDS } from './customer-sessions.ts';
 import { CustomerSignIn } from './customer-sign-in.ts';
 import { CustomerSignOut } from './customer-sign-out.ts';
 
@@ -44,7 +43,7 @@ export class PortalAccountController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PortalMe> {
-    const { token, accountId } = await refuseEvenly(() =>
+    const { token, seconds, accountId } = await refuseEvenly(() =>
       this.signIn.run(body, {
         address: request.ip,
         userAgent: request.headers['user-agent'] ?? '',
@@ -53,7 +52,7 @@ export class PortalAccountController {
     );
     void reply.setCookie(CUSTOMER_COOKIE, token, {
       ...this.cookieFor(request),
-      maxAge: CUSTOMER_SESSION_SECONDS,
+      maxAge: seconds,
     });
     return readMe(poolOf(this.source), accountId);
   }

@@ -4,6 +4,7 @@ import { endAgentSession } from '../../platform/guard/end-agent-sessions.ts';
 import type { SignedInAgent } from '../../platform/guard/request-context.ts';
 import { newToken } from '../../platform/guard/sessions.ts';
 import { startAgentSession } from '../../platform/guard/start-agent-session.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import type { AgentEntity } from '../agents/index.ts';
@@ -28,6 +29,7 @@ export class SignIn {
     private readonly credentials: Credentials,
     private readonly transaction: Transaction,
     private readonly audit: AuditLog,
+    private readonly policy: PolicyInForce,
   ) {}
 
   async run(request: SignInRequest, client: Client): Promise<StartedSession> {
@@ -54,6 +56,7 @@ export class SignIn {
     const { address, userAgent, previousToken } = client;
     return this.transaction.run(async (em, now) => {
       const replaced = previousToken !== undefined && (await endAgentSession(em, previousToken));
+      const { numbers } = await this.policy.read(em);
       const token = newToken();
       const expiresAt = await startAgentSession(em, now, {
         token,
@@ -61,6 +64,7 @@ export class SignIn {
         passwordHash: agent.passwordHash,
         address,
         userAgent,
+        lifeHours: numbers.agentSession.lifeHours,
       });
       if (!expiresAt) return undefined;
       const { id, username, name, role } = agent;

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AgentRole } from '@relink/domain';
-import { NUMBERS } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.ts';
 import { poolOf } from '../database/data-source.ts';
 import { runNamed } from '../database/named-statement.ts';
+import { PolicyInForce } from '../policy/policy-in-force.ts';
 import type { SignedInAgent, SignedInCustomer } from './request-context.ts';
 
 /** Cookies: an agent's is never sent to, nor read by, the portal. */
@@ -55,6 +55,7 @@ export class Sessions {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly policy: PolicyInForce,
   ) {}
 
   async findAgent(token: string | undefined): Promise<Found<SignedInAgent> | undefined> {
@@ -71,10 +72,11 @@ export class Sessions {
       now: Date;
     }>(pool, FIND_AGENT_SESSION, [hash]);
     if (!row) return undefined;
+    const { numbers } = await this.policy.read(pool);
     const now = this.clock.read(row.now);
     const idle = now.getTime() - row.last_seen_at.getTime();
-    if (now >= row.expires_at || idle >= NUMBERS.agentSession.idleMinutes * MINUTE) return undefined;
-    // Once a minute is close enough for 15 minutes of idling, and spares a write per request.
+    if (now >= row.expires_at || idle >= numbers.agentSession.idleMinutes * MINUTE) return undefined;
+    // Once a minute is close enough for an idle time of minutes, and spares a write per request.
     if (idle >= MINUTE) await runNamed(pool, TOUCH_AGENT_SESSION, [hash, now]);
     const principal: SignedInAgent = {
       kind: 'agent',

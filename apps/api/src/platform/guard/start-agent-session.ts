@@ -1,4 +1,3 @@
-import { NUMBERS } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runNamed, runSql } from '../database/named-statement.ts';
 import { hashToken } from './sessions.ts';
@@ -22,6 +21,8 @@ export type NewAgentSession = {
   readonly passwordHash: string;
   readonly address: string;
   readonly userAgent: string;
+  /** How long it may live, as the policy in force says. */
+  readonly lifeHours: number;
 };
 
 /** Starts a session and clears away the agent's expired ones. Returns its end, or undefined when the agent has changed meanwhile. */
@@ -39,7 +40,7 @@ export async function startAgentSession(
     session.agentId,
     session.passwordHash,
     now,
-    new Date(now.getTime() + NUMBERS.agentSession.lifeHours * HOUR),
+    new Date(now.getTime() + session.lifeHours * HOUR),
     session.address,
     session.userAgent.slice(0, LONGEST_USER_AGENT),
   ]);

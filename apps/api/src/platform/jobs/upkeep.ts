@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { NUMBERS } from '@relink/domain';
 import { runSql } from '../database/named-statement.ts';
+import { PolicyInForce } from '../policy/policy-in-force.ts';
 import { Transaction } from '../transaction/transaction.ts';
 import { Worker } from './worker.ts';
 
@@ -9,8 +9,6 @@ const NIGHTLY: readonly string[] = [
   'select audit_prepare_months($1::timestamptz::date, 13)',
   `delete from idempotent_request where at < $1::timestamptz - interval '48 hours'`,
   'delete from agent_session where expires_at < $1',
-  `delete from customer_session
-    where expires_at < $1::timestamptz - make_interval(days => ${String(NUMBERS.customerSession.lifeDays)})`,
   'delete from rate_limit where expire < extract(epoch from $1::timestamptz) * 1000',
   `delete from identifier_claim where expires_at < $1::timestamptz - interval '1 day'`,
   // What found an account proves nothing in a case opened since: cases do not stay open for so long.
@@ -21,12 +19,17 @@ const NIGHTLY: readonly string[] = [
     where attempts >= max_attempts and updated_at < $1::timestamptz - interval '1 day' having count(*) > 0`,
 ];
 
+// A customer sees for as long again as it lived that a session was there.
+const ENDED_SESSIONS =
+  'delete from customer_session where expires_at < $1::timestamptz - make_interval(days => $2)';
+
 /** What must be done every night: months for the audit log to write to, and what has expired swept out. */
 @Injectable()
 export class Upkeep implements OnModuleInit {
   constructor(
     private readonly worker: Worker,
     private readonly transaction: Transaction,
+    private readonly policy: PolicyInForce,
   ) {}
 
   onModuleInit(): void {
@@ -37,6 +40,8 @@ export class Upkeep implements OnModuleInit {
   run(): Promise<void> {
     return this.transaction.run(async (em, now) => {
       for (const statement of NIGHTLY) await runSql(em, statement, [now]);
+      const { numbers } = await this.policy.read(em);
+      await runSql(em, ENDED_SESSIONS, [now, numbers.customerSession.lifeDays]);
     });
   }
 }
