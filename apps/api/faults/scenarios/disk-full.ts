@@ -42,7 +42,7 @@ export const diskFull: Scenario = {
       const after = await counts(backstage);
       const answers = [...opened, ...searched];
       const no = answers.filter((answer) => answer?.status !== 201 && answer?.status !== 200);
-      const wrong = no.filter((answer) => !saysNothingChanged(answer));
+      const wrong = no.filter((answer) => !isRefused(answer));
       const half = await invariants(backstage.pool, 'half changes while it is full');
       await disk.empty();
       const again = await agent.post('/api/cases', { channel: 'phone' });
@@ -51,7 +51,7 @@ export const diskFull: Scenario = {
         noted('the disk', disk.kind),
         noted('actions tried', answers.length),
         { what: 'refused for want of an event', figure: String(no.length), holds: no.length > TRIES },
-        counted('refusals that are no 503 with "Nothing was changed"', wrong.length),
+        counted('refusals that are no 503 database-unavailable', wrong.length),
         ...[
           ...new Set(wrong.map((answer) => `${String(answer?.status)} ${String(answer?.body['code'])}`)),
         ].map((kind) => noted('  answered', kind)),
@@ -70,8 +70,8 @@ export const diskFull: Scenario = {
   },
 };
 
-function saysNothingChanged(answer: Answer | undefined): boolean {
-  return answer?.status === 503 && String(answer.body['title']).includes('Nothing was changed');
+function isRefused(answer: Answer | undefined): boolean {
+  return answer?.status === 503 && answer.body['code'] === 'database-unavailable';
 }
 
 async function counts(backstage: Backstage): Promise<{ readonly cases: number; readonly events: number }> {

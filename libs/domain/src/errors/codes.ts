@@ -186,7 +186,7 @@ export const PROBLEMS = {
   // The house
   'database-unavailable': {
     status: 503,
-    title: 'The desk cannot reach its database. Nothing was changed. Try again in a moment.',
+    title: 'The desk cannot reach its database just now. Try again in a moment: nothing is done twice.',
   },
   internal: { status: 500, title: 'Something went wrong here. Nothing was changed.' },
 } as const satisfies Record<string, { status: number; title: string }>;
