@@ -1,34 +1,24 @@
 import { Client } from 'pg';
-import { applicationUrl } from '../src/platform/database/application-role.ts';
-import { fillShop } from './data/fill-shop.ts';
-import { openCases } from './data/open-cases.ts';
+import { type BenchDesk, fillDesk } from './data/fill-desk.ts';
 import { type Comparison, inTurn } from './measure/compare.ts';
-import { explainStatements } from './measure/explain.ts';
+import { describePages, pagesTouched } from './measure/explain.ts';
 import { load } from './measure/load.ts';
 import type { BenchOptions } from './options.ts';
 import type { Place } from './place.ts';
-import { DESK, FLOOR, startServer } from './processes.ts';
+import { DESK, FLOOR, serverEnvironment, startServer } from './processes.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
 /** Before the first round: the compiler of Node and the caches of PostgreSQL have seen the path by then. */
 const WARM_UP_SECONDS = 2;
+const EXPLAINED_CASES = 20;
 
 /** Fills a shop, starts the desk and its floor in processes of their own, and compares them path by path. */
-export async function compareHotPaths(
-  { postgres, masterKey }: Place,
-  options: BenchOptions,
-): Promise<Comparison[]> {
-  const { agents, cases } = await filled(options, postgres.url);
-  const env = {
-    NODE_ENV: 'production',
-    DATABASE_APP_URL: applicationUrl(postgres.url, masterKey),
-    DATABASE_POOL: '16',
-    RELINK_MASTER_KEY: masterKey.toString('hex'),
-    RELINK_PUBLIC_URL: 'http://127.0.0.1',
-  };
+export async function compareHotPaths(place: Place, options: BenchOptions): Promise<Comparison[]> {
+  const { agents, cases } = await filled(place, options);
+  const env = serverEnvironment(place, place.postgres.url);
   const wanted = scenarios(agents, cases).filter(({ name }) => name.startsWith(options.only));
-  const desk = await startServer(DESK, env);
-  const floor = await startServer(FLOOR, env);
+  const desk = await startServer(DESK, env, place.folder);
+  const floor = await startServer(FLOOR, env, place.folder);
   const comparisons: Comparison[] = [];
   for (const scenario of wanted) comparisons.push(await compare(scenario, options, desk.url, floor.url));
   await desk.stop();
@@ -36,17 +26,14 @@ export async function compareHotPaths(
   return comparisons;
 }
 
-async function filled({ accounts, connections }: BenchOptions, ownerUrl: string) {
-  const owner = new Client({ connectionString: ownerUrl });
+async function filled({ postgres }: Place, { accounts, connections }: BenchOptions): Promise<BenchDesk> {
+  const owner = new Client({ connectionString: postgres.url });
   owner.on('error', () => undefined);
   await owner.connect();
   try {
-    const began = performance.now();
-    await fillShop(owner, accounts);
-    const opened = await openCases(owner, connections);
-    console.log(`Filled in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-    console.log(await explainStatements(owner, opened.cases));
-    return opened;
+    const desk = await fillDesk(owner, accounts, connections);
+    console.log(describePages(await pagesTouched(owner, desk.cases.slice(0, EXPLAINED_CASES))));
+    return desk;
   } finally {
     await owner.end();
   }

@@ -2,6 +2,9 @@ import { parseArgs } from 'node:util';
 
 /** What one run of the benchmark measures, and how long. */
 export type BenchOptions = {
+  /** `ratios` compares with the floor at one size; `growth` measures the desk alone at three sizes. */
+  readonly what: 'ratios' | 'growth';
+  /** In the shop; in the largest of a growth run. */
   readonly accounts: number;
   /** Customers of the imported file; it has one and a half times as many orders. */
   readonly customers: number;
@@ -16,10 +19,11 @@ export type BenchOptions = {
 
 /** Reads the command line. Throws, saying what is wrong, on an option nobody knows or a number that is none. */
 export function readOptions(args: readonly string[]): BenchOptions {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
+    allowPositionals: true,
     options: {
-      accounts: { type: 'string', default: '100000' },
+      accounts: { type: 'string', default: '1000000' },
       customers: { type: 'string', default: '20000' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '4' },
@@ -28,7 +32,11 @@ export function readOptions(args: readonly string[]): BenchOptions {
       only: { type: 'string', default: '' },
     },
   });
+  const [what = 'ratios', ...others] = positionals;
+  if ((what !== 'ratios' && what !== 'growth') || others.length > 0)
+    throw new Error(`There is nothing to measure that is called ${positionals.join(' ')}: ratios or growth.`);
   return {
+    what,
     accounts: whole('accounts', values.accounts, 100),
     customers: whole('customers', values.customers, 100),
     rounds: whole('rounds', values.rounds, 1),

@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { applicationUrl } from '../src/platform/database/application-role.ts';
+import type { Place } from './place.ts';
 
 /** A server in a process of its own, on this machine's loopback only. */
 export type ServerProcess = { readonly url: string; stop(): Promise<void> };
@@ -13,16 +17,34 @@ const PATIENCE_MS = 30_000;
 export const DESK = { file: new URL('../../../dist/main.js', import.meta.url), args: ['serve'] };
 export const FLOOR = { file: new URL('./floor/main.js', import.meta.url), args: [] };
 
-/** Starts a server that listens on PORT and waits until it answers. Throws when it ends or is silent for 30 s. */
+/** What desk and floor are told alike: where the database is, and how many connections they may have. */
+export function serverEnvironment({ masterKey }: Place, ownerUrl: string): Record<string, string> {
+  return {
+    NODE_ENV: 'production',
+    DATABASE_APP_URL: applicationUrl(ownerUrl, masterKey),
+    DATABASE_POOL: '16',
+    RELINK_MASTER_KEY: masterKey.toString('hex'),
+    RELINK_PUBLIC_URL: 'http://127.0.0.1',
+  };
+}
+
+/**
+ * Starts a server that listens on PORT and waits until it answers. What it logs goes into a file of the folder, if one
+ * is named: a log that nobody keeps would cost too little. Throws when it ends or is silent for 30 s.
+ */
 export async function startServer(
   { file, args }: { readonly file: URL; readonly args: readonly string[] },
   env: Readonly<Record<string, string>>,
+  logFolder?: string,
 ): Promise<ServerProcess> {
   const port = await freePort();
+  const log =
+    logFolder === undefined ? 'ignore' : openSync(join(logFolder, `server-${String(port)}.log`), 'a');
   const child = spawn(process.execPath, [fileURLToPath(file), ...args], {
     env: { ...process.env, ...env, PORT: String(port), HOST: '127.0.0.1' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', log, 'inherit'],
   });
+  if (typeof log === 'number') closeSync(log);
   // Whatever ends the benchmark ends its servers.
   process.once('exit', () => child.kill('SIGKILL'));
   const url = `http://127.0.0.1:${port}`;

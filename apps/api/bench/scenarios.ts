@@ -11,12 +11,52 @@ export type Scenario = {
   readonly callers: readonly Caller[];
 };
 
+/** Of the floor's throughput, for search, account page and evidence round. */
+const TARGET = 0.6;
+
 /** The hot paths of DESIGN, Speed, each with a caller per agent. */
 export function scenarios(agents: readonly BenchAgent[], cases: readonly BenchCase[]): Scenario[] {
-  const path = (name: string, unit: string, ofCase: (one: BenchCase) => LoadRequest, verified?: boolean) => ({
+  const path = pathsOf(agents, cases);
+  return [
+    path('search by e-mail', 'searches/s', ({ email }) => search(email)),
+    path('search by phone', 'searches/s', ({ phone }) => search(asSaid(phone))),
+    path(
+      'account page',
+      'pages/s',
+      ({ accountId, caseId }) => get(`/api/accounts/${accountId}?caseId=${caseId}`),
+      true,
+    ),
+    path('evidence round', 'rounds/s', evidence, false),
+  ];
+}
+
+/** What else an agent waits for all day. It has no floor; what counts is that it does not grow with the shop. */
+export function watchedScenarios(agents: readonly BenchAgent[], cases: readonly BenchCase[]): Scenario[] {
+  const path = pathsOf(agents, cases);
+  const midnight = new Date();
+  midnight.setUTCHours(0, 0, 0, 0);
+  const mine = encodeURIComponent(JSON.stringify({ mine: true, state: ['open'] }));
+  return [
+    path('search by order number', 'searches/s', ({ orderNumber }) => search(orderNumber)),
+    path('search by name', 'searches/s', ({ fullName }) => search(fullName)),
+    path('search by last name', 'searches/s', ({ fullName }) => search(fullName.split(' ').at(-1) ?? '')),
+    path('case view', 'cases/s', ({ caseId }) => get(`/api/cases/${caseId}`)),
+    path('list of my cases', 'lists/s', () => get(`/api/cases?filter=${mine}`)),
+    path('list of accounts', 'lists/s', () => get('/api/accounts')),
+    path('home page', 'pages/s', () => get(`/api/home?since=${midnight.toISOString()}`)),
+  ];
+}
+
+function pathsOf(agents: readonly BenchAgent[], cases: readonly BenchCase[]) {
+  return (
+    name: string,
+    unit: string,
+    ofCase: (one: BenchCase) => LoadRequest,
+    verified?: boolean,
+  ): Scenario => ({
     name,
     unit,
-    target: 0.5,
+    target: TARGET,
     callers: agents.map(({ id, cookie }) => {
       const own = cases.filter(
         (one) => one.agentId === id && (verified === undefined || one.verified === verified),
@@ -25,21 +65,14 @@ export function scenarios(agents: readonly BenchAgent[], cases: readonly BenchCa
       return { cookie, next: inOrder(own, ofCase) };
     }),
   });
-  const search = (q: string): LoadRequest => ({
-    method: 'GET',
-    path: `/api/accounts?filter=${encodeURIComponent(JSON.stringify({ q }))}`,
-  });
-  return [
-    path('search by e-mail', 'searches/s', ({ email }) => search(email)),
-    path('search by phone', 'searches/s', ({ phone }) => search(asSaid(phone))),
-    path(
-      'account page',
-      'pages/s',
-      ({ accountId, caseId }) => ({ method: 'GET', path: `/api/accounts/${accountId}?caseId=${caseId}` }),
-      true,
-    ),
-    path('evidence round', 'rounds/s', evidence, false),
-  ];
+}
+
+function get(path: string): LoadRequest {
+  return { method: 'GET', path };
+}
+
+function search(q: string): LoadRequest {
+  return get(`/api/accounts?filter=${encodeURIComponent(JSON.stringify({ q }))}`);
 }
 
 function evidence({ caseId, accountId, ...said }: BenchCase): LoadRequest {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { benchNames } from './names.ts';
+import { withoutIndexes } from './without-indexes.ts';
 
 const STREETS = [
   'Lotus Street',
@@ -54,10 +55,14 @@ const ORDER_ITEMS = `insert into order_item (order_id, position, name, quantity,
   select id, p, ($1::text[])[1 + (id + p) % cardinality($1::text[])], 1, 749.50, 'SKU-' || (id + p) % 500
     from shop_order, generate_series(1, 2) p`;
 
+const TABLES = ['account', 'identifier', 'address', 'shop_order', 'order_item'];
+
 /** Fills the database with a shop: accounts with an e-mail, a phone, an address and two orders each. */
 export async function fillShop(owner: Client, accounts: number): Promise<void> {
   await owner.query(NAMES, [JSON.stringify(benchNames())]);
   await owner.query(ACCOUNTS, [accounts, STREETS]);
-  for (const statement of FILL) await owner.query(statement);
-  await owner.query(ORDER_ITEMS, [ITEMS]);
+  await withoutIndexes(owner, TABLES, async () => {
+    for (const statement of FILL) await owner.query(statement);
+    await owner.query(ORDER_ITEMS, [ITEMS]);
+  });
 }

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { AGENT_COOKIE, hashToken, newToken } from '../../src/platform/guard/sessions.ts';
+import { withoutIndexes } from './without-indexes.ts';
 
 /** An agent at work, with the cookie of their session. */
 export type BenchAgent = { readonly id: string; readonly cookie: string };
@@ -19,30 +20,39 @@ export type BenchCase = {
   readonly verified: boolean;
 };
 
-/** One account in so many has a case that is verified already. */
-const VERIFIED_OF = 10;
+/** At a desk of any age so many are being worked on; those of the other accounts are closed. */
+const OPEN_CASES = 10_000;
 
 const AGENT = `insert into agent (id, username, name, role, password_hash) values ($1, $2, $3, 'agent', 'none')`;
 const SESSION = `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at)
   values ($1, $2, now(), now(), now() + interval '8 hours')`;
+const TABLES = ['recovery_case', 'case_account', 'search_hit', 'evidence_round', 'challenge'];
 const CASES = [
   `create temp table bench_case as
-   select n, uuidv7() as id, a.id as account_id, ($1::uuid[])[1 + n / ${VERIFIED_OF} % cardinality($1::uuid[])] as agent_id,
-     n % ${VERIFIED_OF} = 0 as verified from bench_account a`,
-  `insert into recovery_case (id, reference, realm, channel, state, agent_id, opened_by, opened_at, updated_at)
-   select id, 'BENCH-' || n, 'main', 'phone', 'open', agent_id, agent_id, now(), now() from bench_case`,
-  `insert into case_account (case_id, account_id, role, added_at) select id, account_id, 'claimed', now() from bench_case`,
-  `insert into search_hit (agent_id, account_id, kind, at) select agent_id, account_id, 'email', now() from bench_case`,
+   select n, uuidv7(case when open then interval '0' else age end) as id, account_id, open, open and nth % 2 = 0 as verified,
+     ($1::uuid[])[1 + nth / 2 % cardinality($1::uuid[])] as agent_id,
+     case when open then now() else now() + age end as at
+   from (select n, id as account_id, n % $2::integer = 0 as open, n / $2::integer as nth,
+           - interval '3 days' - n % 880 * interval '1 day' as age from bench_account) a`,
+  `insert into recovery_case (id, reference, realm, channel, state, outcome, agent_id, opened_by, opened_at, closed_at,
+     updated_at)
+   select id, 'BENCH-' || n, 'main', 'phone', case when open then 'open' else 'closed' end,
+     case when not open then 'recovered' end, agent_id, agent_id, at,
+     case when not open then at + interval '1 hour' end, at from bench_case`,
+  `insert into case_account (case_id, account_id, role, added_at) select id, account_id, 'claimed', at from bench_case`,
+  `insert into search_hit (agent_id, account_id, kind, at) select agent_id, account_id, 'email', at from bench_case`,
   `insert into evidence_round (id, case_id, account_id, agent_id, at, kinds, enough, after_failure, policy_version,
      results_sealed)
-   select uuidv7(), id, account_id, agent_id, now(), '{last_order,full_name}', true, false, 1, ''
-     from bench_case where verified`,
+   select uuidv7(), id, account_id, agent_id, at, '{last_order,full_name}', true, false, 1, ''
+     from bench_case where verified or not open`,
   `insert into challenge (id, reference, purpose, account_id, case_id, destination, proves, method, tries_left,
      created_at, expires_at, used_at, requested_by)
-   select uuidv7(), 'BENCH-' || n, 'evidence', account_id, bench_case.id, a.phone, 'linked_phone', 'sms', 2, now(),
-     now() + interval '10 minutes', now(), agent_id
-     from bench_case join bench_account a using (n) where verified`,
-  // What lies about in a desk that has been at work for a while: locks that are over, e-mails that were changed.
+   select uuidv7(), 'BENCH-' || n, 'evidence', account_id, c.id, a.phone, 'linked_phone', 'sms', 2, at,
+     at + interval '10 minutes', at, agent_id
+     from bench_case c join bench_account a using (n) where verified or not open`,
+];
+// What lies about in a desk that has been at work for a while: locks that are over, e-mails that were changed.
+const LEFT_OVER = [
   `insert into verification_lock (id, account_id, at, until, reason)
    select uuidv7(), account_id, now() - interval '9 days', now() - interval '8 days', 'failed-rounds'
      from bench_case where n % 50 = 0`,
@@ -58,9 +68,12 @@ const CASES = [
 const READ = `select c.id as "caseId", c.account_id as "accountId", agent_id as "agentId", email, phone,
     first || ' ' || last as "fullName", house || ' ' || street as street, postcode, '#' || 2 * n + 1 as "orderNumber",
     verified
-  from bench_case c join bench_account a using (n) order by n`;
+  from bench_case c join bench_account a using (n) where open order by n`;
 
-/** Signs in agents and opens a case of theirs for each account that {@link fillShop} made on this connection. */
+/**
+ * Signs in agents and gives each account that {@link fillShop} made on this connection a case of theirs. Answers those
+ * that are open: spread evenly over the accounts, every other one verified.
+ */
 export async function openCases(
   owner: Client,
   agentCount: number,
@@ -74,10 +87,13 @@ export async function openCases(
     agents.push({ id, cookie: `${AGENT_COOKIE}=${token}` });
   }
   const [make, ...rest] = CASES;
-  if (make !== undefined) await owner.query(make, [agents.map(({ id }) => id)]);
-  for (const statement of rest) await owner.query(statement);
+  const accounts = await owner.query<{ count: number }>('select count(*)::int as count from bench_account');
+  const every = Math.max(1, Math.round((accounts.rows[0]?.count ?? 0) / OPEN_CASES));
+  await withoutIndexes(owner, TABLES, async () => {
+    if (make !== undefined) await owner.query(make, [agents.map(({ id }) => id), every]);
+    for (const statement of rest) await owner.query(statement);
+  });
+  for (const statement of LEFT_OVER) await owner.query(statement);
   const { rows } = await owner.query<BenchCase>(READ);
-  await owner.query('vacuum analyze');
-  await owner.query('checkpoint');
   return { agents, cases: rows };
 }

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { READ_DETAILS } from '../../src/features/accounts/account-page.repository.ts';
 import { READ_ACCOUNTS } from '../../src/features/accounts/account-reader.ts';
+import { CONTACTS_OF_AGENT } from '../../src/features/agents/private-contacts.ts';
 import { FIND_ACCOUNT_IN_CASE } from '../../src/features/cases/account-in-own-case.ts';
 import { audit } from './audit.ts';
 import { agentOf } from './session.ts';
 
 type InCase = { agent_id: string; accounts: { accountId: string }[] };
 
-/** An account's page in a verified case as the desk opens it: case, account, event, details. */
+/** An account's page in a verified case as the desk opens it: case, account, the agent's own contacts, event, details. */
 export function accountPage(app: FastifyInstance, pool: Pool): void {
   app.get<{ Params: { id: string }; Querystring: { caseId: string } }>(
     '/api/accounts/:id',
@@ -21,6 +22,7 @@ export function accountPage(app: FastifyInstance, pool: Pool): void {
       if (inCase?.agent_id !== agent.id) return reply.code(403).send({});
       const ids = inCase.accounts.map(({ accountId }) => accountId);
       const accounts = await pool.query<object>({ ...READ_ACCOUNTS, values: [ids] });
+      await pool.query({ ...CONTACTS_OF_AGENT, values: [agent.id] });
       await audit(pool, {
         action: 'account.viewed',
         at: agent.now,

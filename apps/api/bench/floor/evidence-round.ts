@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { LOCK_ACCOUNTS, READ_ACCOUNTS } from '../../src/features/accounts/account-reader.ts';
 import { GATHER, READ_CASE_ACCOUNTS } from '../../src/features/cases/case-gatherings.ts';
 import { LOCK_CASE } from '../../src/features/cases/case-record.ts';
+import { RESUME_CASE } from '../../src/features/cases/resume-case.ts';
 import { KNOWN_FACTS } from '../../src/features/verification/known-facts.repository.ts';
 import { KEEP_ROUND } from '../../src/features/verification/send-evidence-round.ts';
 import { FIND_REQUEST, KEEP_REQUEST, LOCK_REQUEST } from '../../src/platform/idempotency/changes.ts';
@@ -65,11 +66,13 @@ async function sendRound(
   await client.query({ ...LOCK_ACCOUNTS, values: [ids] });
   await client.query({ ...READ_ACCOUNTS, values: [ids] });
   const dayAgo = new Date(now.getTime() - DAY_MS);
+  const twoDaysAgo = new Date(now.getTime() - 2 * DAY_MS);
   const found = cases[0];
   await client.query({
     ...GATHER,
-    values: [caseId, ids, agentId, found?.agentIds, dayAgo, found?.openedAt, dayAgo, now],
+    values: [caseId, ids, agentId, found?.agentIds, dayAgo, found?.openedAt, dayAgo, now, twoDaysAgo],
   });
+  await client.query({ ...RESUME_CASE, values: [caseId, now, 'open'] });
   await client.query({ ...KNOWN_FACTS, values: [accountId] });
   const { rows: keys } = await client.query({ ...FIND_KEY, values: [accountId] });
   if (keys.length === 0) await client.query({ ...MAKE_KEY, values: [accountId, randomBytes(SEALED_KEY)] });

@@ -1,17 +1,10 @@
 import { type Client, escapeLiteral } from 'pg';
-import { READ_DETAILS } from '../../src/features/accounts/account-page.repository.ts';
-import { LOCK_ACCOUNTS, READ_ACCOUNTS } from '../../src/features/accounts/account-reader.ts';
-import { BY_EMAIL, BY_PHONE } from '../../src/features/accounts/account-search.repository.ts';
-import { FIND_ACCOUNT_IN_CASE } from '../../src/features/cases/account-in-own-case.ts';
-import { GATHER, READ_CASE_ACCOUNTS } from '../../src/features/cases/case-gatherings.ts';
-import { LOCK_CASE } from '../../src/features/cases/case-record.ts';
-import { KNOWN_FACTS } from '../../src/features/verification/known-facts.repository.ts';
 import type { NamedStatement } from '../../src/platform/database/named-statement.ts';
 import type { BenchCase } from '../data/open-cases.ts';
+import { hotStatements, type HotStatement, type Value } from './hot-statements.ts';
 
 const SMALL = 100;
 
-type Value = string | Date | readonly string[] | null;
 type Node = {
   'Node Type': string;
   'Relation Name'?: string;
@@ -22,41 +15,72 @@ type Node = {
   Plans?: Node[];
 };
 
-/** Runs each hot statement once, as it is prepared, and says which pages it touched and what it read row by row. */
-export async function explainStatements(owner: Client, cases: readonly BenchCase[]): Promise<string> {
-  const one = cases.find(({ verified }) => verified);
-  if (!one) throw new Error('There is no verified case.');
-  const { caseId, accountId, agentId, email, phone } = one;
-  const now = new Date();
-  const statements: [NamedStatement, Value[]][] = [
-    [BY_EMAIL, ['main', [email, email], null]],
-    [BY_PHONE, ['main', [phone, phone]]],
-    [FIND_ACCOUNT_IN_CASE, [caseId]],
-    [READ_ACCOUNTS, [[accountId]]],
-    [READ_DETAILS, [accountId]],
-    [LOCK_CASE, [caseId]],
-    [READ_CASE_ACCOUNTS, [caseId]],
-    [LOCK_ACCOUNTS, [[accountId]]],
-    [GATHER, [caseId, [accountId], agentId, [agentId], now, now, now, now]],
-    [KNOWN_FACTS, [accountId]],
-  ];
+/** What one statement touched on average, and the larger tables that it read from end to end. */
+export type Touched = {
+  readonly path: string;
+  readonly statement: string;
+  readonly pages: number;
+  readonly scanned: readonly string[];
+};
+
+/**
+ * Runs the hot statements of each of these cases with their generic plans, as they are prepared, and takes back what
+ * they write. Pages are those of 8 kB, found in memory or read.
+ */
+export async function pagesTouched(owner: Client, cases: readonly BenchCase[]): Promise<Touched[]> {
+  const sums = new Map<string, { path: string; statement: string; pages: number; scanned: Set<string> }>();
+  const prepared = new Set<string>();
   await owner.query('set plan_cache_mode = force_generic_plan');
-  const lines: string[] = [];
-  for (const [statement, values] of statements) lines.push(await explain(owner, statement, values));
-  await owner.query('reset plan_cache_mode');
-  return `Pages touched by each statement (generic plans):\n${lines.join('\n')}`;
+  for (const one of cases)
+    for (const [path, statements] of Object.entries(hotStatements(one)))
+      for (const { statement, values } of statements) {
+        if (!prepared.has(statement.name)) await prepare(owner, statement);
+        prepared.add(statement.name);
+        const plan = await explain(owner, { statement, values });
+        const key = `${path}\n${statement.name}`;
+        const sum = sums.get(key) ?? { path, statement: statement.name, pages: 0, scanned: new Set() };
+        sum.pages += (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
+        for (const table of sequentialScans(plan)) sum.scanned.add(table);
+        sums.set(key, sum);
+      }
+  await owner.query('reset plan_cache_mode; deallocate all');
+  return [...sums.values()].map((sum) => ({
+    ...sum,
+    pages: sum.pages / cases.length,
+    scanned: [...sum.scanned],
+  }));
 }
 
-async function explain(owner: Client, { name, text }: NamedStatement, values: Value[]): Promise<string> {
+/** The pages of each statement, a line a path. */
+export function describePages(touched: readonly Touched[]): string {
+  const lines = [...new Set(touched.map(({ path }) => path))].map((path) => {
+    const each = touched
+      .filter((one) => one.path === path)
+      .map(
+        ({ statement, pages, scanned }) =>
+          `${statement} ${pages.toFixed(0)}${scanned.length === 0 ? '' : ` (reads all of ${scanned.join(', ')})`}`,
+      );
+    return `  ${path}: ${each.join(', ')}`;
+  });
+  return `Pages touched by each statement (generic plans, mean):\n${lines.join('\n')}`;
+}
+
+async function prepare(owner: Client, { name, text }: NamedStatement): Promise<void> {
   await owner.query(`prepare ${name} as ${text}`);
-  const { rows } = await owner.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
-    `explain (analyze, buffers, format json) execute ${name} (${values.map(literal).join(', ')})`,
-  );
-  const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-  if (!plan) throw new Error(`${name} has no plan.`);
-  const pages = (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
-  const scanned = sequentialScans(plan);
-  return `  ${name}: ${pages} pages${scanned.length === 0 ? '' : `, reads all of ${scanned.join(', ')}`}`;
+}
+
+async function explain(owner: Client, { statement: { name }, values }: HotStatement): Promise<Node> {
+  await owner.query('begin');
+  try {
+    const { rows } = await owner.query<{ 'QUERY PLAN': { Plan: Node }[] }>(
+      `explain (analyze, buffers, format json) execute ${name} (${values.map(literal).join(', ')})`,
+    );
+    const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
+    if (!plan) throw new Error(`${name} has no plan.`);
+    return plan;
+  } finally {
+    await owner.query('rollback');
+  }
 }
 
 /** The tables that are read from end to end, but for those so small that no index is worth it. */
@@ -69,5 +93,6 @@ function sequentialScans(node: Node): string[] {
 function literal(value: Value): string {
   if (value === null) return 'null';
   if (value instanceof Date) return escapeLiteral(value.toISOString());
-  return escapeLiteral(typeof value === 'string' ? value : `{${value.join(',')}}`);
+  if (Buffer.isBuffer(value)) return escapeLiteral(`\\x${value.toString('hex')}`);
+  return escapeLiteral(typeof value === 'object' ? `{${value.join(',')}}` : String(value));
 }

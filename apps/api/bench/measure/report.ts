@@ -1,4 +1,5 @@
 import { type Comparison, median, ratiosOf } from './compare.ts';
+import { markdownTable } from './table.ts';
 
 const HEAD = [
   'measure',
@@ -29,12 +30,7 @@ export function report(comparisons: readonly Comparison[]): string {
       `${ratio >= comparison.target ? 'met' : 'MISSED'} (≥ ${comparison.target})`,
     ];
   });
-  const table = [HEAD, ...rows];
-  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
-  return [line(HEAD), rule, ...rows.map(line)].join('\n');
+  return markdownTable([HEAD, ...rows]);
 }
 
 function count(value: number): string {

@@ -42,7 +42,7 @@ export const BY_PHONE = search(
   `select account_id, 'phone' as kind, 1 as closeness from identifier
     where realm = $1 and kind = 'phone' and normalised = any($2::text[])`,
 );
-const BY_EXACT = search(
+export const BY_EXACT = search(
   'exact',
   `select account_id, 'order-number' as kind, 1 as closeness from shop_order
     where realm = $1 and number_normalised = $2 and number_normalised <> '' and account_id is not null
@@ -52,7 +52,7 @@ const BY_EXACT = search(
    select account_id, 'username', 1 from identifier where realm = $1 and kind = 'username' and normalised = $4`,
 );
 // More than are shown: tombstones among them may lead to one survivor.
-const BY_NAME = search(
+export const BY_NAME = search(
   'name',
   `select account_id, 'name' as kind, closeness from accounts_by_name($1, $2, ${String(2 * NUMBERS.search.results)})`,
 );

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import type { MessageChannel } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { ownVersion } from './own-version.ts';
 
 const HTTP_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const JOB_BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 1800];
@@ -53,13 +53,12 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
-    const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
     new Gauge({
       name: 'relink_build_info',
       help: 'Always 1; the version of the desk and of Node.js that runs it.',
       labelNames: ['version', 'node'],
       registers: [this.registry],
-    }).set({ version, node: process.version }, 1);
+    }).set({ version: ownVersion(), node: process.version }, 1);
   }
 
   messageSent(channel: MessageChannel, outcome: SendingOutcome): void {

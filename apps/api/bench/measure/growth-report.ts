@@ -1,0 +1,20 @@
+import { markdownTable } from './table.ts';
+
+/** One figure at each size, from the smallest on, and how many times the first the last is. */
+export type Growth = { readonly name: string; readonly figures: readonly number[]; readonly growth: number };
+
+/** The table of a growth run, as text. */
+export function growthReport(
+  title: string,
+  sizes: readonly number[],
+  growths: readonly Growth[],
+  most: number,
+): string {
+  const head = [title, ...sizes.map((size) => `${size.toLocaleString('en')} accounts`), 'growth'];
+  const rows = growths.map(({ name, figures, growth }) => [
+    name,
+    ...figures.map((figure) => figure.toFixed(1)),
+    `${growth.toFixed(2)}${growth > most ? ' TOO MUCH' : ''}`,
+  ]);
+  return `\n${markdownTable([head, ...rows])}`;
+}
