@@ -74,13 +74,18 @@ describe('login & security on the portal', () => {
   describe('after her recovery', () => {
     it('Asha is offered her phone, moves it back by a code to it, and her duplicate loses it', async () => {
       const { story, email, customer } = await aRecovered();
-      expect((await customer.browser.get<PortalMe>('/api/portal/me')).body.phoneToMoveBack).toBe(true);
+      expect((await customer.browser.get<PortalMe>('/api/portal/me')).body).toMatchObject({
+        phoneToMoveBack: true,
+        changeAskedAt: null,
+      });
       expect(await security(customer)).toMatchObject({ email, phone: null, phoneToMoveBack: story.phone });
       const asked = await linkPhone(customer, story.phone);
       expect(asked).toMatchObject({
         status: 200,
         body: { waitingPhone: { display: story.phone, own: true }, phoneToMoveBack: null },
       });
+      const { changeAskedAt } = (await customer.browser.get<PortalMe>('/api/portal/me')).body;
+      expect(changeAskedAt).toBe(asked.body.waitingPhone?.requestedAt);
       expect(asked.body.waitingPhone?.reference).toMatch(/^\S{4,}$/);
       expect(await typeCode(customer, story.phone)).toMatchObject({
         status: 200,

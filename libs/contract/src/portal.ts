@@ -70,6 +70,8 @@ export const portalMe = z
     logins: z.array(z.string()),
     /** A phone left this account for the customer's duplicate: it can be moved back under Login & security. */
     phoneToMoveBack: z.boolean(),
+    /** When a new e-mail or phone was asked for that waits still: a live session is told. Null when nothing waits. */
+    changeAskedAt: instant.nullable(),
   })
   .meta({ id: 'PortalMe' });
 export type PortalMe = z.infer<typeof portalMe>;

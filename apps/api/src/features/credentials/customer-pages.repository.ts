@@ -9,7 +9,9 @@ const ME = {
   text: `select a.first_name as "firstName", a.last_name as "lastName", a.language,
            coalesce((select array_agg(i.value order by i.kind, i.value) from identifier i
              where i.account_id = a.id and i.use = 'login' and i.state = 'verified'), '{}') as logins,
-           ${PHONE_TO_MOVE_BACK} is not null as "phoneToMoveBack"
+           ${PHONE_TO_MOVE_BACK} is not null as "phoneToMoveBack",
+           (select max(c.requested_at) from identifier_change c
+             where c.account_id = a.id and c.state in ('pending', 'held') and c.expires_at > $2) as "changeAskedAt"
          from account a where a.id = $1`,
 };
 const ORDERS = {
@@ -23,10 +25,14 @@ const ORDERS = {
 };
 
 /** What a customer sees of their own account. */
-export async function readMe(executor: Executor, accountId: string): Promise<PortalMe> {
-  const [row] = await runNamed<PortalMe>(executor, ME, [accountId]);
+export async function readMe(executor: Executor, accountId: string, now: Date): Promise<PortalMe> {
+  const [row] = await runNamed<Omit<PortalMe, 'changeAskedAt'> & { changeAskedAt: Date | null }>(
+    executor,
+    ME,
+    [accountId, now],
+  );
   if (!row) throw new Error('A session is always of an account.');
-  return row;
+  return { ...row, changeAskedAt: row.changeAskedAt?.toISOString() ?? null };
 }
 
 /** A customer's own orders, newest first, in one statement. */

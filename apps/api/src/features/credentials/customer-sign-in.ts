@@ -33,11 +33,11 @@ export class CustomerSignIn {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** The token of the session, how long it lives in seconds, and whose it is. Throws `too-many-tries` and `wrong-credentials`. */
+  /** The token of the session, since when, how long it lives in seconds, and whose it is. Throws `too-many-tries` and `wrong-credentials`. */
   async run(
     { login, password }: PortalSignInRequest,
     client: CustomerClient,
-  ): Promise<{ token: string; seconds: number; accountId: string }> {
+  ): Promise<{ token: string; now: Date; seconds: number; accountId: string }> {
     const candidates = loginCandidates(login, this.settings.shopCountries);
     const names = namesOf(login, candidates);
     const throttled = await this.throttle.count(names, client.address);
@@ -59,7 +59,7 @@ export class CustomerSignIn {
   private startSession(
     { accountId, passwordHash }: FoundLogin,
     { address, userAgent, previousToken }: CustomerClient,
-  ): Promise<{ token: string; seconds: number } | undefined> {
+  ): Promise<{ token: string; now: Date; seconds: number } | undefined> {
     return this.transaction.run(async (em, now) => {
       const { lifeDays } = (await this.policy.read(em)).numbers.customerSession;
       const token = newToken();
@@ -78,7 +78,7 @@ export class CustomerSignIn {
         { principal: { kind: 'customer', accountId }, address, now },
         { action: 'customer.signed-in', origin: 'portal', accountId, facts: { replaced } },
       );
-      return { token, seconds: days(lifeDays) / 1000 };
+      return { token, now, seconds: days(lifeDays) / 1000 };
     });
   }
 

@@ -43,7 +43,7 @@ export class PortalAccountController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PortalMe> {
-    const { token, seconds, accountId } = await refuseEvenly(() =>
+    const { token, now, seconds, accountId } = await refuseEvenly(() =>
       this.signIn.run(body, {
         address: request.ip,
         userAgent: request.headers['user-agent'] ?? '',
@@ -54,7 +54,7 @@ export class PortalAccountController {
       ...this.cookieFor(request),
       maxAge: seconds,
     });
-    return readMe(poolOf(this.source), accountId);
+    return readMe(poolOf(this.source), accountId, now);
   }
 
   @Post('sign-out')
@@ -75,8 +75,8 @@ export class PortalAccountController {
   @ForCustomer()
   @SerializeOptions({ schema: portalMe })
   @ApiOkResponse({ standardSchema: portalMe })
-  me(@FromCustomer() { principal }: CustomerContext): Promise<PortalMe> {
-    return readMe(poolOf(this.source), principal.accountId);
+  me(@FromCustomer() { principal, now }: CustomerContext): Promise<PortalMe> {
+    return readMe(poolOf(this.source), principal.accountId, now);
   }
 
   @Get('orders')

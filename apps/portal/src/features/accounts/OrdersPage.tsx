@@ -3,7 +3,7 @@ import { go } from '../../app/navigation.ts';
 import { Page } from '../../app/Page.tsx';
 import { PageLink } from '../../app/PageLink.tsx';
 import { TroubleNote } from '../../form/TroubleNote.tsx';
-import { list, phone } from '../../language/formats.ts';
+import { list, moment, phone } from '../../language/formats.ts';
 import { useSpeech } from '../../language/LanguageProvider.tsx';
 import { useSubmission } from '../../request/use-submission.ts';
 import { noteSignedIn } from '../sign-in/index.ts';
@@ -58,6 +58,11 @@ export function OrdersPage() {
               </>
             )}
           </p>
+          {account.me.changeAskedAt !== null && (
+            <p className="note caution">
+              {text('orders.change-waits', { date: moment(account.me.changeAskedAt, locale) })}
+            </p>
+          )}
           <PageLink to="security">{text('security.heading')}</PageLink>
           <OrderList orders={account.orders} />
           <button

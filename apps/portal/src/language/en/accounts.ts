@@ -3,6 +3,8 @@ export const accounts = {
   'orders.heading': 'My orders',
   'orders.hello': 'Hello, {name}',
   'orders.logins': 'You sign in with: {logins}',
+  'orders.change-waits':
+    'A new e-mail or phone was asked for on your account on {date}. See Login & security. If it was not you, call our customer care at once.',
   'orders.empty': 'There are no orders on this account yet.',
   'orders.order': 'Order {number}',
   'orders.placed': 'Ordered on {date}',

@@ -5,6 +5,8 @@ export const accounts: Translated<typeof english> = {
   'orders.heading': 'મારા ઑર્ડર',
   'orders.hello': 'નમસ્તે, {name}',
   'orders.logins': 'તમે આનાથી સાઇન ઇન કરો છો: {logins}',
+  'orders.change-waits':
+    '{date} એ તમારા ખાતા માટે નવો ઈમેલ અથવા ફોન નંબર માગવામાં આવ્યો હતો. લૉગિન અને સુરક્ષા જુઓ. જો તે તમે ન હો, તો તરત ગ્રાહક સેવાને ફોન કરો.',
   'orders.empty': 'આ ખાતામાં હજી કોઈ ઑર્ડર નથી.',
   'orders.order': 'ઑર્ડર {number}',
   'orders.placed': 'ઑર્ડરની તારીખ: {date}',

@@ -5,6 +5,8 @@ export const accounts: Translated<typeof english> = {
   'orders.heading': 'Pesanan saya',
   'orders.hello': 'Halo, {name}',
   'orders.logins': 'Anda masuk dengan: {logins}',
+  'orders.change-waits':
+    'Pada {date} ada permintaan email atau nomor telepon baru untuk akun Anda. Lihat Masuk & keamanan. Jika bukan Anda, segera telepon layanan pelanggan kami.',
   'orders.empty': 'Belum ada pesanan di akun ini.',
   'orders.order': 'Pesanan {number}',
   'orders.placed': 'Dipesan pada {date}',

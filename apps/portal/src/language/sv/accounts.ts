@@ -5,6 +5,8 @@ export const accounts: Translated<typeof english> = {
   'orders.heading': 'Mina beställningar',
   'orders.hello': 'Hej, {name}',
   'orders.logins': 'Du loggar in med: {logins}',
+  'orders.change-waits':
+    'Den {date} begärdes en ny e-postadress eller ett nytt telefonnummer för ditt konto. Se Inloggning och säkerhet. Var det inte du, ring vår kundtjänst genast.',
   'orders.empty': 'Det finns inga beställningar på kontot ännu.',
   'orders.order': 'Beställning {number}',
   'orders.placed': 'Beställd den {date}',

@@ -5,6 +5,8 @@ export const accounts: Translated<typeof english> = {
   'orders.heading': '我的订单',
   'orders.hello': '{name}，您好',
   'orders.logins': '您的登录方式：{logins}',
+  'orders.change-waits':
+    '{date} 有人为您的账户申请了新的邮箱或手机号。请查看“登录与安全”。如果不是您本人,请立即致电客服。',
   'orders.empty': '此账户还没有订单。',
   'orders.order': '订单 {number}',
   'orders.placed': '下单日期：{date}',
