@@ -6,6 +6,7 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
+import { changesStopped } from '../../platform/policy/changes-gate.ts';
 import { APPROVAL_COLUMNS, APPROVAL_TABLES, approvalFacts, type ApprovalRecord } from './approval-record.ts';
 
 const SORTS = { id: 'p.id', requestedAt: 'p.requested_at', state: 'p.state', kind: 'p.kind' } as const;
@@ -43,13 +44,8 @@ export class ApprovalList {
          (select from approval p where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
       values,
     );
-    const [stop] = await runSql<{ stopped: boolean }>(
-      pool,
-      'select exists (select from change_stop where lifted_at is null) as stopped',
-      [],
-    );
     // Whether an account carries a contact of the agent's own is asked when its approval is opened, and decided.
-    const how = { changesStopped: stop?.stopped ?? true, ownContact: false };
+    const how = { changesStopped: await changesStopped(pool), ownContact: false };
     return {
       rows: rows.map((row) => approvalSummaryOf(row, context, how)),
       total: count?.total ?? rows.length,

@@ -4,11 +4,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { changesStopped } from '../../platform/policy/changes-gate.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { changesStopped } from '../identifiers/index.ts';
 import { approvalSummaryOf } from './approval-list.ts';
 import { type ApprovalRecord, readApproval } from './approval-record.ts';
 import { EnterApproval } from './enter-approval.ts';
@@ -27,7 +27,7 @@ const CODES = {
 };
 const OBJECTIONS = {
   name: 'approval_objections',
-  text: 'select at, destination from objection where approval_id = $1 order by at, id',
+  text: 'select at, destination from objection where account_id = $2 and approval_id = $1 order by at, id',
 };
 
 type RoundRow = {
@@ -80,7 +80,7 @@ export class ApprovalViews {
     const { id, accountId, caseId, state, planHash } = approval;
     const rounds = await runNamed<RoundRow>(em, ROUNDS, [caseId, accountId]);
     const codes = await runNamed<CodeRow>(em, CODES, [caseId, accountId]);
-    const objections = await runNamed<{ at: Date; destination: string }>(em, OBJECTIONS, [id]);
+    const objections = await runNamed<{ at: Date; destination: string }>(em, OBJECTIONS, [id, accountId]);
     // Of one that is decided, what would be done now says nothing.
     const now = state === 'waiting' ? await this.plans.run(em, context.now, approval, { lock: false }) : null;
     const accounts = await this.accounts.facts(em, [accountId], context.now);

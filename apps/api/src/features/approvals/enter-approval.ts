@@ -2,10 +2,10 @@ import { approvalRefusal, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import type { AccountRecord } from '../accounts/index.ts';
 import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { changesStopped } from '../identifiers/index.ts';
 import { approvalFacts, type ApprovalRecord, lockApproval, readApproval } from './approval-record.ts';
 import { type CurrentPlan, PlanOfApproval } from './plan-of-approval.ts';
 
@@ -21,13 +21,14 @@ export class EnterApproval {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Refusals, each recorded: `not-found`, and those of the rules. */
+  /** Refusals: `not-found`, and those of the rules, each of which is recorded. */
   async run(
     em: EntityManager,
     now: Date,
     context: AgentContext,
     { id, decision }: { readonly id: string; readonly decision: 'approve' | 'reject' },
   ): Promise<Entered | Refusal> {
+    await passGate(em);
     const known = await readApproval(em, id);
     if (!known) return { code: 'not-found' };
     const planned = await this.plans.run(em, now, known, { lock: true });

@@ -6,7 +6,7 @@ import { type ChangeRequest, Changes, type Done } from '../../platform/idempoten
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { isGuarded } from '../identifiers/index.ts';
+import { isRecoveryLocked } from '../verification/index.ts';
 import { CurrentPassword } from './current-password.ts';
 
 /** The customer's account, locked, and the policy in force. */
@@ -62,6 +62,6 @@ export class CustomerChanges {
 
   private async notNow(em: EntityManager, now: Date, { id, status }: AccountRecord): Promise<Refusal | null> {
     if (status !== 'active') return { code: 'account-not-active' };
-    return (await isGuarded(em, id, now)) ? { code: 'not-changeable-now' } : null;
+    return (await isRecoveryLocked(em, now, id)) ? { code: 'not-changeable-now' } : null;
   }
 }

@@ -5,8 +5,8 @@ import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { type Challenge, type Confirmed, Confirmations } from '../verification/index.ts';
-import { findClaim, findHolder, isGuarded } from './logins.repository.ts';
+import { type Challenge, type Confirmed, Confirmations, isRecoveryLocked } from '../verification/index.ts';
+import { findClaim, findHolder } from './logins.repository.ts';
 import { ExecutePlan } from './execute-plan.ts';
 import { HoldChange } from './hold-change.ts';
 
@@ -48,7 +48,7 @@ export class ConfirmEmail implements OnModuleInit {
       now,
       policy,
     });
-    const plan = (await isGuarded(em, accountId, now)) ? refuse('not-changeable-now') : planned;
+    const plan = (await isRecoveryLocked(em, now, accountId)) ? refuse('not-changeable-now') : planned;
     const event = {
       action: 'identifier.email-effective',
       origin: 'portal',

@@ -1,14 +1,13 @@
 export { AskOnPortal } from './ask-on-portal.ts';
-export { type Executed, ExecutePlan, type Execution } from './execute-plan.ts';
+export { ExecutePlan } from './execute-plan.ts';
 export { hashPlan } from './hash-plan.ts';
 export { IdentifiersModule } from './identifiers.module.ts';
-export { findWaiting, isGuarded, type WaitingChange } from './logins.repository.ts';
 export { OpenApproval } from './open-approval.ts';
 export { PlanChangeEffect } from './plan-change-effect.ts';
 export { PlanChangeReversal } from './plan-change-reversal.ts';
 export { readEmail } from './read-email.ts';
 export { readPhone } from './read-phone.ts';
 export { readStoredChange, type StoredChange } from './stored-change.ts';
-export { changesStopped, TakeEffect } from './take-effect.ts';
-export { TellContacts, type Telling } from './tell-contacts.ts';
+export { TakeEffect } from './take-effect.ts';
+export { TellContacts } from './tell-contacts.ts';
 export { WaitingOnPortal } from './waiting-on-portal.ts';

@@ -4,14 +4,8 @@ import type { EntityManager } from 'typeorm';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { Overtaken } from '../../platform/transaction/transaction.ts';
 import { AccountReader, type AccountRecord, type IdentifierRecord } from '../accounts/index.ts';
-import {
-  duplicateProven,
-  findClaim,
-  findHolder,
-  hasAgreed,
-  isGuarded,
-  isOwnDuplicate,
-} from './logins.repository.ts';
+import { isRecoveryLocked } from '../verification/index.ts';
+import { duplicateProven, findClaim, findHolder, hasAgreed, isOwnDuplicate } from './logins.repository.ts';
 
 /** A confirmed phone, and the change that asked for it. */
 export type ConfirmedPhone = {
@@ -66,7 +60,7 @@ export class JudgePhone {
           duplicate: await this.isDuplicate(em, holder.id, phone.normalised, policy, confirmed),
           agreed: await hasAgreed(em, confirmed.changeId, holder.id),
         },
-      guarded: await isGuarded(em, accountId, now),
+      guarded: await isRecoveryLocked(em, now, accountId),
       now,
       policy,
     });

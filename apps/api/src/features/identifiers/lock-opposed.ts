@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { AuditLog } from '../audit/index.ts';
+import { Notices } from '../cases/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
 import { endSessionsOf } from './carry-out-steps.ts';
 import type { ObjectionLink } from './objection-links.repository.ts';
@@ -30,9 +31,11 @@ const RAISE_SECURITY_VERSION = {
   name: 'opposed_raise_security_version',
   text: 'update account set security_version = security_version + 1, updated_at = $2 where id = $1',
 };
-const NOTICE = {
-  name: 'opposed_notice',
-  text: 'insert into notice (id, kind, case_id, account_id, at) values ($1, $2, $3, $4, $5)',
+/** Whoever asked for what is opposed, or works its case: they do not take its notice off the list themselves. */
+const WHOSE = {
+  name: 'opposed_whose',
+  text: `select coalesce((select requested_by from identifier_change where id = $1),
+                         (select agent_id from recovery_case where id = $2)) as "agentId"`,
 };
 
 /** Locks an account of which a contact says that a change in effect was not theirs, until a supervisor has decided. */
@@ -43,6 +46,7 @@ export class LockOpposed {
     private readonly approvals: OpenApproval,
     private readonly book: ChallengeBook,
     private readonly tell: TellContacts,
+    private readonly notices: Notices,
     private readonly audit: AuditLog,
   ) {}
 
@@ -99,6 +103,7 @@ export class LockOpposed {
   /** Tells supervisors. */
   async notice(em: EntityManager, now: Date, { accountId, changeId, caseId }: ObjectionLink): Promise<void> {
     const kind = changeId === null ? 'password-opposed' : 'change-opposed';
-    await runNamed(em, NOTICE, [uuidv7(), kind, caseId, accountId, now]);
+    const [whose] = await runNamed<{ agentId: string | null }>(em, WHOSE, [changeId, caseId]);
+    await this.notices.tell(em, now, { kind, caseId, accountId, agentId: whose?.agentId ?? null });
   }
 }

@@ -42,11 +42,6 @@ const AGREED = {
            join identifier i on i.id = c.identifier_id and i.account_id = c.account_id and i.state = 'verified'
           where c.change_id = $1 and c.account_id = $2 and c.purpose = 'identifier-move' and c.used_at is not null limit 1`,
 };
-const GUARDED = {
-  name: 'login_guarded',
-  text: `select 1 from verification_lock
-          where account_id = $1 and kind in ('suspected-fraud', 'opposed') and lifted_at is null and until > $2 limit 1`,
-};
 
 /** A change that waits on an account, and when its code was answered where that was not enough yet. */
 export type WaitingChange = PendingChange & { readonly id: string; readonly confirmedAt: Date | null };
@@ -126,9 +121,4 @@ export async function isOwnDuplicate(executor: Executor, accountId: string, othe
 /** Whether an account agreed to one change by a code to a contact that is still its own. */
 export async function hasAgreed(executor: Executor, changeId: string, accountId: string): Promise<boolean> {
   return (await runNamed(executor, AGREED, [changeId, accountId])).length > 0;
-}
-
-/** Whether an account is locked because somebody may be stealing it; a lock for failed rounds is not meant. */
-export async function isGuarded(executor: Executor, accountId: string, now: Date): Promise<boolean> {
-  return (await runNamed(executor, GUARDED, [accountId, now])).length > 0;
 }

@@ -32,6 +32,23 @@ const KEEP = {
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
+/** A contact that has left the account, and that a supervisor said no to before. */
+const REFUSED_BEFORE = {
+  name: 'objection_refused_before',
+  text: `select 1 from objection o join approval p on p.id = o.approval_id
+          where o.account_id = $1 and o.destination = $2 and p.state = 'rejected'
+            and not exists (select from identifier i where i.account_id = o.account_id
+                             and i.normalised = o.destination and i.state = 'verified') limit 1`,
+};
+
+/** Whether who opposes now has left the account, and was told no by a supervisor when they opposed something of it. */
+export async function refusedBefore(
+  em: EntityManager,
+  { accountId, destination }: ObjectionLink,
+): Promise<boolean> {
+  return (await runNamed(em, REFUSED_BEFORE, [accountId, destination])).length > 0;
+}
+
 /** The link of a token, used and expired or not, so that its account can be locked before it is. */
 export async function linkBehind(em: EntityManager, tokenHash: Buffer): Promise<ObjectionLink | undefined> {
   const [link] = await runNamed<ObjectionLink>(em, BEHIND, [tokenHash]);

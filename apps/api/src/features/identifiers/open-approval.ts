@@ -1,4 +1,4 @@
-import { type ApprovalKind, approvalExpiry, type Plan, type Policy } from '@relink/domain';
+import { type ApprovalKind, approvalExpiry, days, type Plan, type Policy } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -6,12 +6,16 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { keepPlan } from './keep-plan.ts';
 
-/** Everybody who took evidence in a case or asked for something in it. */
+/**
+ * Everybody who took evidence in a case or asked for something in it, or of its account lately: what was proven at the
+ * desk may be used on the portal.
+ */
 const TAKEN_PART = {
   name: 'approval_taken_part',
   text: `select array(
-           select agent_id from evidence_round where case_id = $1
-           union select requested_by from challenge where case_id = $1 and requested_by is not null
+           select agent_id from evidence_round where case_id = $1 or (account_id = $3 and at > $4)
+           union select requested_by from challenge
+                  where (case_id = $1 or (account_id = $3 and created_at > $4)) and requested_by is not null
            union select requested_by from identifier_change where id = $2 and requested_by is not null
          ) as agents`,
 };
@@ -42,7 +46,12 @@ export class OpenApproval {
   async run(em: EntityManager, now: Date, asked: NewApproval): Promise<string> {
     const { kind, plan, caseId, changeId, requestedBy, policy } = asked;
     const planHash = await keepPlan(em, now, this.keys, plan);
-    const [taken] = await runNamed<{ agents: string[] }>(em, TAKEN_PART, [caseId, changeId]);
+    const [taken] = await runNamed<{ agents: string[] }>(em, TAKEN_PART, [
+      caseId,
+      changeId,
+      plan.accountId,
+      new Date(now.getTime() - days(policy.numbers.hold.objectionDays)),
+    ]);
     const id = uuidv7();
     await runNamed(em, OPEN, [
       id,

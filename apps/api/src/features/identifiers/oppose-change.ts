@@ -10,7 +10,13 @@ import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
 import { LockOpposed } from './lock-opposed.ts';
-import { keepObjection, linkBehind, type ObjectionLink, useLink } from './objection-links.repository.ts';
+import {
+  keepObjection,
+  linkBehind,
+  type ObjectionLink,
+  refusedBefore,
+  useLink,
+} from './objection-links.repository.ts';
 import { readStoredChange } from './stored-change.ts';
 import { TakeEffect } from './take-effect.ts';
 
@@ -77,6 +83,11 @@ export class OpposeChange {
       await this.book.supersedeAll(em, now, accountId, `${change.kind}-confirmation`);
       await this.lock.notice(em, now, link);
       return { outcome: 'cancelled', approvalId: null };
+    }
+    // Whoever kept an old mailbox may warn again, but not lock its owner out again.
+    if (await refusedBefore(em, link)) {
+      await this.lock.notice(em, now, link);
+      return { outcome: 'noted', approvalId: null };
     }
     return this.lock.run(em, now, context, { link, change });
   }

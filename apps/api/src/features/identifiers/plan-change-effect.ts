@@ -12,12 +12,12 @@ import type { EntityManager } from 'typeorm';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { Overtaken } from '../../platform/transaction/transaction.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
+import { isRecoveryLocked } from '../verification/index.ts';
 import {
   duplicateProven,
   findClaim,
   findHolder,
   hasAgreed,
-  isGuarded,
   isOwnDuplicate,
   moveAnswered,
 } from './logins.repository.ts';
@@ -86,7 +86,7 @@ export class PlanChangeEffect {
     }
     const effect = planPhoneEffect({
       ...on,
-      guarded: await isGuarded(em, account.id, now),
+      guarded: await isRecoveryLocked(em, now, account.id),
       holder: holder && {
         ...holder,
         duplicate:

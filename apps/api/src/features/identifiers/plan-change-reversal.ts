@@ -12,17 +12,14 @@ const GIVERS = {
   text: `select distinct account_id as id from identifier
           where taken_by_account_id = $1 and account_id <> $1 and kind = $2 and released_at >= $3 limit 20`,
 };
-/** Values that signed in to these accounts once, and by now sign in to or are claimed for others. */
+/** Values that signed in to these accounts once, and by now sign in to others. A mere claim keeps nobody's login away. */
 const TAKEN_ELSEWHERE = {
   name: 'reversal_taken_elsewhere',
   text: `select distinct was.normalised from identifier was
           where was.account_id = any($1::uuid[]) and was.kind = $2 and was.state = 'released'
-            and (exists (select from identifier i where i.realm = was.realm and i.kind = was.kind
-                            and i.normalised = was.normalised and i.use = 'login' and i.state = 'verified'
-                            and i.account_id <> all($1::uuid[]))
-              or exists (select from identifier_claim c where c.realm = was.realm and c.kind = was.kind
-                            and c.normalised = was.normalised and c.expires_at > $3
-                            and c.account_id <> all($1::uuid[])))`,
+            and exists (select from identifier i where i.realm = was.realm and i.kind = was.kind
+                           and i.normalised = was.normalised and i.use = 'login' and i.state = 'verified'
+                           and i.account_id <> all($1::uuid[]))`,
 };
 
 /** What taking a change back would do now, and the accounts that were read for it. */
@@ -60,7 +57,7 @@ export class PlanChangeReversal {
     if (since.some((id) => !ids.includes(id))) throw new Overtaken('The account took something meanwhile.');
     const policy = await this.policy.read(em);
     const kind = change?.kind ?? 'email';
-    const taken = change ? await runNamed<{ normalised: string }>(em, TAKEN_ELSEWHERE, [ids, kind, now]) : [];
+    const taken = change ? await runNamed<{ normalised: string }>(em, TAKEN_ELSEWHERE, [ids, kind]) : [];
     const plan = planReversal({
       account,
       change: change && { kind, effectiveAt: (change.decidedAt ?? change.requestedAt).toISOString() },

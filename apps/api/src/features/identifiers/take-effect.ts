@@ -1,30 +1,23 @@
 import { heldChangeRefusal, isRefusal, planChangeCancellation, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { runNamed } from '../../platform/database/named-statement.ts';
+import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { ExecutePlan, type Execution, type ExecutionContext } from './execute-plan.ts';
 import { PlanChangeEffect, type PlannedEffect } from './plan-change-effect.ts';
 import { asPending, readStoredChange, type StoredChange } from './stored-change.ts';
 
-const STOPPED = {
-  name: 'changes_stopped',
-  text: 'select exists (select from change_stop where lifted_at is null) as stopped',
-};
-
 /** What became of a held change: it took effect, it was given up, or it does not wait (any more). */
 export type Taken = 'effective' | 'cancelled' | 'settled' | 'not-due';
-
-/** Whether an admin has stopped all changes. */
-export async function changesStopped(em: EntityManager): Promise<boolean> {
-  const [row] = await runNamed<{ stopped: boolean }>(em, STOPPED, []);
-  return row?.stopped ?? true;
-}
 
 /** What ends a held change: its due time, a supervisor's yes or no. It is judged anew in every case. */
 @Injectable()
 export class TakeEffect {
   constructor(
+    private readonly accounts: AccountReader,
+    private readonly policy: PolicyInForce,
     private readonly effect: PlanChangeEffect,
     private readonly executor: ExecutePlan,
     private readonly audit: AuditLog,
@@ -32,7 +25,12 @@ export class TakeEffect {
 
   /** At its due time. What happened to its accounts meanwhile makes it void, and its contacts are told. */
   async whenDue(em: EntityManager, now: Date, context: ExecutionContext, changeId: string): Promise<Taken> {
-    const { change, planned } = await this.read(em, now, changeId);
+    await passGate(em);
+    const before = await readStoredChange(em, changeId);
+    if (!before) throw new Error('A change that is to take effect exists.');
+    const planned = await this.effect.run(em, now, before, { lock: true });
+    // Its account is locked only now.
+    const change = await readStoredChange(em, changeId);
     if (change?.state !== 'held' || change.heldUntil === null) return 'settled';
     if (change.heldUntil > now) return 'not-due';
     const { account, accounts, plan } = planned;
@@ -74,16 +72,20 @@ export class TakeEffect {
     changeId: string,
     { why, reason }: { readonly why: string; readonly reason?: string },
   ): Promise<boolean> {
-    const { change, planned } = await this.read(em, now, changeId);
-    if (change?.state !== 'held' && change?.state !== 'pending') return false;
-    const { account, policy } = planned;
+    const known = await readStoredChange(em, changeId);
+    if (!known) throw new Error('A change that is given up exists.');
+    // The account that its value would have left is none of this: locked after the first one, it would be out of order.
+    const [account] = await this.accounts.lock(em, [known.accountId], now);
+    const change = await readStoredChange(em, changeId);
+    if (!account || (change?.state !== 'held' && change?.state !== 'pending')) return false;
+    const policy = await this.policy.read(em);
     const plan = planChangeCancellation(account, asPending(change), now, policy);
     const { planHash } = await this.executor.run(
       em,
       now,
       context,
       plan,
-      this.execution(change, { ...planned, accounts: [account] }),
+      this.execution(change, { accounts: [account], policy }),
     );
     await this.audit.record(
       em,
@@ -99,14 +101,6 @@ export class TakeEffect {
       },
     );
     return true;
-  }
-
-  private async read(em: EntityManager, now: Date, changeId: string) {
-    const before = await readStoredChange(em, changeId);
-    if (!before) throw new Error('A change that is to take effect exists.');
-    const planned = await this.effect.run(em, now, before, { lock: true });
-    // Its account is locked only now.
-    return { change: await readStoredChange(em, changeId), planned };
   }
 
   private async carryOut(
@@ -141,7 +135,10 @@ export class TakeEffect {
     );
   }
 
-  private execution(change: StoredChange, { accounts, policy }: PlannedEffect): Execution {
+  private execution(
+    change: StoredChange,
+    { accounts, policy }: Pick<PlannedEffect, 'accounts' | 'policy'>,
+  ): Execution {
     const { kind, normalised, caseId, origin } = change;
     return {
       accounts,

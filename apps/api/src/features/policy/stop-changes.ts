@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../../platform/database/named-statement.ts';
-import { awaitChangesUnderWay } from '../../platform/policy/changes-gate.ts';
+import { awaitChangesUnderWay, changesStopped } from '../../platform/policy/changes-gate.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -22,8 +22,7 @@ export class StopChanges {
     { reason }: StopChangesRequest,
   ): Promise<Done<null> | Refusal> {
     await awaitChangesUnderWay(em);
-    const [standing] = await runSql(em, 'select 1 from change_stop where lifted_at is null', []);
-    if (standing) return refuse('changes-already-stopped');
+    if (await changesStopped(em)) return refuse('changes-already-stopped');
     const id = uuidv7();
     await runSql(em, 'insert into change_stop (id, stopped_at, stopped_by, reason) values ($1, $2, $3, $4)', [
       id,
