@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Case work as it is: callers, due times, call-backs, held and opposed changes, receipts, texts to say, and the switch. */
+/**
+ * Case work as it is: callers, due times, call-backs, held and opposed changes, receipts, texts to say, and the switch.
+ * Checks of tables that may be large are not valid yet: the rows there are are checked by a later migration, beside the work.
+ */
 export class ADeskToWorkAt1700000000005 implements MigrationInterface {
   name = 'ADeskToWorkAt1700000000005';
 
@@ -13,11 +16,11 @@ export class ADeskToWorkAt1700000000005 implements MigrationInterface {
         add column due_at timestamptz,
         drop constraint recovery_case_channel_check,
         drop constraint recovery_case_outcome_check,
-        add check (channel in ('phone', 'email', 'chat', 'in-person', 'call-back')),
+        add check (channel in ('phone', 'email', 'chat', 'in-person', 'call-back')) not valid,
         add check (outcome in ('recovered', 'already-had-access', 'not-verified', 'customer-gave-up', 'no-account-found',
-          'suspected-fraud', 'opened-by-mistake', 'third-party-caller', 'holder-died', 'no-contact-left', 'not-reached')),
-        add check ((state = 'waiting-for-customer') = (due_at is not null)),
-        add check (agent_id is not null or (channel = 'call-back' and state in ('open', 'closed')));
+          'suspected-fraud', 'opened-by-mistake', 'third-party-caller', 'holder-died', 'no-contact-left', 'not-reached')) not valid,
+        add check ((state = 'waiting-for-customer') = (due_at is not null)) not valid,
+        add check (agent_id is not null or (channel = 'call-back' and state in ('open', 'closed'))) not valid;
       create index recovery_case_due on recovery_case (due_at) where state = 'waiting-for-customer';
       create index recovery_case_nobodys on recovery_case (opened_at) where agent_id is null and state = 'open';
 
@@ -74,15 +77,14 @@ export class ADeskToWorkAt1700000000005 implements MigrationInterface {
         -- The carrier's or mail server's own code: '30007', '5.1.1'.
         add column carrier_code text,
         drop constraint message_state_check,
-        add check (state in ('waiting', 'handed-over', 'delivered', 'bounced', 'failed', 'expired'));
-      create index message_provider on message (provider_id) where provider_id is not null;
+        add check (state in ('waiting', 'handed-over', 'delivered', 'bounced', 'failed', 'expired')) not valid;
 
       alter table challenge
         -- What the agent reads out and the customer sees in the message: the shop proves itself to its customer.
         add column desk_code text,
         drop constraint challenge_purpose_check,
         add check (purpose in
-          ('evidence', 'spoken', 'email-confirmation', 'phone-confirmation', 'identifier-move', 'password-reset'));
+          ('evidence', 'spoken', 'email-confirmation', 'phone-confirmation', 'identifier-move', 'password-reset')) not valid;
 
       alter table identifier_change
         add column kind text not null default 'email' check (kind in ('email', 'phone')),
@@ -92,9 +94,9 @@ export class ADeskToWorkAt1700000000005 implements MigrationInterface {
         add column hold_reasons text[] not null default '{}',
         drop constraint identifier_change_state_check,
         drop constraint identifier_change_check,
-        add check (state in ('pending', 'held', 'effective', 'cancelled', 'expired', 'reversed')),
-        add check ((state in ('pending', 'held')) = (decided_at is null)),
-        add check ((state <> 'held') or (held_until is not null and confirmed_at is not null));
+        add check (state in ('pending', 'held', 'effective', 'cancelled', 'expired', 'reversed')) not valid,
+        add check ((state in ('pending', 'held')) = (decided_at is null)) not valid,
+        add check ((state <> 'held') or (held_until is not null and confirmed_at is not null)) not valid;
       drop index identifier_change_one_pending;
       create unique index identifier_change_one_pending on identifier_change (account_id, kind) where state in ('pending', 'held');
       create index identifier_change_held on identifier_change (held_until) where state = 'held';
@@ -103,7 +105,7 @@ export class ADeskToWorkAt1700000000005 implements MigrationInterface {
       alter table identifier
         drop constraint identifier_release_reason_check,
         add check (release_reason in ('taken', 'moved-to-claimed-account', 'replaced', 'not-confirmed', 'cancelled',
-          'removed-by-shop', 'reversed'));
+          'removed-by-shop', 'reversed')) not valid;
 
       -- "This wasn't me": one link for each contact that was told of a change.
       create table objection_link (

@@ -32,14 +32,11 @@ export class ImportMappings1700000000007 implements MigrationInterface {
 
       -- Who was signed in at an order, by the shop's id: such an order waits for that account first.
       alter table shop_order add column customer_external_id text;
-      -- Those that only a file without ids brought: a file with ids looks for them here first.
-      create index account_without_id on account (realm) where external_id is null;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      drop index account_without_id;
       alter table shop_order drop column customer_external_id;
       alter table import_run drop column mapping, drop column mapping_id;
       alter table import_run drop constraint import_run_kind_check;

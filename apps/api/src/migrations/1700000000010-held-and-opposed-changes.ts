@@ -7,7 +7,8 @@ export class HeldAndOpposedChanges1700000000010 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       -- Whether the number's SIM was swapped lately, asked once a code is on its way to it; null where nobody was asked.
-      alter table challenge add column sim_swap text check (sim_swap in ('risk', 'safe', 'unknown'));
+      alter table challenge add column sim_swap text,
+        add check (sim_swap in ('risk', 'safe', 'unknown')) not valid;
 
       -- The security versions right after it was held, by account: it is void when one of them has moved.
       alter table identifier_change add column held_versions jsonb;

@@ -1,17 +1,19 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { indexBesideTheWork } from '../platform/database/beside-the-work.ts';
 
 /** Indexes by which the counts of a day are read, and not the desk's whole past. */
 export class TimesOfTheDay1700000000011 implements MigrationInterface {
   name = 'TimesOfTheDay1700000000011';
+  readonly transaction = false;
 
   async up(db: QueryRunner): Promise<void> {
-    await db.query(`
-      create index recovery_case_closed on recovery_case (closed_at) where closed_at is not null;
-      create index recovery_case_living on recovery_case (agent_id) where state <> 'closed';
-      create index evidence_round_at on evidence_round (at);
-      create index verification_lock_at on verification_lock (at);
-      create index message_undelivered on message (created_at) where state in ('failed', 'bounced');
-    `);
+    await indexBesideTheWork(db, {
+      recovery_case_closed: 'recovery_case (closed_at) where closed_at is not null',
+      recovery_case_living: `recovery_case (agent_id) where state <> 'closed'`,
+      evidence_round_at: 'evidence_round (at)',
+      verification_lock_at: 'verification_lock (at)',
+      message_undelivered: `message (created_at) where state in ('failed', 'bounced')`,
+    });
   }
 
   async down(db: QueryRunner): Promise<void> {

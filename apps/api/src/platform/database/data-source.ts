@@ -9,6 +9,7 @@ import { ImportMappings1700000000007 } from '../../migrations/1700000000007-impo
 import { NoticesAndLocks1700000000008 } from '../../migrations/1700000000008-notices-and-locks.ts';
 import { HeldAndOpposedChanges1700000000010 } from '../../migrations/1700000000010-held-and-opposed-changes.ts';
 import { TimesOfTheDay1700000000011 } from '../../migrations/1700000000011-times-of-the-day.ts';
+import { CheckedAndIndexed1700000000012 } from '../../migrations/1700000000012-checked-and-indexed.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -21,6 +22,7 @@ const MIGRATIONS = [
   NoticesAndLocks1700000000008,
   HeldAndOpposedChanges1700000000010,
   TimesOfTheDay1700000000011,
+  CheckedAndIndexed1700000000012,
 ];
 
 /** The owner's connection, for migrations only. */
