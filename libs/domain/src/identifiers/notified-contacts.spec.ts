@@ -40,6 +40,7 @@ describe('who is told of a change', () => {
   it('is not what was never confirmed, cannot be reached, or is the new value itself', () => {
     expect(told([aTakenPhone({ releaseReason: 'not-confirmed' })])).toEqual([]);
     expect(told([aTakenPhone({ releaseReason: 'cancelled' })])).toEqual([]);
+    expect(told([aTakenPhone({ releaseReason: 'reversed' })])).toEqual([]);
     expect(told([aPhone({ reachable: false })])).toEqual([]);
     expect(told([anEmail({ undeliverableAt: daysAgo(1) })])).toEqual([]);
     expect(told([anEmail()], ['old@example.org'])).toEqual([]);

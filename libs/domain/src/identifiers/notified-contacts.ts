@@ -1,7 +1,7 @@
 import { days, epoch } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { CodeMethod } from '../verification/index.ts';
-import type { IdentifierFacts } from './identifier.ts';
+import type { IdentifierFacts, ReleaseReason } from './identifier.ts';
 
 /** Somewhere a change is told. */
 export type NotifiedContact = {
@@ -14,7 +14,7 @@ export type NotifiedContact = {
 /**
  * Everywhere a change must be told: each other login, recovery and contact value, and those released less than
  * `toldAfterReleaseDays` ago, each value once and only where something can arrive. What was never confirmed was
- * never the customer's and is not told. `except` holds normalised values, such as the new e-mail itself.
+ * never the customer's and is not told, nor is what a supervisor took away as a thief's. `except` holds normalised values, such as the new e-mail itself.
  */
 export function notifiedContacts(
   identifiers: readonly IdentifierFacts[],
@@ -35,11 +35,14 @@ export function notifiedContacts(
   return [...told.values()];
 }
 
+/** Why a value left that was never the customer's: never confirmed, or taken away by a reversal. */
+const NEVER_THEIRS: readonly ReleaseReason[] = ['not-confirmed', 'cancelled', 'reversed'];
+
 function concerns(identifier: IdentifierFacts, now: Date, policy: Policy): boolean {
   const { state, releasedAt, releaseReason, reachable, undeliverableAt } = identifier;
   if (!reachable || undeliverableAt !== null) return false;
   if (state === 'verified') return true;
   if (state !== 'released' || releasedAt === null) return false;
-  if (releaseReason === 'not-confirmed' || releaseReason === 'cancelled') return false;
+  if (releaseReason !== null && NEVER_THEIRS.includes(releaseReason)) return false;
   return now.getTime() - epoch(releasedAt) < days(policy.numbers.tenure.toldAfterReleaseDays);
 }

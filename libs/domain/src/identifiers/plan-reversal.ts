@@ -14,7 +14,7 @@ export type ReversalInput = {
   readonly change: { readonly kind: PendingKind; readonly effectiveAt: string } | null;
   /** Other accounts that gave an identifier to this one since then. */
   readonly givers: readonly AccountFacts[];
-  /** Values of the change's kind that sign in to, or are claimed for, accounts other than those above. */
+  /** Values of the change's kind that sign in to accounts other than those above. */
   readonly takenElsewhere: readonly string[];
   readonly now: Date;
   readonly policy: Policy;
