@@ -1,5 +1,5 @@
 import type { PrivateContactView } from '@relink/contract';
-import type { IdentifierFacts } from '@relink/domain';
+import { type IdentifierFacts, normaliseEmail } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { QueryResultRow } from 'pg';
@@ -41,9 +41,13 @@ export class PrivateContacts {
     );
   }
 
-  /** What stands for a normalised value: the value itself is nowhere. */
+  /**
+   * What stands for a normalised value: the value itself is nowhere. An e-mail stands for its alias form: a tag or dots
+   * lead to the same mailbox.
+   */
   digestOf(kind: 'email' | 'phone', normalised: string): Buffer {
-    return this.sealing.digest('private contact', `${kind} ${normalised}`);
+    const email = kind === 'email' ? normaliseEmail(normalised) : null;
+    return this.sealing.digest('private contact', `${kind} ${email?.ok ? email.alias : normalised}`);
   }
 
   /** The accounts that carry one of these digests (hex), by id. What has left an account counts too: it may come back. */

@@ -2,18 +2,13 @@ import type { RecordCallerRequest } from '@relink/contract';
 import { callerResetsAssurance, isRefusal, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { keepCaller } from './case-callers.ts';
 import { CaseDesk } from './case-desk.ts';
 import { CaseEntity } from './case.entity.ts';
-
-// Whoever answers a code that was sent for somebody else must not prove anything of who is calling now.
-const SUPERSEDE_EVIDENCE_CODES = `update challenge set superseded_at = $2
-  where case_id = $1 and purpose in ('evidence', 'spoken', 'identifier-move')
-    and used_at is null and superseded_at is null`;
+import { supersedeEvidenceCodes } from './supersede-evidence-codes.ts';
 
 /** Somebody is on the line: the same person again, who goes on, or another, of whom nothing is proven. */
 @Injectable()
@@ -36,7 +31,7 @@ export class RecordCaller {
     const from = situation.case.caller;
     const resets = callerResetsAssurance(from, { caller, samePerson });
     await keepCaller(em, now, { caseId, channel, caller, agentId: context.principal.id });
-    if (resets) await runSql(em, SUPERSEDE_EVIDENCE_CODES, [caseId, now]);
+    if (resets) await supersedeEvidenceCodes(em, now, caseId);
     await em.update(CaseEntity, { id: caseId }, { updatedAt: now, ...(resets && { assuranceResetAt: now }) });
     await this.audit.record(
       em,

@@ -16,6 +16,10 @@ const ASKED = `select count(*) filter (where b.requested_at > $2)::int as today,
   from call_back b join recovery_case c on c.id = b.case_id where b.normalised = $1`;
 const KEEP = `insert into call_back (case_id, phone, normalised, wished_at, language, requested_at)
   values ($1, $2, $3, $4, $5, $6)`;
+// Whoever asks under another's number can bring the call forward and never put it off.
+const WISH_AGAIN = `update call_back set wished_at = least(wished_at, $2)
+  where case_id = $1 and wished_at is not null`;
+const WISH_SOON = 'update call_back set wished_at = null where case_id = $1';
 
 /**
  * A customer who cannot sign in asks to be called: a case that is nobody's yet. Nothing is looked up about the number,
@@ -43,7 +47,7 @@ export class RequestCallBack {
       asked.e164,
       new Date(now.getTime() - days(1)),
     ]);
-    if (before?.openCaseId) return this.askedAgain(em, now, context, before.openCaseId);
+    if (before?.openCaseId) return this.askedAgain(em, now, context, before.openCaseId, wishedAt);
     if ((before?.today ?? 0) >= policy.numbers.callBack.perPhonePerDay)
       return this.refused(em, now, context, { code: 'too-many-tries' });
     const { id, reference } = await insertCase(em, now, { channel: 'call-back', ticket: '', agentId: null });
@@ -62,13 +66,16 @@ export class RequestCallBack {
     return accepted(id);
   }
 
-  /** Their place in the queue stays; the answer is the same as to everybody. */
+  /** Their place in the queue stays, of two wished times the earlier counts, and the answer is the same as to everybody. */
   private async askedAgain(
     em: EntityManager,
     now: Date,
     context: RequestContext,
     caseId: string,
+    wishedAt: string | undefined,
   ): Promise<Done<PortalCallBackAnswer>> {
+    if (wishedAt === undefined) await runSql(em, WISH_SOON, [caseId]);
+    else await runSql(em, WISH_AGAIN, [caseId, new Date(wishedAt)]);
     await this.audit.record(
       em,
       { ...context, now },

@@ -11,6 +11,7 @@ import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import type { AccountRecord } from '../accounts/index.ts';
+import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
 import { ExecutePlan, type Execution } from './execute-plan.ts';
@@ -31,10 +32,14 @@ export class AskForLogin {
   constructor(
     private readonly book: ChallengeBook,
     private readonly executor: ExecutePlan,
+    private readonly privateContacts: PrivateContacts,
     private readonly audit: AuditLog,
   ) {}
 
-  /** The change that came of it. Refusals, which the caller records: those of the limits of codes. */
+  /**
+   * The change that came of it. Refusals, which the caller records: private-contact where agents would give an account
+   * a contact of their own, and those of the limits of codes.
+   */
   async run(
     em: EntityManager,
     now: Date,
@@ -43,6 +48,7 @@ export class AskForLogin {
   ): Promise<Done | Refusal> {
     const { policy, origin, caseId, added } = execution;
     const { kind } = added;
+    if (await this.isOwn(em, context, account.id, added)) return { code: 'private-contact' };
     const to = {
       destination: added.normalised,
       purpose: `${kind}-confirmation`,
@@ -72,6 +78,17 @@ export class AskForLogin {
       },
     );
     return { resourceId: changeId, result: undefined };
+  }
+
+  private async isOwn(
+    em: EntityManager,
+    { principal }: RequestContext,
+    id: string,
+    { kind, normalised }: LoginPlan['added'],
+  ): Promise<boolean> {
+    if (principal.kind !== 'agent') return false;
+    const carrier = { id, identifiers: [{ kind, normalised, state: 'pending' }] } as const;
+    return this.privateContacts.isCarriedBy(em, principal.id, carrier);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.ts';
+import { AgentsModule } from '../agents/index.ts';
 import { CasesModule } from '../cases/index.ts';
 import { VerificationModule } from '../verification/index.ts';
 import { AskForLogin } from './ask-for-login.ts';
@@ -33,7 +34,7 @@ import { WaitingOnPortal } from './waiting-on-portal.ts';
 
 /** Which e-mail and which phone sign in to which account: asked for, confirmed, moved, given up. */
 @Module({
-  imports: [AccountsModule, CasesModule, VerificationModule],
+  imports: [AccountsModule, AgentsModule, CasesModule, VerificationModule],
   controllers: [IdentifiersController, ObjectionsController, SuspectedFraudController, PhoneLinksController],
   providers: [
     AskForLogin,

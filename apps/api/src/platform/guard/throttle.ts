@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
 import { type NamedStatement, runNamed } from '../database/named-statement.ts';
 import type { Sealing } from '../sealing/sealing.ts';
+import { networkOf } from './network-of.ts';
 
 /** A try that came too often. `first` is true for the one that crossed the line: only that one is worth an event. */
 export type Throttled = { readonly retryAfterSeconds: number; readonly first: boolean };
@@ -86,7 +87,7 @@ export class Throttle {
   }
 
   private ofAddress(address: string): string {
-    return `${this.door}-address:${this.keyOf(address)}`;
+    return `${this.door}-address:${this.keyOf(networkOf(address))}`;
   }
 
   /** Neither names nor addresses lie in the table. */
