@@ -32,6 +32,18 @@ const importCases = [
     '../accounts/index.ts',
   ],
   [
+    'what is said, in the domain',
+    'libs/domain/src/cases/fixture.ts',
+    '../say-texts/en.ts',
+    '../say-texts/index.ts',
+  ],
+  [
+    'a later feature of the api',
+    'apps/api/src/features/approvals/fixture.ts',
+    '../policy/set-policy.ts',
+    '../../platform/policy/policy-in-force.ts',
+  ],
+  [
     'words of the domain',
     'libs/domain/src/cases/fixture.ts',
     '../verification/evidence.ts',
