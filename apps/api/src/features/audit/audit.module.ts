@@ -5,12 +5,19 @@ import { AuditLog } from './audit-log.ts';
 import { AuditPermissionRefusals } from './audit-permission-refusals.ts';
 import { EventViews } from './event-views.ts';
 import { ReadAudit } from './read-audit.ts';
+import { TooManyTries } from './too-many-tries.ts';
 
 /** Global: no action without its event. */
 @Global()
 @Module({
   controllers: [AuditController],
-  providers: [AuditLog, EventViews, ReadAudit, { provide: AuditRefusals, useClass: AuditPermissionRefusals }],
-  exports: [AuditLog, AuditRefusals],
+  providers: [
+    AuditLog,
+    EventViews,
+    ReadAudit,
+    TooManyTries,
+    { provide: AuditRefusals, useClass: AuditPermissionRefusals },
+  ],
+  exports: [AuditLog, AuditRefusals, TooManyTries],
 })
 export class AuditModule {}

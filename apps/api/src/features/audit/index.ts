@@ -7,4 +7,5 @@ export {
   type SystemContext,
 } from './audit-log.ts';
 export { AuditModule } from './audit.module.ts';
-export { type CaseTimelineEntry, readCaseTimeline } from './case-timeline.ts';
+export { readCaseTimeline } from './case-timeline.ts';
+export { TooManyTries } from './too-many-tries.ts';

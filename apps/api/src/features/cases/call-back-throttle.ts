@@ -4,10 +4,8 @@ import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { Throttle, type ThrottleLimits } from '../../platform/guard/throttle.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
-import { problem } from '../../platform/problems/problem.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
-import { Transaction } from '../../platform/transaction/transaction.ts';
-import { AuditLog } from '../audit/index.ts';
+import { TooManyTries } from '../audit/index.ts';
 
 /** Counts requests to be called per network address: each makes work for the desk. */
 @Injectable()
@@ -18,25 +16,14 @@ export class CallBackThrottle {
     private readonly source: DataSource,
     private readonly sealing: Sealing,
     private readonly policy: PolicyInForce,
-    private readonly transaction: Transaction,
-    private readonly audit: AuditLog,
+    private readonly tooMany: TooManyTries,
   ) {}
 
   /** Counts the request. Throws `too-many-tries`. */
-  async admit({ principal, address }: RequestContext): Promise<void> {
+  async admit(context: RequestContext): Promise<void> {
     const { perAddressPerHour } = (await this.policy.read(poolOf(this.source))).numbers.callBack;
-    const throttled = await this.of(perAddressPerHour).count([], address);
-    if (!throttled) return;
-    const code = 'too-many-tries';
-    if (throttled.first)
-      await this.transaction.run((em, now) =>
-        this.audit.record(
-          em,
-          { principal, address, now },
-          { action: 'case.opened', outcome: 'refused', origin: 'portal', facts: { code } },
-        ),
-      );
-    throw problem(code, { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
+    const throttled = await this.of(perAddressPerHour).count([], context.address);
+    if (throttled) await this.tooMany.refuse(context, throttled, { action: 'case.opened' });
   }
 
   /** The policy in force may have changed since the last request. */

@@ -6,8 +6,8 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 import { verifyPassword } from '../../platform/guard/passwords.ts';
 import type { CustomerContext } from '../../platform/guard/request-context.ts';
 import { Throttle } from '../../platform/guard/throttle.ts';
-import { problem } from '../../platform/problems/problem.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
+import { TooManyTries } from '../audit/index.ts';
 
 const READ = {
   name: 'credential_read',
@@ -27,17 +27,17 @@ export class CurrentPassword extends Throttle {
   constructor(
     private readonly database: DataSource,
     sealing: Sealing,
+    private readonly tooMany: TooManyTries,
   ) {
     super(database, sealing, 'customer-password', NUMBERS.signIn);
   }
 
-  /** Compares, before the transaction: it takes tens of milliseconds. Throws `too-many-tries`. */
-  async compare({ principal, address }: CustomerContext, password: string): Promise<TypedPassword> {
+  /** Compares, before the transaction: it takes tens of milliseconds. Throws `too-many-tries`, recorded as a refusal of the action. */
+  async compare(context: CustomerContext, action: string, password: string): Promise<TypedPassword> {
+    const { principal, address } = context;
     const { accountId } = principal;
     const throttled = await this.count([accountId], address);
-    if (throttled) {
-      throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
-    }
+    if (throttled) await this.tooMany.refuse(context, throttled, { action, accountId });
     const [found] = await runNamed<{ hash: string }>(poolOf(this.database), READ, [accountId]);
     const right = await verifyPassword(found?.hash, password);
     if (right) await this.forgive(accountId, address);

@@ -42,7 +42,7 @@ export class CustomerChanges {
   ): Promise<Done<R>> {
     const { accountId } = context.principal;
     const typed = password && {
-      ...(await this.current.compare(context, password.typed)),
+      ...(await this.current.compare(context, action, password.typed)),
       field: password.field,
     };
     return this.changes.run(change, async (em, now) => {

@@ -7,9 +7,7 @@ import type { RequestContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
-import { problem } from '../../platform/problems/problem.ts';
-import { Transaction } from '../../platform/transaction/transaction.ts';
-import { AuditLog } from '../audit/index.ts';
+import { TooManyTries } from '../audit/index.ts';
 import { newReference } from '../verification/index.ts';
 import { ForgotPasswordThrottle } from './customer-throttles.ts';
 
@@ -23,26 +21,15 @@ const TRIES = 5;
 export class ForgotPassword {
   constructor(
     private readonly throttle: ForgotPasswordThrottle,
-    private readonly transaction: Transaction,
-    private readonly audit: AuditLog,
+    private readonly tooMany: TooManyTries,
     private readonly jobs: Jobs,
     private readonly policy: PolicyInForce,
   ) {}
 
   /** Counts the try. Throws `too-many-tries`, for e-mails that nobody has like for others. */
-  async admit({ principal, address }: RequestContext, email: string): Promise<void> {
-    const throttled = await this.throttle.count([email], address);
-    if (!throttled) return;
-    const code = 'too-many-tries';
-    if (throttled.first)
-      await this.transaction.run((em, now) =>
-        this.audit.record(
-          em,
-          { principal, address, now },
-          { action: 'credential.reset-sent', outcome: 'refused', origin: 'portal', facts: { code } },
-        ),
-      );
-    throw problem(code, { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
+  async admit(context: RequestContext, email: string): Promise<void> {
+    const throttled = await this.throttle.count([email], context.address);
+    if (throttled) await this.tooMany.refuse(context, throttled, { action: 'credential.reset-sent' });
   }
 
   async run(
