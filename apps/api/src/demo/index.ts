@@ -1,2 +1,2 @@
 export { loadDemoShop } from './load-demo-shop.ts';
-export { DEMO_STORIES, type DemoStory } from './stories.ts';
+export { DEMO_STORIES } from './stories.ts';

@@ -1,5 +1,5 @@
 export type { AgentEntity } from './agent.entity.ts';
 export { Agents } from './agents.ts';
 export { AgentsModule } from './agents.module.ts';
-export { DEMO_PASSWORD, type DemoSignIn, FirstAgents, type FirstAgentsReport } from './first-agents.ts';
+export { DEMO_PASSWORD, FirstAgents } from './first-agents.ts';
 export { PrivateContacts } from './private-contacts.ts';

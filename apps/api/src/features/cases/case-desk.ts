@@ -42,7 +42,7 @@ export type CaseSituation = Omit<ActionSituation, 'accounts' | 'evidence' | 'pen
 };
 
 /** What each action is called in the audit log, done or refused. */
-export const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
+const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
   'add-account': 'case.account-added',
   'send-evidence-round': 'evidence.round-sent',
   'send-code': 'challenge.sent',

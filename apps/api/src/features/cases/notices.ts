@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../../platform/database/named-statement.ts';
 
 /** What supervisors are to know of. */
-export type NewNotice = {
+type NewNotice = {
   readonly kind: NoticeKind;
   readonly caseId: string | null;
   readonly accountId: string | null;

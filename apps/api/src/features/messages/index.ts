@@ -1,8 +1,6 @@
 export { developmentInboxInUse } from './development-inbox.ts';
 export type { MessageEntity } from './message.entity.ts';
-export { messageView } from './message-view.ts';
 export { Messages, type NewMessage } from './messages.ts';
 export { MessagesModule } from './messages.module.ts';
 export { PublicAddress } from './public-address.ts';
 export { SIGNATURE_HEADER, signatureOf } from './signed-body.ts';
-export { MailTransport, SmsTransport } from './transports.ts';
