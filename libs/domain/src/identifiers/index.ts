@@ -15,7 +15,7 @@ export * from './notified-contacts.ts';
 export * from './objection.ts';
 export * from './plan.ts';
 export * from './plan-withdrawal.ts';
-export * from './plan-email-cancellation.ts';
+export * from './plan-login-cancellation.ts';
 export * from './plan-email-effect.ts';
 export * from './plan-email-reassignment.ts';
 export * from './plan-phone-effect.ts';

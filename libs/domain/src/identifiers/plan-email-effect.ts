@@ -17,19 +17,22 @@ export type EmailEffectInput = {
   readonly holderAccountId: string | null;
   /** That account, where it is the caller's empty duplicate and a code to this very address proved it. */
   readonly movesFrom?: { readonly account: AccountFacts; readonly identifierId: string } | null;
+  /** The account is locked because somebody may be stealing it: for suspected fraud, or because a change was opposed. */
+  readonly guarded: boolean;
   readonly now: Date;
   readonly policy: Policy;
 };
 
 /**
  * Plans the effect of a confirmed e-mail, checking again all that may have changed since the request.
- * Refusals: account-not-active; email-in-use; link-not-accepted when nothing is pending there any more or the
+ * Refusals: account-not-active; not-changeable-now; email-in-use; link-not-accepted when nothing is pending there any more or the
  * claim is gone, expired or another's. What the customer is told is the portal's to choose.
  */
 export function planEmailEffect(input: EmailEffectInput): Plan | Refusal {
-  const { account, identifierId, claim, holderAccountId, now, policy } = input;
+  const { account, identifierId, claim, holderAccountId, guarded, now, policy } = input;
   const pending = account.identifiers.find(({ id }) => id === identifierId);
   if (account.status !== 'active') return refuse('account-not-active', { accountId: account.id });
+  if (guarded) return refuse('not-changeable-now');
   if (pending?.state !== 'pending' || pending.kind !== 'email' || pending.use !== 'login') {
     return refuse('link-not-accepted');
   }

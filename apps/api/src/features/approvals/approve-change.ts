@@ -48,8 +48,9 @@ export class ApproveChange {
     const { approval, change, account, plan, policy, current } = entered;
     const { id, kind, caseId, changeId, requestedBy } = approval;
     if (kind === 'held-change' && change?.state !== 'held') return refuse('approval-void');
-    if (isRefusal(plan)) return plan;
+    // What a locked account's plan is refused with is worded for its customer.
     if (kind === 'held-change' && isAhead(account.lockedUntil, now)) return refuse('account-locked');
+    if (isRefusal(plan)) return plan;
     if (current) return null;
     await makeVoid(em, now, id);
     const anew = { kind, plan, caseId, changeId, requestedBy, policy };

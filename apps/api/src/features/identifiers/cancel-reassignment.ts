@@ -1,4 +1,4 @@
-import { isRefusal, planEmailCancellation, type Refusal } from '@relink/domain';
+import { isRefusal, planLoginCancellation, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -30,7 +30,7 @@ export class CancelReassignment {
       em,
       now,
       context,
-      planEmailCancellation(account, pending, now),
+      planLoginCancellation(account, pending, now),
       {
         accounts: situation.accounts,
         policy: situation.policy,

@@ -1,4 +1,4 @@
-import { isRefusal, planEmailEffect, refuse, type Refusal } from '@relink/domain';
+import { isRefusal, planEmailEffect, type Refusal } from '@relink/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
@@ -40,15 +40,15 @@ export class ConfirmEmail implements OnModuleInit {
     const email = account.identifiers.find(({ id }) => id === identifierId);
     if (!email) throw new Error('The identifier of a confirmation is of its account.');
     const policy = await this.policy.read(em);
-    const planned = planEmailEffect({
+    const plan = planEmailEffect({
       account,
       identifierId,
       claim: await findClaim(em, account.realm, 'email', email.normalised),
       holderAccountId: (await findHolder(em, account.realm, 'email', email.normalised))?.accountId ?? null,
+      guarded: await isRecoveryLocked(em, now, accountId),
       now,
       policy,
     });
-    const plan = (await isRecoveryLocked(em, now, accountId)) ? refuse('not-changeable-now') : planned;
     const event = {
       action: 'identifier.email-effective',
       origin: 'portal',

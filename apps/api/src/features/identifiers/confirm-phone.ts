@@ -1,4 +1,4 @@
-import { isRefusal, type PhoneEffect, planEmailCancellation, type Refusal } from '@relink/domain';
+import { isRefusal, type PhoneEffect, planLoginCancellation, type Refusal } from '@relink/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
@@ -140,7 +140,7 @@ export class ConfirmPhone implements OnModuleInit {
     if (refusal.code !== 'phone-in-use') return refusal;
     const pending = (await findWaiting(em, account.id, ['phone'])).find(({ id }) => id === changeId);
     if (!pending) throw new Error('What was judged a moment ago waits on its locked account.');
-    await this.executor.run(em, now, context, planEmailCancellation(account, pending, now), {
+    await this.executor.run(em, now, context, planLoginCancellation(account, pending, now), {
       accounts: [account],
       policy,
       origin: 'portal',

@@ -74,7 +74,8 @@ export class PlanChangeEffect {
     const claim = await findClaim(em, account.realm, kind, normalised);
     // A proof was given for this change, in its case and no older then than evidence may be.
     const since = new Date(change.requestedAt.getTime() - minutes(policy.numbers.evidence.fadesAfterMinutes));
-    const on = { account, identifierId, claim, now, policy };
+    const guarded = await isRecoveryLocked(em, now, account.id);
+    const on = { account, identifierId, claim, guarded, now, policy };
     if (kind === 'email') {
       const moves =
         holder !== null && caseId !== null && (await moveAnswered(em, caseId, holder.identifierId, since));
@@ -86,7 +87,6 @@ export class PlanChangeEffect {
     }
     const effect = planPhoneEffect({
       ...on,
-      guarded: await isRecoveryLocked(em, now, account.id),
       holder: holder && {
         ...holder,
         duplicate:

@@ -1,4 +1,4 @@
-import { isAhead, isRefusal, planEmailCancellation, type Policy, type Refusal } from '@relink/domain';
+import { isAhead, isRefusal, planLoginCancellation, type Policy, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CustomerContext } from '../../platform/guard/request-context.ts';
@@ -33,7 +33,7 @@ export class WaitingOnPortal {
     const waiting = await this.find(em, account.id, changeId);
     if (!waiting) return { code: 'not-found' };
     const { identifierId, kind, value } = waiting;
-    const plan = planEmailCancellation(account, waiting, now);
+    const plan = planLoginCancellation(account, waiting, now);
     const { planHash } = await this.executor.run(em, now, context, plan, {
       accounts: [account],
       policy,

@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts';
 import { withdrawPending } from './withdraw-pending.ts';
 
 /** Plans that an e-mail or phone which waits for its confirmation is given up: the value is free again at once. */
-export function planEmailCancellation(account: AccountFacts, pending: PendingChange, now: Date): Plan {
+export function planLoginCancellation(account: AccountFacts, pending: PendingChange, now: Date): Plan {
   return {
     kind: pending.kind === 'email' ? 'email-reassignment-cancellation' : 'phone-link-cancellation',
     accountId: account.id,

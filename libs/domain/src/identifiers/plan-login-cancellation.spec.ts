@@ -1,6 +1,6 @@
 import { anAccount, minutesLater, NOW } from '../fixtures/facts.fixture.ts';
 import { instantOf } from '../policy/instants.ts';
-import { planEmailCancellation } from './plan-email-cancellation.ts';
+import { planLoginCancellation } from './plan-login-cancellation.ts';
 
 const pending = {
   accountId: 'old',
@@ -14,7 +14,7 @@ const pending = {
 
 describe('giving up an e-mail that waits', () => {
   it('frees the value, releases the pending login and settles the change', () => {
-    expect(planEmailCancellation(anAccount(), pending, NOW)).toEqual({
+    expect(planLoginCancellation(anAccount(), pending, NOW)).toEqual({
       kind: 'email-reassignment-cancellation',
       accountId: 'old',
       securityVersions: { old: 7 },
@@ -33,7 +33,7 @@ describe('giving up an e-mail that waits', () => {
   });
 
   it('says of one that is over that it was never confirmed', () => {
-    const { steps } = planEmailCancellation(anAccount(), { ...pending, expiresAt: NOW.toISOString() }, NOW);
+    const { steps } = planLoginCancellation(anAccount(), { ...pending, expiresAt: NOW.toISOString() }, NOW);
     expect(steps).toMatchObject([{}, { reason: 'not-confirmed' }, { state: 'expired' }]);
   });
 });
