@@ -6,6 +6,7 @@ import { type ChangeRequest, Changes, type Done } from '../../platform/idempoten
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
+import { otherAccountsOfChange } from '../identifiers/index.ts';
 import { isRecoveryLocked } from '../verification/index.ts';
 import { CurrentPassword } from './current-password.ts';
 
@@ -17,6 +18,8 @@ export type CustomerChange = {
   /** What it is called in the audit log when it is refused. */
   readonly action: string;
   readonly password?: { readonly typed: string; readonly field: 'password' | 'current' };
+  /** The waiting e-mail or phone that it is about: another account that has the value is locked with the customer's own, in their order. */
+  readonly changeId?: string;
 };
 
 /** Where every change begins that a signed-in customer makes of their own account. */
@@ -37,7 +40,7 @@ export class CustomerChanges {
   async run<R>(
     change: ChangeRequest,
     context: CustomerContext,
-    { action, password }: CustomerChange,
+    { action, password, changeId }: CustomerChange,
     work: (em: EntityManager, now: Date, own: OwnAccount) => Promise<Done<R> | Refusal>,
   ): Promise<Done<R>> {
     const { accountId } = context.principal;
@@ -46,7 +49,9 @@ export class CustomerChanges {
       field: password.field,
     };
     return this.changes.run(change, async (em, now) => {
-      const [account] = await this.accounts.lock(em, [accountId], now);
+      const others = changeId === undefined ? [] : await otherAccountsOfChange(em, accountId, changeId);
+      const locked = await this.accounts.lock(em, [accountId, ...others], now);
+      const account = locked.find(({ id }) => id === accountId);
       if (!account) throw new Error('A session is always of an account.');
       const wrong = typed && (await this.current.refusal(em, accountId, typed, typed.field));
       const refusal = wrong ?? (await this.notNow(em, now, account));

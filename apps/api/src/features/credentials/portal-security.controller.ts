@@ -133,7 +133,7 @@ export class PortalSecurityController {
     @Change() change: ChangeRequest,
     @FromCustomer() context: CustomerContext,
   ): Promise<PortalSecurity> {
-    const asked = { action: 'identifier.confirmation-resent' };
+    const asked = { action: 'identifier.confirmation-resent', changeId };
     await this.customer.run(change, context, asked, (em, now, own) =>
       this.waiting.resend(em, now, context, { ...own, changeId }),
     );

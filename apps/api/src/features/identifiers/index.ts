@@ -2,6 +2,7 @@ export { AskOnPortal } from './ask-on-portal.ts';
 export { ExecutePlan } from './execute-plan.ts';
 export { hashPlan } from './hash-plan.ts';
 export { IdentifiersModule } from './identifiers.module.ts';
+export { otherAccountsOfChange } from './logins.repository.ts';
 export { OpenApproval } from './open-approval.ts';
 export { PlanChangeEffect } from './plan-change-effect.ts';
 export { PlanChangeReversal } from './plan-change-reversal.ts';

@@ -18,6 +18,13 @@ const PENDING = {
          from identifier_change c join identifier i on i.id = c.identifier_id
         where c.account_id = $1 and c.state in ('pending', 'held') and c.kind = any($2) order by c.kind`,
 };
+const OTHER_ACCOUNTS_OF_CHANGE = {
+  name: 'login_other_accounts_of_change',
+  text: `select h.account_id as id from identifier_change c join identifier i on i.id = c.identifier_id
+           join identifier h on h.realm = i.realm and h.kind = i.kind and h.normalised = i.normalised
+            and h.use = 'login' and h.state = 'verified'
+          where c.id = $1 and c.account_id = $2`,
+};
 const MOVE_ANSWERED = {
   name: 'login_move_answered',
   text: `select 1 from challenge
@@ -90,6 +97,16 @@ export async function findWaiting(
     heldUntil: row.heldUntil?.toISOString() ?? null,
     expiresAt: row.expiresAt.toISOString(),
   }));
+}
+
+/** Whose login the value of a change of this account is by now: what is done about the change may ask that account. */
+export async function otherAccountsOfChange(
+  executor: Executor,
+  accountId: string,
+  changeId: string,
+): Promise<string[]> {
+  const rows = await runNamed<{ id: string }>(executor, OTHER_ACCOUNTS_OF_CHANGE, [changeId, accountId]);
+  return rows.map(({ id }) => id);
 }
 
 /** Whether a code sent to an identifier, to move it, was answered in a case after an instant. */
