@@ -60,6 +60,7 @@ story('a caller whose old account still holds her phone gets it back', async ({ 
     await agent.sendCode(/^Send code to \+91/);
     await customer.answerCode(toPhone('/portal/code#'));
     await agent.seesAssurance('verified');
+    await agent.claimed.getByRole('button', { name: 'Show: Verify the caller' }).click();
     await expect(agent.claimed.getByText('Code: answered')).toBeVisible();
     await expect(agent.claimed.getByRole('textbox', { name: 'New e-mail' })).toBeEnabled();
     await expect(agent.claimed.getByRole('button', { name: 'End all sessions' })).toBeEnabled();

@@ -34,6 +34,8 @@ const cardShape = {
   realm: z.string(),
   status: z.enum(ACCOUNT_STATUSES),
   maskedName: z.string(),
+  /** Which language its messages are in, and which the caller is likely to speak; it identifies nobody. */
+  language: z.string(),
   identifiers: z.array(identifierView),
   orderCount: z.int(),
   firstOrderYear: z.int().nullable(),

@@ -1,19 +1,20 @@
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
-import { AccountList, AccountShow } from '../features/accounts/index.ts';
-import { CaseList, NoticeList } from '../features/cases/index.ts';
 import { SignInPage } from '../features/sign-in/index.ts';
 import { authProvider } from './authProvider.ts';
 import { dataProvider } from './dataProvider.ts';
 import { i18nProvider } from './i18n/index.ts';
 import { DeskLayout, resourceIcons as icons } from './DeskLayout.tsx';
 import {
+  AccountList,
+  AccountShow,
   AgentCreate,
   AgentEdit,
   AgentList,
   ApprovalList,
   ApprovalShow,
   AuditList,
+  CaseList,
   ImportList,
   ImportShow,
   InboxPage,
@@ -21,10 +22,11 @@ import {
   MappingEdit,
   MappingList,
   MessageList,
+  NoticeList,
+  Workbench,
 } from './pages.ts';
 import { queryClient } from './queryClient.ts';
 import { darkTheme, lightTheme } from './theme.ts';
-import { Workbench } from './Workbench.tsx';
 
 /** The console: pages by resource, and the development inbox, which needs no sign-in. */
 export function App() {

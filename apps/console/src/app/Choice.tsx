@@ -7,10 +7,13 @@ type Props<Value extends string> = {
   value: Value | undefined;
   onChange: (value: Value) => void;
   inline?: boolean;
+  /** Puts the focus on what is chosen, or on the first where nothing is. */
+  autoFocus?: boolean;
 };
 
 /** One of a few, all of them in sight: reached and changed with the arrow keys. */
-export function Choice<Value extends string>({ label, options, value, onChange, inline }: Props<Value>) {
+export function Choice<Value extends string>(props: Props<Value>) {
+  const { label, options, value, onChange, inline, autoFocus = false } = props;
   const id = useId();
   return (
     <FormControl>
@@ -24,12 +27,17 @@ export function Choice<Value extends string>({ label, options, value, onChange, 
           if (option) onChange(option.value);
         }}
       >
-        {options.map((option) => (
+        {options.map((option, index) => (
           <FormControlLabel
             key={option.value}
             value={option.value}
             label={option.label}
-            control={<Radio size="small" />}
+            control={
+              <Radio
+                size="small"
+                autoFocus={autoFocus && (value === undefined ? index === 0 : option.value === value)}
+              />
+            }
           />
         ))}
       </RadioGroup>

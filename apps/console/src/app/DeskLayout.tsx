@@ -5,6 +5,7 @@ import MailIcon from '@mui/icons-material/MailOutlined';
 import PeopleIcon from '@mui/icons-material/PeopleOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
+import { useEffect } from 'react';
 import {
   AppBar,
   type AppBarProps,
@@ -17,12 +18,18 @@ import {
   useTranslate,
 } from 'react-admin';
 import { NoticesMenuItem } from '../features/cases/index.ts';
+import { DeskCommands } from './commands/index.ts';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
+import { fetchAhead } from './pages.ts';
 import { useMe } from './useMe.ts';
+import { useWholeTitle } from './useWholeTitle.ts';
+
+const FETCH_AHEAD_AFTER_MS = 1_000;
 
 function DeskBar(props: AppBarProps) {
   const t = useTranslate();
   const { identity } = useGetIdentity();
+  useWholeTitle();
   const label = t('relink.common.profile', { name: identity?.fullName ?? '' });
   return (
     <AppBar {...props} color="primary" userMenu={<UserMenu label={label} />}>
@@ -63,17 +70,24 @@ export const resourceIcons = {
 };
 
 export function DeskLayout(props: LayoutProps) {
+  useEffect(() => {
+    const timer = setTimeout(fetchAhead, FETCH_AHEAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <Layout
-      {...props}
-      appBar={DeskBar}
-      menu={DeskMenu}
-      appBarAlwaysOn
-      sx={{
-        minWidth: 0,
-        '& .RaLayout-appFrame': { minWidth: 0 },
-        '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 }, pb: 4, overflowX: 'clip' },
-      }}
-    />
+    <>
+      <Layout
+        {...props}
+        appBar={DeskBar}
+        menu={DeskMenu}
+        appBarAlwaysOn
+        sx={{
+          minWidth: 0,
+          '& .RaLayout-appFrame': { minWidth: 0 },
+          '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 }, pb: 4, overflowX: 'clip' },
+        }}
+      />
+      <DeskCommands />
+    </>
   );
 }

@@ -1,7 +1,9 @@
 import { Alert, type AlertProps } from '@mui/material';
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
+import { sayForProblem } from '@relink/domain';
 import { type ProblemBody, problemOf } from './request.ts';
+import { Say, useCallerLanguage } from './say/index.ts';
 import { showInstant } from './time.tsx';
 
 type Props = {
@@ -17,15 +19,21 @@ type Props = {
 export function ProblemAlert({ error, effect, children, sx }: Props) {
   const t = useTranslate();
   const problem = problemOf(error);
+  const onTheLine = useCallerLanguage() !== undefined;
   const given = problem?.title ?? 'relink.problem.unreadable';
   const title = t(`relink.problem.title.${problem?.code ?? ''}`, { _: t(given) });
   return (
     <Alert severity="error" role="alert" sx={sx ?? { my: 1 }}>
       <div>{title}</div>
       {problem ? <Consequences problem={problem} effect={effect} saidAlready={title} /> : null}
+      {problem && onTheLine ? <Say code={sayFor(problem.code)} /> : null}
       {children}
     </Alert>
   );
+}
+
+function sayFor(code: ProblemBody['code']) {
+  return code === 'unreachable' || code === 'unreadable' ? 'one-moment' : sayForProblem(code);
 }
 
 /** Where nobody can say yet whether anything was changed. */

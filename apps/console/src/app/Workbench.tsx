@@ -9,7 +9,6 @@ import {
   CaseFacts,
   CaseNotes,
   CaseProvider,
-  CloseCaseButton,
   HandOverButton,
   ReopenCaseButton,
   SuspectedFraudButton,
@@ -19,6 +18,7 @@ import {
   WaitButton,
 } from '../features/cases/index.ts';
 import { useDesk } from './dataProvider.ts';
+import { WorkbenchGuide } from './WorkbenchGuide.tsx';
 import { useActive } from './useActive.ts';
 import { Waiting } from './Waiting.tsx';
 import { WorkbenchAccounts } from './WorkbenchAccounts.tsx';
@@ -53,7 +53,9 @@ export function Workbench() {
   return (
     <CaseProvider value={data}>
       <Title title={t('relink.cases.title', { reference: data.reference })} />
-      <Columns />
+      <WorkbenchGuide>
+        <Columns />
+      </WorkbenchGuide>
     </CaseProvider>
   );
 }
@@ -89,18 +91,17 @@ function Columns() {
         <CaseFacts />
         <TakeButton />
         <CallBackPanel />
-        <Callers />
-        <CaseNotes />
         {closed ? (
           <ReopenCaseButton />
         ) : (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, mb: 2 }}>
             <WaitButton />
             <HandOverButton />
-            <CloseCaseButton />
             <SuspectedFraudButton />
           </Box>
         )}
+        <Callers />
+        <CaseNotes />
       </Box>
       <Box component="section" aria-label={t('relink.workbench.accounts')}>
         <Heading>{t('relink.workbench.accounts')}</Heading>

@@ -1,8 +1,14 @@
-import type { CaseAccountView } from '@relink/contract';
-import { Alert, Typography } from '@mui/material';
+import type { CaseAccountView, IdentifierView } from '@relink/contract';
+import { Alert, Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useAccountPage } from '../features/accounts/index.ts';
-import { EmailLostButton, useCase, useCaseAccounts, VerdictText } from '../features/cases/index.ts';
+import {
+  CloseCaseButton,
+  EmailLostButton,
+  useCase,
+  useCaseAccounts,
+  VerdictText,
+} from '../features/cases/index.ts';
 import { WayBackIn } from '../features/credentials/index.ts';
 import { GiveLogin } from '../features/identifiers/index.ts';
 import {
@@ -14,6 +20,8 @@ import {
   SendCodes,
 } from '../features/verification/index.ts';
 import { Panel } from './Panel.tsx';
+import { Step } from './Step.tsx';
+import { StepSay } from './StepSay.tsx';
 import { showInstant } from './time.tsx';
 
 /** What may be done about each account, drawn from the server's allowedActions alone. */
@@ -31,7 +39,9 @@ export function WorkbenchActions() {
       ))}
       {first && first.accountId === null ? (
         <Panel title={t('relink.verification.round')} level={3}>
+          <StepSay />
           <VerdictText verdict={first} />
+          <CloseCaseButton />
         </Panel>
       ) : null}
     </>
@@ -79,26 +89,61 @@ function AccountActions({ account }: { account: CaseAccountView }) {
   const { data } = useAccountPage(useCase(), account);
   const identifiers = data?.identifiers ?? [];
   const name = data?.maskedName ?? '…';
-  const { role } = account;
+  const title = t(`relink.workbench.${account.role}`, { name });
+  if (account.role === 'claimed')
+    return (
+      <Panel title={title} level={3}>
+        <ClaimedActions account={account} identifiers={identifiers} />
+      </Panel>
+    );
+  return (
+    <Panel title={title} level={3}>
+      <Lock account={account} />
+      <SendCodes account={account} identifiers={identifiers} />
+      <Typography variant="body2" color="textSecondary">
+        {t('relink.workbench.duplicateHelp')}
+      </Typography>
+    </Panel>
+  );
+}
+
+type ClaimedProps = { account: CaseAccountView; identifiers: readonly IdentifierView[] };
+
+const IN_EFFECT: ReadonlySet<string> = new Set(['identifier.email-effective', 'identifier.phone-effective']);
+
+/** The steps of the recovery, in order. */
+function ClaimedActions({ account, identifiers }: ClaimedProps) {
+  const t = useTranslate();
+  const { timeline } = useCase();
+  const changed = timeline.some(({ action }) => IN_EFFECT.has(action));
+  const login = identifiers.find(
+    ({ kind, use, state }) => kind === 'email' && use === 'login' && state === 'verified',
+  );
   const hasEmailLogin = identifiers.some(({ kind, use }) => kind === 'email' && use === 'login');
   return (
-    <Panel title={t(`relink.workbench.${role}`, { name })} level={3}>
-      {role === 'claimed' ? <AssuranceBadge account={account} /> : null}
+    <>
+      <AssuranceBadge account={account} />
       <Lock account={account} />
-      {role === 'claimed' ? <EvidenceForm account={account} /> : null}
-      <SendCodes account={account} identifiers={identifiers} />
-      {role === 'claimed' ? (
-        <>
-          <GiveLogin account={account} kind="email" />
-          <GiveLogin account={account} kind="phone" />
-          <WayBackIn account={account} identifiers={identifiers} />
-          {hasEmailLogin ? <EmailLostButton account={account} /> : null}
-        </>
-      ) : (
-        <Typography variant="body2" color="textSecondary">
-          {t('relink.workbench.duplicateHelp')}
-        </Typography>
-      )}
-    </Panel>
+      <StepSay />
+      <Step name="verify" result={t(`relink.enums.assurance.${account.assurance}`)}>
+        <EvidenceForm account={account} />
+        <SendCodes account={account} identifiers={identifiers} />
+      </Step>
+      <Step
+        name="contact"
+        skipped={!changed}
+        result={login ? t('relink.steps.loginNow', { display: login.display }) : undefined}
+      >
+        <GiveLogin account={account} kind="email" />
+        <GiveLogin account={account} kind="phone" />
+      </Step>
+      <Step name="way-back">
+        <WayBackIn account={account} identifiers={identifiers} />
+        {hasEmailLogin ? <EmailLostButton account={account} /> : null}
+      </Step>
+      <Box sx={{ mt: 2 }}>
+        <CloseCaseButton />
+      </Box>
+    </>
   );
 }

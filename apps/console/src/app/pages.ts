@@ -1,6 +1,12 @@
 import { lazy } from 'react';
 
-// Pages that not everybody opens, and not first: each comes when it is used.
+// Pages that are not opened first: each comes when it is used.
+export const AccountList = lazy(async () => ({
+  default: (await import('./account-pages.ts')).AccountList,
+}));
+export const AccountShow = lazy(async () => ({
+  default: (await import('./account-pages.ts')).AccountShow,
+}));
 export const AgentCreate = lazy(async () => ({
   default: (await import('../features/agents/index.ts')).AgentCreate,
 }));
@@ -40,3 +46,17 @@ export const InboxPage = lazy(async () => ({
 export const MessageList = lazy(async () => ({
   default: (await import('../features/messages/index.ts')).MessageList,
 }));
+
+const caseList = () => import('./case-pages.ts');
+export const CaseList = lazy(async () => ({ default: (await caseList()).CaseList }));
+export const NoticeList = lazy(async () => ({
+  default: (await import('./case-pages.ts')).NoticeList,
+}));
+
+const workbench = () => import('./Workbench.tsx');
+export const Workbench = lazy(async () => ({ default: (await workbench()).Workbench }));
+
+/** Fetches what an agent opens next, while nothing else is to be done. Without it, it comes when it is opened. */
+export function fetchAhead(): void {
+  for (const page of [workbench, caseList]) void page().catch(() => undefined);
+}

@@ -29,6 +29,7 @@ export function accountCard(account: AccountRecord, context: CardContext): Accou
     realm: account.realm,
     status: account.status,
     maskedName: maskName(`${account.firstName} ${account.lastName}`),
+    language: account.language,
     identifiers: account.identifiers.map((identifier) => identifierView(identifier, now, policy, inClear)),
     orderCount: account.orderCount,
     firstOrderYear: account.firstOrderAt?.getUTCFullYear() ?? null,

@@ -5,6 +5,7 @@ import { approvals } from './approvals.ts';
 import { auditActions } from './audit-actions.ts';
 import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
+import { commands } from './commands.ts';
 import { desk } from './desk.ts';
 import { enums } from './enums.ts';
 import { importMappings } from './import-mappings.ts';
@@ -26,6 +27,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...approvals,
     ...importMappings,
     ...verification,
+    ...commands,
     auditActions,
     enums,
     verdicts,

@@ -1,8 +1,9 @@
 import type { AccountCard } from '@relink/contract';
 import SearchIcon from '@mui/icons-material/Search';
 import { Box, Button, Stack, TextField, Typography } from '@mui/material';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
+import { useActFocus } from '../../app/next-act/index.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { AccountCardView } from './AccountCardView.tsx';
 
@@ -19,6 +20,7 @@ export function AccountSearch(props: Props) {
   const t = useTranslate();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
+  const field = useActFocus<HTMLInputElement>('search');
   return (
     <>
       <Box
@@ -35,6 +37,7 @@ export function AccountSearch(props: Props) {
             type="search"
             margin="none"
             autoComplete="off"
+            inputRef={field}
             label={t('relink.accounts.find')}
             helperText={t('relink.accounts.findHelp')}
             value={typed}
@@ -63,8 +66,10 @@ function Results({ q, caseId, actionsFor, known }: Props & { q: string }) {
     // Each search is an event in the audit: it is not repeated by itself.
     { retry: false, refetchOnReconnect: false, staleTime: 60_000 },
   );
+  const box = useRef<HTMLElement>(null);
+  useLandOnFirst(box, data);
   return (
-    <Box component="section" aria-label={t('relink.accounts.results')}>
+    <Box ref={box} component="section" aria-label={t('relink.accounts.results')}>
       {isPending || error ? (
         <Waiting error={error} />
       ) : (
@@ -74,7 +79,7 @@ function Results({ q, caseId, actionsFor, known }: Props & { q: string }) {
               ? t('relink.accounts.nobody')
               : t('relink.accounts.found', { smart_count: data.length })}
           </Typography>
-          {data.map((account) =>
+          {data.toSorted(byLikelihood).map((account) =>
             known.includes(account.id) ? (
               <Typography key={account.id} variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
                 {t('relink.workbench.inCase', { name: account.maskedName })}
@@ -91,4 +96,18 @@ function Results({ q, caseId, actionsFor, known }: Props & { q: string }) {
       )}
     </Box>
   );
+}
+
+/** What is likely only a duplicate comes after what it doubles. */
+function byLikelihood(one: AccountCard, other: AccountCard): number {
+  return Number(one.marks.includes('likely-duplicate')) - Number(other.marks.includes('likely-duplicate'));
+}
+
+/** Leads from the search on to the first result, once it has come; not who has gone elsewhere meanwhile. */
+function useLandOnFirst(box: RefObject<HTMLElement | null>, data: unknown): void {
+  useEffect(() => {
+    const here = document.activeElement;
+    if (here === document.body || here?.closest('[role="search"]'))
+      box.current?.querySelector<HTMLElement>('article button')?.focus();
+  }, [box, data]);
 }

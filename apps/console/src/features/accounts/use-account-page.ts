@@ -5,12 +5,15 @@ import { useDesk } from '../../app/dataProvider.ts';
 /**
  * An account as a case opens it. Each reading is an event in the audit, so it is read again only when something
  * about the account in that case has moved: its assurance, its lock, or its e-mail or phone. In another agent's case the
- * server would refuse it, so it is not asked for.
+ * server would refuse it, so it is not asked for. Without an account, nothing is.
  */
-export function useAccountPage({ id: caseId, own }: Pick<CaseView, 'id' | 'own'>, account: CaseAccountView) {
+export function useAccountPage(
+  { id: caseId, own }: Pick<CaseView, 'id' | 'own'>,
+  account: CaseAccountView | undefined,
+) {
   const desk = useDesk();
-  const { accountId, assurance, lockedUntil, emailReportedLost, pendingEmail, pendingPhone } = account;
-  const pending = [pendingEmail?.requestedAt, pendingPhone?.requestedAt];
+  const { accountId = '', assurance, lockedUntil, emailReportedLost } = account ?? {};
+  const pending = [account?.pendingEmail?.requestedAt, account?.pendingPhone?.requestedAt];
   return useQuery({
     queryKey: ['account-page', accountId, { caseId, assurance, lockedUntil, emailReportedLost, pending }],
     queryFn: () => desk.read<AccountPage>(`accounts/${accountId}`, { caseId }),
@@ -18,6 +21,6 @@ export function useAccountPage({ id: caseId, own }: Pick<CaseView, 'id' | 'own'>
     staleTime: Infinity,
     // What was read in an earlier state of the case is old, also when the case comes back to that state.
     gcTime: 0,
-    enabled: own,
+    enabled: own && account !== undefined,
   });
 }

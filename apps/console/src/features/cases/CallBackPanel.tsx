@@ -6,6 +6,7 @@ import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { languageName } from '../../app/say/index.ts';
 import { TimeText } from '../../app/time.tsx';
 import { useCase } from './case-context.tsx';
 
@@ -49,8 +50,4 @@ export function CallBackPanel() {
       />
     </Panel>
   );
-}
-
-function languageName(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'language', fallback: 'code' }).of(code) ?? code;
 }

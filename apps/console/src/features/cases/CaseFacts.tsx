@@ -5,19 +5,11 @@ import { Link as RouterLink } from 'react-router-dom';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { TimeText } from '../../app/time.tsx';
+import { Unseen } from '../../app/Unseen.tsx';
 import { usePermitted } from '../../app/useMe.ts';
 import { useCase } from './case-context.tsx';
-import { CaseStateChip } from './CaseList.tsx';
+import { CaseStateChip } from './CaseStateChip.tsx';
 import { TicketButton } from './TicketButton.tsx';
-
-/** Read out by a screen reader only. */
-const unseen = {
-  position: 'absolute',
-  inlineSize: 1,
-  blockSize: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-};
 
 /** The caller’s case at a glance, its reference large enough to be read out. */
 export function CaseFacts() {
@@ -42,9 +34,7 @@ export function CaseFacts() {
         }}
       >
         <span aria-hidden>{facts.reference}</span>
-        <Box component="span" sx={unseen}>
-          {spelled}
-        </Box>
+        <Unseen>{spelled}</Unseen>
       </Typography>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {t('relink.cases.referenceHelp')}

@@ -1,9 +1,10 @@
 import type { CaseSummary } from '@relink/contract';
-import { Box, Chip, Typography, useMediaQuery, useTheme } from '@mui/material';
+import { Box, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { CaseFilters } from './CaseFilters.tsx';
+import { CaseStateChip } from './CaseStateChip.tsx';
 import { OpenCaseButton } from './OpenCaseButton.tsx';
 import { TakeFromQueue } from './TakeButton.tsx';
 
@@ -97,20 +98,5 @@ function Reference({ of }: { of: string }) {
     <Typography component="span" sx={{ fontFamily: 'ui-monospace, monospace', fontWeight: 700 }}>
       {of}
     </Typography>
-  );
-}
-
-/** The state of a case, and of a closed one its outcome. */
-export function CaseStateChip({ of }: { of: Pick<CaseSummary, 'state' | 'outcome'> }) {
-  const t = useTranslate();
-  const state = t(`relink.enums.caseState.${of.state}`);
-  const label = of.outcome ? `${state}: ${t(`relink.enums.outcome.${of.outcome}`)}` : state;
-  return (
-    <Chip
-      size="small"
-      variant="outlined"
-      color={of.state === 'closed' ? 'default' : 'primary'}
-      label={label}
-    />
   );
 }

@@ -8,6 +8,8 @@ import { FormDialog } from '../../app/FormDialog.tsx';
 import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
 import { VerdictButton } from './Verdict.tsx';
 
+const KEYS = ['h'];
+
 /** Gives the case to a colleague, with a reason. */
 export function HandOverButton() {
   const t = useTranslate();
@@ -19,7 +21,12 @@ export function HandOverButton() {
   const handOver = useCaseRequest<HandOverRequest>('hand-over');
   return (
     <>
-      <VerdictButton verdict={verdict} label={t('relink.cases.handOver')} onClick={() => setOpen(true)} />
+      <VerdictButton
+        verdict={verdict}
+        label={t('relink.cases.handOver')}
+        keys={KEYS}
+        onClick={() => setOpen(true)}
+      />
       <FormDialog
         open={open}
         title={t('relink.cases.handOverTitle')}
@@ -34,6 +41,7 @@ export function HandOverButton() {
         <TextField
           select
           required
+          autoFocus
           label={t('relink.cases.to')}
           value={agentId}
           onChange={(event) => setAgentId(event.target.value)}

@@ -4,9 +4,12 @@ import AddIcon from '@mui/icons-material/Add';
 import { Button, TextField } from '@mui/material';
 import { useState } from 'react';
 import { useCreate, useRedirect, useTranslate } from 'react-admin';
+import { ariaKeys, KeyHint } from '../../app/commands/index.ts';
 import { Choice } from '../../app/Choice.tsx';
 import { FormDialog } from '../../app/FormDialog.tsx';
 import { problemOf } from '../../app/request.ts';
+
+const KEYS = ['n'];
 
 /** Opens a case and goes to its workbench. */
 export function OpenCaseButton() {
@@ -14,15 +17,22 @@ export function OpenCaseButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="contained" startIcon={<AddIcon />} onClick={() => setOpen(true)}>
+      <Button
+        variant="contained"
+        startIcon={<AddIcon />}
+        onClick={() => setOpen(true)}
+        aria-keyshortcuts={ariaKeys(KEYS)}
+      >
         {t('relink.cases.openButton')}
+        <KeyHint keys={KEYS} />
       </Button>
       {open ? <OpenCaseDialog onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function OpenCaseDialog({ onClose }: { onClose: () => void }) {
+/** Asks for the little that a case begins with; Enter is enough for a call. */
+export function OpenCaseDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslate();
   const redirect = useRedirect();
   const [channel, setChannel] = useState<CaseChannel>('phone');
@@ -39,7 +49,13 @@ function OpenCaseDialog({ onClose }: { onClose: () => void }) {
     void create(
       'cases',
       { data },
-      { onSuccess: ({ id }) => redirect('show', 'cases', id), onError: () => undefined },
+      {
+        onSuccess: ({ id }) => {
+          onClose();
+          redirect('show', 'cases', id);
+        },
+        onError: () => undefined,
+      },
     );
   };
   return (

@@ -30,6 +30,7 @@ export function ReopenCaseButton() {
         <TextField
           multiline
           required
+          autoFocus
           minRows={2}
           label={t('relink.common.reason')}
           value={reason}

@@ -2,8 +2,11 @@ import { Alert, AlertTitle } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { Say } from '../../app/say/index.ts';
 import { useCaseRequest, useVerdict } from './case-context.tsx';
 import { VerdictButton } from './Verdict.tsx';
+
+const KEYS = ['f'];
 
 /**
  * One press: the caller hears nothing of it, so nothing is asked. What to say is shown at once, before the server has
@@ -23,6 +26,7 @@ export function SuspectedFraudButton() {
       <VerdictButton
         verdict={verdict}
         color="inherit"
+        keys={KEYS}
         label={t('relink.cases.suspectedFraud')}
         pending={report.isPending}
         onClick={() => report.mutate({})}
@@ -30,7 +34,7 @@ export function SuspectedFraudButton() {
       {pressed ? (
         <Alert ref={sentence} tabIndex={-1} severity="info" role="status" sx={{ mb: 2 }}>
           <AlertTitle>{t('relink.cases.sayNow')}</AlertTitle>
-          {t('relink.cases.suspectedFraudSay')}
+          <Say code="suspected-fraud" fallback={t('relink.cases.suspectedFraudSay')} />
         </Alert>
       ) : null}
       {report.error ? <ProblemAlert error={report.error} /> : null}

@@ -2,20 +2,38 @@ import type { SetTicketRequest } from '@relink/contract';
 import { Button, TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { ariaKeys, KeyHint, useCommand } from '../../app/commands/index.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
 import { problemOf } from '../../app/request.ts';
 import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
+
+const KEYS = ['t'];
 
 /** Writes down the shop's own number for this contact. */
 export function TicketButton() {
   const t = useTranslate();
   const verdict = useVerdict('set-ticket', null);
   const [open, setOpen] = useState(false);
+  useCommand(
+    verdict?.allowed
+      ? {
+          ...{
+            id: 'set-ticket',
+            label: t('relink.cases.setTicket'),
+            group: 'case',
+            keys: KEYS,
+            allowed: true,
+          },
+          run: () => setOpen(true),
+        }
+      : null,
+  );
   if (!verdict?.allowed) return null;
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)} sx={{ mt: 1 }}>
+      <Button size="small" onClick={() => setOpen(true)} aria-keyshortcuts={ariaKeys(KEYS)} sx={{ mt: 1 }}>
         {t('relink.cases.setTicket')}
+        <KeyHint keys={KEYS} />
       </Button>
       {open ? <TicketDialog onClose={() => setOpen(false)} /> : null}
     </>

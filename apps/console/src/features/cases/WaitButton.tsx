@@ -8,6 +8,8 @@ import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
 import { instantOf, localOf } from './local-time.ts';
 import { VerdictButton } from './Verdict.tsx';
 
+const KEYS = ['w'];
+
 /** Lets the case wait for its customer until a due time: tomorrow at this time, unless chosen otherwise. */
 export function WaitButton() {
   const t = useTranslate();
@@ -15,7 +17,12 @@ export function WaitButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <VerdictButton verdict={verdict} label={t('relink.cases.wait')} onClick={() => setOpen(true)} />
+      <VerdictButton
+        verdict={verdict}
+        label={t('relink.cases.wait')}
+        keys={KEYS}
+        onClick={() => setOpen(true)}
+      />
       {open ? <WaitDialog onClose={() => setOpen(false)} /> : null}
     </>
   );

@@ -2,6 +2,7 @@ export { Callers } from './Callers.tsx';
 export { CallBackPanel } from './CallBackPanel.tsx';
 export { CaseFacts } from './CaseFacts.tsx';
 export { CaseList } from './CaseList.tsx';
+export { CaseStateChip } from './CaseStateChip.tsx';
 export { CaseNotes } from './CaseNotes.tsx';
 export {
   CaseProvider,
@@ -14,11 +15,12 @@ export {
 export { CloseCaseButton } from './CloseCaseButton.tsx';
 export { EmailLostButton } from './EmailLostButton.tsx';
 export { HandOverButton } from './HandOverButton.tsx';
+export { OpenCaseDialog } from './OpenCaseButton.tsx';
 export { NoticeList } from './NoticeList.tsx';
 export { NoticesMenuItem } from './NoticesMenuItem.tsx';
 export { ReopenCaseButton } from './ReopenCaseButton.tsx';
 export { SuspectedFraudButton } from './SuspectedFraudButton.tsx';
 export { TakeButton, TakeFromQueue } from './TakeButton.tsx';
 export { Timeline } from './Timeline.tsx';
-export { VerdictButton, VerdictText } from './Verdict.tsx';
+export { VerdictButton, VerdictText, verdictWords } from './Verdict.tsx';
 export { WaitButton } from './WaitButton.tsx';

@@ -1,6 +1,7 @@
 import { Alert, Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { Say } from '../../app/say/index.ts';
 import { useCaseRequest, useVerdict, VerdictButton } from '../cases/index.ts';
 
 /** Ends every session of the customer. */
@@ -14,12 +15,14 @@ export function EndSessions({ accountId }: { accountId: string }) {
         verdict={verdict}
         label={t('relink.credentials.endSessions')}
         pending={end.isPending}
+        group="contact"
         onClick={() => end.mutate({ accountId })}
       />
       <Box role="status">
         {end.data ? (
           <Alert severity="success" role="presentation">
             {t('relink.credentials.sessionsEnded', { smart_count: end.data.ended })}
+            <Say code="sessions-ended" />
           </Alert>
         ) : null}
       </Box>

@@ -8,27 +8,45 @@ import type { PendingKind } from '@relink/domain';
 import { Alert, Box, Button, TextField, Typography } from '@mui/material';
 import { useId, useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { ariaKeys, useCommand } from '../../app/commands/index.ts';
+import { useActFocus } from '../../app/next-act/index.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { problemOf } from '../../app/request.ts';
-import { useCaseRequest, useVerdict, VerdictText } from '../cases/index.ts';
+import { useStep } from '../../app/Step.tsx';
+import { useCaseRequest, useVerdict, VerdictText, verdictWords } from '../cases/index.ts';
 import { PendingLogin } from './PendingLogin.tsx';
 import { WayOn } from './WayOn.tsx';
 
 const HOW = {
-  email: { action: 'reassign-email', path: 'email-reassignments', inputMode: 'email' },
-  phone: { action: 'link-phone', path: 'phone-links', inputMode: 'tel' },
+  email: { action: 'reassign-email', path: 'email-reassignments', inputMode: 'email', keys: ['e'] },
+  phone: { action: 'link-phone', path: 'phone-links', inputMode: 'tel', keys: ['p'] },
 } as const;
 
 /** Gives the account an e-mail, or links a phone to it; a refusal shows its reason and the way on. */
 export function GiveLogin({ account, kind }: { account: CaseAccountView; kind: PendingKind }) {
   const t = useTranslate();
   const id = useId();
-  const { action, path, inputMode } = HOW[kind];
+  const { action, path, inputMode, keys } = HOW[kind];
   const [typed, setTyped] = useState('');
   const verdict = useVerdict(action, account.accountId);
   const give = useCaseRequest<ReassignEmailRequest | LinkPhoneRequest, ReassignEmailResponse>(path, {
     changesAccounts: true,
   });
+  const step = useStep();
+  const field = useActFocus<HTMLInputElement>('email', kind === 'email' && verdict?.allowed === true);
+  useCommand(
+    verdict
+      ? {
+          ...{ id: `give ${kind}`, group: 'contact', keys, allowed: verdict.allowed },
+          label: t(kind === 'email' ? 'relink.commands.newEmail' : 'relink.commands.newPhone'),
+          why: verdictWords(t, verdict),
+          run: () => {
+            step.unfold();
+            field.current?.focus();
+          },
+        }
+      : null,
+  );
   if (!verdict) return null;
   const problem = problemOf(give.error);
   return (
@@ -58,7 +76,13 @@ export function GiveLogin({ account, kind }: { account: CaseAccountView; kind: P
           disabled={!verdict.allowed}
           error={problem?.fields[kind] !== undefined}
           helperText={problem?.fields[kind] ?? t(`relink.identifiers.${kind}.help`)}
-          slotProps={{ htmlInput: { inputMode, spellCheck: false, autoCapitalize: 'none' } }}
+          inputRef={field}
+          slotProps={{
+            htmlInput: {
+              ...{ inputMode, spellCheck: false, autoCapitalize: 'none' },
+              'aria-keyshortcuts': ariaKeys(keys),
+            },
+          }}
         />
         <Button
           type="submit"

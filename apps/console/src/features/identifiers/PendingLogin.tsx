@@ -2,6 +2,7 @@ import type { CaseAccountView } from '@relink/contract';
 import type { PendingKind } from '@relink/domain';
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useActFocus } from '../../app/next-act/index.ts';
 import { showInstant } from '../../app/time.tsx';
 import { CancelLoginButton } from './CancelLoginButton.tsx';
 import { HeldChange } from './HeldChange.tsx';
@@ -12,10 +13,11 @@ export function PendingLogin({ account, kind }: { account: CaseAccountView; kind
   const t = useTranslate();
   const { accountId, pendingEmail, pendingPhone } = account;
   const pending = kind === 'email' ? pendingEmail : pendingPhone;
+  const box = useActFocus<HTMLDivElement>('confirmation', pending !== null);
   if (!pending) return null;
   if (pending.heldUntil) return <HeldChange accountId={accountId} kind={kind} pending={pending} />;
   return (
-    <Alert severity="info" role="presentation" sx={{ my: 1 }}>
+    <Alert ref={box} tabIndex={-1} severity="info" role="presentation" sx={{ my: 1 }}>
       <strong>{t('relink.identifiers.pending')}</strong>
       <div>
         {t('relink.identifiers.pendingLine', {

@@ -2,7 +2,7 @@ import type { KnowledgeKind } from '@relink/domain';
 import { Box, TextField, Typography } from '@mui/material';
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
-import { FIELDS } from './answers.ts';
+import { answerId, FIELDS } from './answers.ts';
 
 type Props = {
   kind: KnowledgeKind;
@@ -27,9 +27,10 @@ export function AnswerFields({ kind, disabled, values, errors, onChange }: Props
         </Typography>
       ) : null}
       <Box sx={{ display: 'grid', columnGap: 1, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-        {FIELDS[kind].map((field) => (
+        {FIELDS[kind].map((field, index) => (
           <TextField
             key={field.name}
+            {...(index === 0 ? { id: answerId(kind), autoFocus: true } : {})}
             label={t(`relink.verification.${field.label}`)}
             value={values[field.name] ?? ''}
             autoComplete="off"

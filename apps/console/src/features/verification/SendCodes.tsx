@@ -8,9 +8,14 @@ import type {
 import { Box, Typography } from '@mui/material';
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
+import { useActFocus } from '../../app/next-act/index.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { useStep } from '../../app/Step.tsx';
 import { useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
 import { ChallengeList } from './ChallengeList.tsx';
+
+const CODE_KEYS = ['c'];
+const SPOKEN_KEYS = ['s'];
 
 type Props = { account: CaseAccountView; identifiers: readonly IdentifierView[] };
 
@@ -20,6 +25,17 @@ export function SendCodes({ account, identifiers }: Props) {
   const id = useId();
   const verdicts = useVerdicts('send-code', account.accountId);
   if (verdicts.length === 0) return null;
+  // Of several contacts, the keys stand for the first that may be used.
+  const firstOf = (purpose: ActionVerdictView['purpose']) => {
+    const of = verdicts.filter((each) => each.purpose === purpose);
+    return of.find(({ allowed }) => allowed) ?? of[0];
+  };
+  const keysOf = (verdict: ActionVerdictView) =>
+    account.role === 'claimed' && verdict === firstOf(verdict.purpose)
+      ? verdict.purpose === 'spoken'
+        ? SPOKEN_KEYS
+        : CODE_KEYS
+      : undefined;
   return (
     <Box role="group" aria-labelledby={id} sx={{ my: 2 }}>
       <Typography id={id} component="h4" variant="h4">
@@ -30,6 +46,7 @@ export function SendCodes({ account, identifiers }: Props) {
           key={`${verdict.identifierId ?? 'none'} ${verdict.purpose ?? ''}`}
           account={account}
           verdict={verdict}
+          keys={keysOf(verdict)}
           identifier={identifiers.find(({ id: each }) => each === verdict.identifierId)}
         />
       ))}
@@ -41,14 +58,21 @@ export function SendCodes({ account, identifiers }: Props) {
 type OneProps = {
   account: CaseAccountView;
   verdict: ActionVerdictView;
+  keys: readonly string[] | undefined;
   identifier: IdentifierView | undefined;
 };
 
-function SendCode({ account, verdict, identifier }: OneProps) {
+function SendCode({ account, verdict, keys, identifier }: OneProps) {
   const t = useTranslate();
   const send = useCaseRequest<SendChallengeRequest, ChallengeView>('challenges');
   const { identifierId, purpose } = verdict;
   const to = identifier?.display ?? '…';
+  const step = useStep();
+  const button = useActFocus<HTMLButtonElement>('code', keys === CODE_KEYS && verdict.allowed);
+  const request = () => {
+    if (!identifierId || !isSendable(purpose)) return;
+    send.mutate({ accountId: account.accountId, identifierId, purpose });
+  };
   return (
     <>
       <VerdictButton
@@ -57,9 +81,13 @@ function SendCode({ account, verdict, identifier }: OneProps) {
           to,
         })}
         pending={send.isPending}
-        onClick={() => {
-          if (!identifierId || !isSendable(purpose)) return;
-          send.mutate({ accountId: account.accountId, identifierId, purpose });
+        group="verification"
+        keys={keys}
+        buttonRef={button}
+        onClick={request}
+        onKey={() => {
+          step.unfold();
+          request();
         }}
       />
       {send.error ? <ProblemAlert error={send.error} /> : null}

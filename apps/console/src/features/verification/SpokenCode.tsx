@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
+import { useActFocus } from '../../app/next-act/index.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { useVerdict, VerdictText } from '../cases/index.ts';
 
@@ -14,6 +15,7 @@ export function SpokenCode({ challenge }: { challenge: ChallengeView }) {
   const queryClient = useQueryClient();
   const [code, setCode] = useState('');
   const verdict = useVerdict('answer-spoken-code', challenge.accountId);
+  const field = useActFocus<HTMLInputElement>('answer', verdict?.allowed);
   const answer = useMutation<CaseView, Error, SpokenAnswerRequest>({
     mutationFn: (body) => desk.send<CaseView>(`challenges/${challenge.id}/answers`, body),
     onSuccess: () => setCode(''),
@@ -34,6 +36,7 @@ export function SpokenCode({ challenge }: { challenge: ChallengeView }) {
       <TextField
         label={t('relink.verification.spokenCode')}
         helperText={t('relink.verification.spokenHelp')}
+        inputRef={field}
         value={code}
         onChange={(event) => setCode(event.target.value)}
         disabled={!verdict.allowed}

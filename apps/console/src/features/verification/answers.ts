@@ -59,3 +59,8 @@ export function errorsByKind(
   }
   return found;
 }
+
+/** The id of the first field of a question, of which a page has one. */
+export function answerId(kind: KnowledgeKind): string {
+  return `answer-${kind}`;
+}

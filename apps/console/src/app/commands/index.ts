@@ -1,0 +1,5 @@
+export { DeskCommands } from './DeskCommands.tsx';
+export { KeyHint } from './KeyHint.tsx';
+export type { CommandGroup } from './registry.ts';
+export { ariaKeys } from './show-keys.ts';
+export { useCommand } from './useCommand.ts';
