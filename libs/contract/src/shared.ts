@@ -10,8 +10,10 @@ export const instant = z.preprocess(
   z.iso.datetime(),
 );
 
-// Control, bidi and zero-width characters make two texts look alike or one text look like another: UTS #39.
-const HIDDEN = /[\p{Cc}\p{Cs}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
+// Control, bidi and zero-width characters make two texts look alike or one text look like another, and some letters are
+// blank, so that a whole name shows nothing: UTS #39. What only chooses a picture's form may stay.
+const HIDDEN =
+  /(?![\uFE00-\uFE0F])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]/u;
 const HIDDEN_BUT_LINES = /[^\P{Cc}\n\r\t]|[\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/u;
 
 /** One line of text that a person typed: trimmed, bounded, without characters that cannot be seen. */

@@ -9,11 +9,11 @@ import { AuditLog } from '../audit/index.ts';
 import { TellContacts } from '../identifiers/index.ts';
 import type { OwnAccount } from './customer-changes.ts';
 
-// A name is asked for as evidence: what was approved before knew another one.
+// The security version stays as it is: whoever sits at a browser left open could make a change that waits void with it,
+// again and again, and a name signs nobody in.
 const RENAME = {
   name: 'customer_rename',
-  text: `update account set first_name = $2, last_name = $3, search_name = $4, security_version = security_version + 1,
-           updated_at = $5 where id = $1`,
+  text: `update account set first_name = $2, last_name = $3, search_name = $4, updated_at = $5 where id = $1`,
 };
 
 /** A signed-in customer changes the name on the account; everybody on file is told. */

@@ -10,7 +10,7 @@ import { CurrentPassword } from './current-password.ts';
 import { CustomerChanges } from './customer-changes.ts';
 import { CustomerSignIn } from './customer-sign-in.ts';
 import { CustomerSignOut } from './customer-sign-out.ts';
-import { CustomerSignInThrottle, ForgotPasswordThrottle } from './customer-throttles.ts';
+import { CustomerSignInThrottle, ForgotPasswordThrottle, StrengthThrottle } from './customer-throttles.ts';
 import { EndOwnSessions } from './end-own-sessions.ts';
 import { EndSessions } from './end-sessions.ts';
 import { ForgotPassword } from './forgot-password.ts';
@@ -49,6 +49,7 @@ import { SetPassword } from './set-password.ts';
     SendForgottenReset,
     SendResetLink,
     SetPassword,
+    StrengthThrottle,
   ],
 })
 export class CredentialsModule {}

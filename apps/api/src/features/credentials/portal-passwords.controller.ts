@@ -23,6 +23,7 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { ProblemException } from '../../platform/problems/problem.ts';
 import { readEmail } from '../identifiers/index.ts';
 import { AnswerThrottle } from '../verification/index.ts';
+import { StrengthThrottle } from './customer-throttles.ts';
 import { ForgotPassword } from './forgot-password.ts';
 import { PasswordJudge } from './password-judge.ts';
 import { ResetPassword } from './reset-password.ts';
@@ -41,6 +42,7 @@ export class PortalPasswordsController {
     private readonly resetPassword: ResetPassword,
     private readonly judge: PasswordJudge,
     private readonly throttle: AnswerThrottle,
+    private readonly strengths: StrengthThrottle,
   ) {}
 
   @Post('forgot-password')
@@ -70,6 +72,7 @@ export class PortalPasswordsController {
     @Change() change: ChangeRequest,
     @FromPortal() context: RequestContext,
   ): Promise<void> {
+    await this.strengths.admit(context);
     const { numbers } = await this.policy.read(poolOf(this.source));
     const judgement = this.judge.judge(body.password, numbers.password);
     if (!judgement.enough) throw new ProblemException(weakPassword(judgement));
@@ -90,7 +93,9 @@ export class PortalPasswordsController {
   @ApiOkResponse({ standardSchema: passwordStrengthResponse })
   async strength(
     @Body({ schema: passwordStrengthRequest }) { password }: { password: string },
+    @FromPortal() context: RequestContext,
   ): Promise<PasswordStrengthResponse> {
+    await this.strengths.admit(context);
     const { numbers } = await this.policy.read(poolOf(this.source));
     return this.judge.judge(password, numbers.password);
   }
