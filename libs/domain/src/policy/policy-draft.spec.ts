@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { NUMBERS } from './numbers.ts';
-import { policyDifferences, type PolicyDraft, policyProblems, EDITABLE_NUMBERS } from './policy-draft.ts';
+import {
+  EDITABLE_NUMBERS,
+  inForceFromProblem,
+  policyDifferences,
+  type PolicyDraft,
+  policyProblems,
+} from './policy-draft.ts';
 import { STANDARD_POLICY, STRICT_POLICY } from './policy.ts';
 
 const draft = (changes: Partial<PolicyDraft> = {}): PolicyDraft => ({
@@ -63,6 +69,22 @@ describe('a policy that an admin writes', () => {
     expect(policyProblems(draft({ rules: { ...rules, highValue: { EUR: 0 } } }))).toHaveProperty([
       'rules.highValue.EUR',
     ]);
+  });
+});
+
+describe('the time a policy is in force from', () => {
+  const now = new Date('2026-03-01T12:00:00Z');
+  const from = (secondsAhead: number) =>
+    inForceFromProblem(new Date(now.getTime() + secondsAhead * 1000), now);
+  const YEAR = 366 * 24 * 3600;
+
+  it('may be now, by a slow hand, or up to a year ahead', () => {
+    expect([0, -60, YEAR].map(from)).toEqual([null, null, null]);
+  });
+
+  it('rewrites nothing that was decided, and is not so far off that nobody remembers it', () => {
+    expect(from(-61)).toMatch('not passed');
+    expect(from(YEAR + 1)).toMatch('within a year');
   });
 });
 

@@ -1,3 +1,4 @@
+import { days, minutes } from './instants.ts';
 import type { PolicyNumbers, PolicyPreset, PolicyRules } from './policy.ts';
 
 type Bounds = readonly [least: number, most: number];
@@ -53,6 +54,18 @@ export type PolicyDifference = {
   readonly before: number | string | boolean | null;
   readonly after: number | string | boolean | null;
 };
+
+/** How far off a policy may be set. Not the policy's to say: it would set its own limit. */
+const FURTHEST_DAYS = 366;
+const SLOW_HAND_MINUTES = 1;
+
+/** What is wrong with the time that a policy is to be in force from, in words that say what to do; null when nothing is. */
+export function inForceFromProblem(from: Date, now: Date): string | null {
+  const ahead = from.getTime() - now.getTime();
+  // Earlier than a slow hand would rewrite what was decided.
+  if (ahead < -minutes(SLOW_HAND_MINUTES)) return 'Choose a time that has not passed.';
+  return ahead > days(FURTHEST_DAYS) ? 'Choose a time within a year.' : null;
+}
 
 /** What is wrong with a draft, by path (`numbers.code.tries`), in words that say what to do; empty when nothing is. */
 export function policyProblems({ preset, numbers, rules }: PolicyDraft): Record<string, string> {

@@ -1,5 +1,12 @@
 import type { SetPolicyRequest } from '@relink/contract';
-import { type PolicyDraft, policyDifferences, policyProblems, refuse, type Refusal } from '@relink/domain';
+import {
+  inForceFromProblem,
+  type PolicyDraft,
+  policyDifferences,
+  policyProblems,
+  refuse,
+  type Refusal,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
@@ -7,8 +14,6 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AuditLog } from '../audit/index.ts';
-
-const FURTHEST_MS = 366 * 24 * 3_600_000;
 
 /** Writes the next version of the policy: what is in force stays as it was recorded, and every decision names its own. */
 @Injectable()
@@ -63,9 +68,8 @@ export class SetPolicy {
 
 function whyNot(draft: PolicyDraft, from: Date, now: Date): Refusal | null {
   const errors = policyProblems(draft);
-  // A minute ago is a slow hand; earlier than that would rewrite what was decided.
-  if (from.getTime() < now.getTime() - 60_000) errors['inForceFrom'] = 'Choose a time that has not passed.';
-  if (from.getTime() > now.getTime() + FURTHEST_MS) errors['inForceFrom'] = 'Choose a time within a year.';
+  const wrongTime = inForceFromProblem(from, now);
+  if (wrongTime !== null) errors['inForceFrom'] = wrongTime;
   return Object.keys(errors).length > 0 ? { code: 'invalid-input', errors } : null;
 }
 

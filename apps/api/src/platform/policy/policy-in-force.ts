@@ -10,11 +10,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../config/clock.ts';
 import { type Executor, runNamed } from '../database/named-statement.ts';
 
-// What comes later than the newest few has been overtaken by one of them.
+// The one in force by the database's time and all that are to come, however many an admin has written ahead; what has
+// been overtaken is not read.
 const FIND = {
   name: 'policy_versions',
   text: `select version, preset, numbers, rules, in_force_from as "inForceFrom", now() as now from policy
-          order by in_force_from desc, version desc limit 50`,
+          where in_force_from > now() or version =
+            (select version from policy where in_force_from <= now() order by in_force_from desc, version desc limit 1)
+          order by in_force_from desc, version desc`,
 };
 // A new version must count soon, on every server.
 const CACHE_MS = 5000;
