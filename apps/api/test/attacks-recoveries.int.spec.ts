@@ -137,6 +137,22 @@ describe('a thief around a recovery', () => {
     expect(owner).toMatchObject({ status: 200, body: { outcome: 'locked' } });
   });
 
+  it.each(['email-change-requested', 'email-change-effective'] as const)(
+    'who was verified when the owner answered %s cannot ask for the same again',
+    async (template) => {
+      const account = await aRichAccount(desk, { email: true });
+      const { caseId } = await (template === 'email-change-effective' ? taken : ask)(account);
+      const owner = account.email!.normalised;
+      await oppose(desk.browser(), await objectionToken(desk, owner, template));
+      if (template === 'email-change-effective') await decide(account.id, 'approve');
+      const again = await mira.post<Problem>(`/api/cases/${caseId}/email-reassignments`, {
+        accountId: account.id,
+        email: anEmailAddress('thief'),
+      });
+      expect(again).toMatchObject({ status: 409, body: { code: 'assurance-too-low' } });
+    },
+  );
+
   it('who bribed a supervisor finds that one unable to settle the notice that opposes the change', async () => {
     const account = await aRichAccount(desk, { email: true });
     const bribed = await desk.signedIn('supervisor');

@@ -8,7 +8,7 @@ import { AuditLog } from '../audit/index.ts';
 import { keepCaller } from './case-callers.ts';
 import { CaseDesk } from './case-desk.ts';
 import { CaseEntity } from './case.entity.ts';
-import { supersedeEvidenceCodes } from './supersede-evidence-codes.ts';
+import { supersedeEvidenceCodes } from './distrust-callers.ts';
 
 /** Somebody is on the line: the same person again, who goes on, or another, of whom nothing is proven. */
 @Injectable()
@@ -31,7 +31,7 @@ export class RecordCaller {
     const from = situation.case.caller;
     const resets = callerResetsAssurance(from, { caller, samePerson });
     await keepCaller(em, now, { caseId, channel, caller, agentId: context.principal.id });
-    if (resets) await supersedeEvidenceCodes(em, now, caseId);
+    if (resets) await supersedeEvidenceCodes(em, now, [caseId]);
     await em.update(CaseEntity, { id: caseId }, { updatedAt: now, ...(resets && { assuranceResetAt: now }) });
     await this.audit.record(
       em,

@@ -7,7 +7,7 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk } from './case-desk.ts';
 import { CaseEntity } from './case.entity.ts';
-import { supersedeEvidenceCodes } from './supersede-evidence-codes.ts';
+import { supersedeEvidenceCodes } from './distrust-callers.ts';
 import { writeNote } from './write-note.ts';
 
 /** A closed case goes on, with a reason. Who is calling has to be verified anew. */
@@ -35,7 +35,7 @@ export class ReopenCase {
     }
     const { outcome } = situation.record;
     await writeNote(em, now, { caseId, agentId: context.principal.id, body: reason });
-    await supersedeEvidenceCodes(em, now, caseId);
+    await supersedeEvidenceCodes(em, now, [caseId]);
     await em.update(
       CaseEntity,
       { id: caseId },

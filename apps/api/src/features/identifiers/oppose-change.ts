@@ -8,6 +8,7 @@ import type { RequestContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
+import { distrustCallers, lockOpenCasesOf } from '../cases/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
 import { LockOpposed } from './lock-opposed.ts';
 import {
@@ -45,12 +46,15 @@ export class OpposeChange {
   ): Promise<Done<ObjectionResponse> | Refusal> {
     const tokenHash = hashToken(token);
     const known = await linkBehind(em, tokenHash);
-    // The account is locked before its link: who presses two links at once, or while a supervisor decides, waits.
+    // Cases are locked before accounts everywhere, and the account before its link: who presses two links at once, or while a supervisor decides, waits.
+    const caseIds = known ? await lockOpenCasesOf(em, known.accountId) : [];
     if (known) await this.accounts.lock(em, [known.accountId], now);
     const link = known && (await useLink(em, now, tokenHash));
     if (!link) return this.refused(em, now, context, known);
     const id = uuidv7();
     const { outcome, approvalId } = await this.oppose(em, now, context, link);
+    // Else whoever was verified a moment ago would ask for the same again.
+    if (outcome !== 'noted') await distrustCallers(em, now, caseIds);
     await keepObjection(em, now, { ...link, id, outcome, approvalId });
     await this.audit.record(
       em,
