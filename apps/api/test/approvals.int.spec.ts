@@ -1,5 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ApprovalView, ReassignEmailResponse } from '@relink/contract';
 import { aCase, anAnsweredCode, anEmailAddress, anIdentifier, aRound } from '@relink/testing';
+import { runSql } from '../src/platform/database/named-statement.ts';
+import { awaitChangesUnderWay } from '../src/platform/policy/changes-gate.ts';
+import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { Customer } from './harness/customer.ts';
 import { aRichAccount, loginsOf, objectionToken, oppose, type Rich, stateOf } from './harness/opposing.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
@@ -152,6 +156,29 @@ describe('a second person', () => {
     expect((await reject(vera, id)).status).toBe(200);
     await desk.sql(`update change_stop set lifted_at = now(), lifted_by = stopped_by, lift_reason = 'Over.'`);
     expect(await stateOf(desk, changeId)).toBe('cancelled');
+  });
+
+  it('does not slip past a stop that is being written', async () => {
+    const { id, changeId } = await held(await desk.signedIn('agent'));
+    const somebodyWaits = async () => {
+      const waiting = `select 1 from pg_locks where locktype = 'advisory' and not granted
+                        and database = (select oid from pg_database where datname = current_database())`;
+      while ((await desk.sql(waiting)).length === 0) await wait(20);
+    };
+    const { late } = await desk.app.get(Transaction).run(async (em) => {
+      await awaitChangesUnderWay(em);
+      await runSql(
+        em,
+        `insert into change_stop (id, stopped_at, stopped_by, reason) values (gen_random_uuid(), now(), $1, 'A leak.')`,
+        [vera.id],
+      );
+      const answer = approve(vera, id);
+      await Promise.race([answer, somebodyWaits()]);
+      return { late: answer };
+    });
+    expect(await late).toMatchObject({ status: 423, body: { code: 'changes-stopped' } });
+    expect(await stateOf(desk, changeId)).toBe('held');
+    await desk.sql(`update change_stop set lifted_at = now(), lifted_by = stopped_by, lift_reason = 'Over.'`);
   });
 
   it('of two at once, one decides', async () => {
