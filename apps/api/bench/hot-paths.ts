@@ -9,7 +9,7 @@ import { DESK, FLOOR, serverEnvironment, startServer } from './processes.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
 /** Before the first round: the compiler of Node and the caches of PostgreSQL have seen the path by then. */
-const WARM_UP_SECONDS = 2;
+const WARM_UP_SECONDS = 5;
 const EXPLAINED_CASES = 20;
 
 /** Fills a shop, starts the desk and its floor in processes of their own, and compares them path by path. */

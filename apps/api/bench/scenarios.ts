@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { romanisedName } from '@relink/domain';
 import type { BenchAgent, BenchCase } from './data/open-cases.ts';
 import type { Caller, LoadRequest } from './measure/load.ts';
 
@@ -27,6 +28,8 @@ export function scenarios(agents: readonly BenchAgent[], cases: readonly BenchCa
       true,
     ),
     path('evidence round', 'rounds/s', evidence, false),
+    // Last: a name that was searched by is no evidence afterwards.
+    path('search by name', 'searches/s', ({ fullName }) => search(romanisedName(fullName))),
   ];
 }
 
@@ -38,8 +41,10 @@ export function watchedScenarios(agents: readonly BenchAgent[], cases: readonly 
   const mine = encodeURIComponent(JSON.stringify({ mine: true, state: ['open'] }));
   return [
     path('search by order number', 'searches/s', ({ orderNumber }) => search(orderNumber)),
-    path('search by name', 'searches/s', ({ fullName }) => search(fullName)),
-    path('search by last name', 'searches/s', ({ fullName }) => search(fullName.split(' ').at(-1) ?? '')),
+    path('search by last name', 'searches/s', ({ fullName }) => search(lastOf(romanisedName(fullName)))),
+    path('search by a name with a slip', 'searches/s', ({ fullName }) =>
+      search(slipped(romanisedName(fullName))),
+    ),
     path('case view', 'cases/s', ({ caseId }) => get(`/api/cases/${caseId}`)),
     path('list of my cases', 'lists/s', () => get(`/api/cases?filter=${mine}`)),
     path('list of accounts', 'lists/s', () => get('/api/accounts')),
@@ -100,6 +105,16 @@ function inOrder<T>(cases: readonly T[], ofCase: (one: T) => LoadRequest): () =>
     if (one === undefined) throw new Error('There is nothing to go through.');
     return ofCase(one);
   };
+}
+
+/** The last word of a name. */
+export function lastOf(name: string): string {
+  return name.split(' ').at(-1) ?? name;
+}
+
+/** A name with a letter too many, as it is typed from hearing. */
+export function slipped(name: string): string {
+  return `${name.slice(0, -2)}h${name.slice(-2)}`;
 }
 
 /** A phone as a caller says it and an agent types it: +91 98000 12345. */

@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool, QueryResultRow } from 'pg';
-import { BY_EMAIL, BY_PHONE } from '../../src/features/accounts/account-search.repository.ts';
+import {
+  BY_EMAIL,
+  BY_EXACT,
+  BY_NAME,
+  BY_PHONE,
+} from '../../src/features/accounts/account-search.repository.ts';
 import { KEEP_HITS } from '../../src/features/accounts/search-accounts.ts';
 import { eventWith } from '../../src/features/audit/index.ts';
 import { audit } from './audit.ts';
@@ -11,14 +16,12 @@ type Row = QueryResultRow & { id: string; kinds: string[] };
 const SEARCHED = eventWith(KEEP_HITS);
 const REALM = 'main';
 
-/** A search by e-mail or phone as the desk makes it: the session, the search, and one statement that keeps it. */
+/** A search as the desk makes it: the session, the search, and one statement that keeps it. */
 export function findAccounts(app: FastifyInstance, pool: Pool): void {
   app.get<{ Querystring: { filter: string } }>('/api/accounts', async (request, reply) => {
     const agent = await agentOf(pool, request);
     const { q } = JSON.parse(request.query.filter) as { q: string };
-    const { rows } = q.includes('@')
-      ? await pool.query<Row>({ ...BY_EMAIL, values: [REALM, [q, q], null] })
-      : await pool.query<Row>({ ...BY_PHONE, values: [REALM, [q.replaceAll(' ', ''), q]] });
+    const rows = await find(pool, q);
     const ids = rows.map(({ id }) => id);
     const kinds = rows.flatMap((row) => row.kinds);
     await audit(
@@ -35,4 +38,15 @@ export function findAccounts(app: FastifyInstance, pool: Pool): void {
     void reply.header('content-range', `accounts 0-${rows.length - 1}/${rows.length}`);
     return rows;
   });
+}
+
+/** A word may be an order's number, an id or a username before it is a name. */
+async function find(pool: Pool, q: string): Promise<Row[]> {
+  if (q.includes('@')) return (await pool.query<Row>({ ...BY_EMAIL, values: [REALM, [q, q], null] })).rows;
+  if (q.startsWith('+'))
+    return (await pool.query<Row>({ ...BY_PHONE, values: [REALM, [q.replaceAll(' ', ''), q]] })).rows;
+  const exact = await pool.query<Row>({ ...BY_EXACT, values: [REALM, q, q, q] });
+  return exact.rows.length > 0
+    ? exact.rows
+    : (await pool.query<Row>({ ...BY_NAME, values: [REALM, q] })).rows;
 }

@@ -21,6 +21,7 @@ import type { NamedStatement } from '../../src/platform/database/named-statement
 import { FIND_REQUEST, KEEP_REQUEST } from '../../src/platform/idempotency/changes.ts';
 import { FIND_KEY } from '../../src/platform/sealing/customer-keys.ts';
 import type { BenchCase } from '../data/open-cases.ts';
+import { lastOf, slipped } from '../scenarios.ts';
 
 export type Value = string | number | boolean | Date | Buffer | readonly string[] | null;
 
@@ -51,7 +52,8 @@ export function hotStatements(one: BenchCase): Readonly<Record<string, readonly 
       run(BY_EXACT, REALM, normaliseOrderNumber(orderNumber), orderNumber, orderNumber),
     ],
     'search by name': [run(BY_NAME, REALM, name)],
-    'search by last name': [run(BY_NAME, REALM, name.split(' ').at(-1) ?? name)],
+    'search by last name': [run(BY_NAME, REALM, lastOf(name))],
+    'search by a name with a slip': [run(BY_NAME, REALM, slipped(name))],
     'account page': [
       run(FIND_ACCOUNT_IN_CASE, caseId),
       run(READ_ACCOUNTS, accounts),

@@ -20,7 +20,10 @@ export async function paced(
     if (early > 0) await sleep(early);
     const caller = callers[sent % callers.length];
     if (!caller) throw new Error('There is nobody to ask.');
-    answers.push(answered(agent, url, caller.cookie, caller.next()));
+    const answer = answered(agent, url, caller.cookie, caller.next());
+    // Heard below, once all are sent.
+    answer.catch(() => undefined);
+    answers.push(answer);
   }
   try {
     return await Promise.all(answers);

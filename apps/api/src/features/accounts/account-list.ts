@@ -37,12 +37,14 @@ export class AccountList {
     const { now } = context;
     const ids = filter?.id === undefined ? null : [filter.id].flat();
     const [by, direction] = sort ?? ['id', 'ASC'];
+    // By id alone the primary key is the order, and the table is read no further than the page.
+    const order = by === 'id' ? `id ${direction}` : `${SORTS[by]} ${direction} nulls last, id ${direction}`;
     const rows = await runSql<AccountRow>(
       pool,
       `with page as materialized (
-         select id, row_number() over (order by ${SORTS[by]} ${direction} nulls last, id ${direction}) as place
-           from account where realm = $1 and ($2::uuid[] is null or id = any($2))
-          order by place limit $3 offset $4)
+         select id, row_number() over () as place from
+           (select id from account where realm = $1 and ($2::uuid[] is null or id = any($2))
+             order by ${order} limit $3 offset $4) cut)
        select ${ACCOUNT_COLUMNS} from page join account a on a.id = page.id order by page.place`,
       [DEFAULT_REALM, ids, page.limit, page.offset],
     );

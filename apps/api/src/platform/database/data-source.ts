@@ -10,6 +10,7 @@ import { NoticesAndLocks1700000000008 } from '../../migrations/1700000000008-not
 import { HeldAndOpposedChanges1700000000010 } from '../../migrations/1700000000010-held-and-opposed-changes.ts';
 import { TimesOfTheDay1700000000011 } from '../../migrations/1700000000011-times-of-the-day.ts';
 import { CheckedAndIndexed1700000000012 } from '../../migrations/1700000000012-checked-and-indexed.ts';
+import { NamesByTheirWords1700000000020 } from '../../migrations/1700000000020-names-by-their-words.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -23,6 +24,7 @@ const MIGRATIONS = [
   HeldAndOpposedChanges1700000000010,
   TimesOfTheDay1700000000011,
   CheckedAndIndexed1700000000012,
+  NamesByTheirWords1700000000020,
 ];
 
 /** The owner's connection, for migrations only. */
