@@ -20,7 +20,7 @@ story(
     await expect(row.first()).not.toContainText(phone);
     await row
       .first()
-      .getByRole('button', { name: /^Take case / })
+      .getByRole('button', { name: /^Take the case / })
       .click();
     await expect(page.getByRole('link', { name: phone })).toBeVisible();
 

@@ -1,5 +1,6 @@
 import { Chance } from './chance.ts';
 import { COUNTRIES, type Country, ITEMS } from './countries.ts';
+import { LONG_NAMES } from './long-names.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
 
 /** A row of Shopify's customer export, by column. */
@@ -60,7 +61,7 @@ class ShopGenerator {
       this.addHousehold(first);
       this.addAlias(second);
     }
-    for (const story of DEMO_STORIES) this.addStory(story);
+    for (const story of [...DEMO_STORIES, ...LONG_NAMES]) this.addStory(story);
     return {
       customers: this.customers,
       orders: this.orders,

@@ -57,6 +57,10 @@ const shared = {
         }),
       },
     },
+    // A long entry of the menu goes on in a second line instead of being cut off.
+    RaMenuItemLink: { styleOverrides: { root: { '& .MuiTypography-noWrap': { whiteSpace: 'normal' } } } },
+    // It turns where the button to load again stands, which has a name; a name of its own would be read at each load.
+    RaLoadingIndicator: { defaultProps: { 'aria-hidden': true } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 700 } } },
     MuiChip: { styleOverrides: { root: { height: 'auto', minHeight: 24 }, label: { whiteSpace: 'normal' } } },
   },

@@ -30,6 +30,11 @@ export class AgentAtConsole {
     return new AgentAtConsole(page);
   }
 
+  /** Somebody who is signed in there already. */
+  static over(page: Page): AgentAtConsole {
+    return new AgentAtConsole(page);
+  }
+
   async signOut(): Promise<void> {
     await this.page.getByRole('button', { name: 'Profile' }).click();
     await this.page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -1,17 +1,71 @@
 import type { Page } from '@playwright/test';
-import { PASSWORD } from '../harness/desk.ts';
+import type { BuiltCase } from '@relink/testing';
+import { daysAgo } from '@relink/testing';
+import { type Desk, type Hired, PASSWORD } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
-import { asSaid } from '../people/known.ts';
-import type { TourFacts } from './prepare-tour.ts';
-import { goTo, type Stop } from './stop.ts';
+import { aHeldChange, aTourCase, aVerifiedTourCase, type TourFacts } from './prepare-tour.ts';
+import { recordStops } from './record-stops.ts';
+import { closeDialog, goTo, openDialog, type Stop } from './stop.ts';
 
-/** Every page of the console, as an admin sees it, in an order that can be walked. */
-export function consoleStops({ admin, caller, fresh, verified, importId }: TourFacts): Stop[] {
-  const search = async (page: Page, field: string) => {
-    await page.getByRole('searchbox', { name: field }).fill(asSaid(caller.phone));
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('article').filter({ hasText: 'likely duplicate' })).toHaveCount(1);
-  };
+async function signIn(page: Page, { username }: Hired): Promise<void> {
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Cases' })).toBeVisible();
+}
+
+/** Every page of the console but the workbench, as an admin sees it, in an order that can be walked. */
+export async function consoleStops(desk: Desk, facts: TourFacts): Promise<Stop[]> {
+  const { admin, people } = facts;
+  const verified = await aVerifiedTourCase(desk, 'pages-verified', facts, 'german');
+  await aHeldChange(desk, 'pages-held', facts, 'gujarati');
+  await aTourCase(desk, 'pages-due', {
+    agentId: admin.id,
+    claimed: people.indonesian.oldId,
+    state: 'waiting-for-customer',
+    dueAt: daysAgo(1),
+    ticket: 'HELP-77120-VERSANDABTEILUNG',
+  });
+  await aTourCase(desk, 'pages-closed', { agentId: admin.id, state: 'closed', channel: 'email' });
+  const theirs = { agentId: facts.colleague.id, claimed: people.arabic.oldId };
+  const suspected = await aTourCase(desk, 'pages-fraud', theirs);
+  await facts.atColleagues.post(`cases/${suspected.id}/suspected-fraud`);
+  await facts.atDesk.post('portal/call-backs', { phone: people.swedish.phone, language: 'sv' });
+  const newcomer = await desk.hire('agent');
+  return [
+    ...signInStops(admin),
+    ...caseListStops(),
+    ...accountStops(facts, verified),
+    ...recordStops(desk, facts),
+    {
+      name: 'home-empty',
+      go: async (page) => {
+        await page.context().clearCookies();
+        await page.goto('/');
+        await page.reload();
+        await signIn(page, newcomer);
+        await goTo(page, '/#/', 'Home');
+      },
+    },
+    {
+      name: 'cases-empty',
+      go: async (page) => {
+        await goTo(page, '/#/cases', 'Cases');
+        await page.getByRole('button', { name: 'My cases' }).click();
+      },
+    },
+    {
+      name: 'session-ended',
+      go: async (page) => {
+        await page.context().clearCookies();
+        await page.getByRole('button', { name: 'All cases' }).click();
+        await expect(page.getByRole('heading', { name: 'Relink', level: 1 })).toBeVisible();
+      },
+    },
+  ];
+}
+
+function signInStops(admin: Hired): Stop[] {
   return [
     { name: 'sign-in', go: (page) => goTo(page, '/', 'Relink') },
     {
@@ -24,74 +78,70 @@ export function consoleStops({ admin, caller, fresh, verified, importId }: TourF
       },
     },
     {
-      name: 'cases',
+      name: 'home',
       go: async (page) => {
-        await page.getByLabel('Password').fill(PASSWORD);
-        await page.getByRole('button', { name: 'Sign in' }).click();
-        await expect(page.getByText(verified.reference)).toBeVisible();
+        await signIn(page, admin);
+        await goTo(page, '/#/', 'Home');
+        await expect(page.getByRole('link', { name: /^[2-9A-Z]{4}-[2-9A-Z]{4}$/ }).first()).toBeVisible();
+      },
+    },
+  ];
+}
+
+function caseListStops(): Stop[] {
+  const shown = (name: string, button: string): Stop => ({
+    name,
+    go: async (page) => {
+      await page.getByRole('button', { name: button, exact: true }).click();
+      await expect(page.getByRole('row').nth(1)).toBeVisible();
+    },
+  });
+  return [
+    { name: 'cases', go: (page) => goTo(page, '/#/cases', 'Cases') },
+    shown('cases-mine', 'My cases'),
+    shown('cases-due', 'Due now'),
+    shown('cases-call-backs', 'Call-backs'),
+    shown('cases-all', 'All cases'),
+    { name: 'dialog-open-a-case', go: (page) => openDialog(page, 'Open a case') },
+  ];
+}
+
+function accountStops({ people }: TourFacts, verified: BuiltCase): Stop[] {
+  const { german } = people;
+  return [
+    {
+      name: 'accounts',
+      go: async (page) => {
+        await closeDialog(page);
+        await goTo(page, '/#/accounts', 'Accounts');
       },
     },
     {
-      name: 'open-a-case',
+      name: 'accounts-found',
       go: async (page) => {
-        await page.getByRole('button', { name: 'Open a case' }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
+        await page.getByRole('searchbox', { name: 'Search accounts' }).fill(german.phone);
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('article').nth(1)).toBeVisible();
       },
     },
     {
-      name: 'workbench-new',
-      go: (page) => goTo(page, `/#/cases/${fresh.id}/show`, `Case ${fresh.reference}`),
-    },
-    { name: 'workbench-search', go: (page) => search(page, 'Find the customer’s account') },
-    {
-      name: 'workbench',
+      name: 'accounts-none',
       go: async (page) => {
-        await goTo(page, `/#/cases/${verified.id}/show`, `Case ${verified.reference}`);
-        await expect(page.getByText('Assurance: verified')).toBeVisible();
-        await page.getByRole('checkbox', { name: 'Shipping address' }).check();
-      },
-    },
-    {
-      name: 'close-the-case',
-      go: async (page) => {
-        await page.getByRole('button', { name: 'Close case' }).click();
-        await expect(page.getByRole('dialog')).toBeVisible();
+        await page.getByRole('searchbox', { name: 'Search accounts' }).fill('nobody.at.all@mail.example');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('article')).toHaveCount(0);
       },
     },
     {
       name: 'account',
       go: async (page) => {
-        await goTo(page, `/#/accounts/${caller.old.id}/show?caseId=${verified.id}`, /^Account /);
+        await goTo(page, `/#/accounts/${german.oldId}/show?caseId=${verified.id}`, /^Account /);
         await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
       },
     },
     {
-      name: 'account-masked',
-      go: (page) => goTo(page, `/#/accounts/${caller.duplicate.id}/show`, /^Account /),
+      name: 'account-without-a-case',
+      go: (page) => goTo(page, `/#/accounts/${people.swedish.oldId}/show`, /^Account /),
     },
-    {
-      name: 'accounts',
-      go: async (page) => {
-        await goTo(page, '/#/accounts', 'Accounts');
-        await search(page, 'Search accounts');
-      },
-    },
-    { name: 'messages', go: (page) => goTo(page, '/#/messages', 'Messages') },
-    {
-      name: 'audit',
-      go: async (page) => {
-        await goTo(page, '/#/audit-events', 'Audit');
-        await page.getByRole('button', { name: 'Expand' }).first().click();
-        await expect(page.getByRole('region', { name: 'Facts' })).toBeVisible();
-      },
-    },
-    { name: 'imports', go: (page) => goTo(page, '/#/imports', 'Imports') },
-    ...(importId === null
-      ? []
-      : [{ name: 'import', go: (page: Page) => goTo(page, `/#/imports/${importId}/show`, /^Import /) }]),
-    { name: 'agents', go: (page) => goTo(page, '/#/agents', 'Agents') },
-    { name: 'agent-new', go: (page) => goTo(page, '/#/agents/create', 'New agent') },
-    { name: 'agent', go: (page) => goTo(page, `/#/agents/${admin.id}`, /^Agent /) },
-    { name: 'inbox', go: (page) => goTo(page, '/#/inbox', 'Development inbox') },
   ];
 }

@@ -1,59 +1,175 @@
-import type { Desk } from '../harness/desk.ts';
+import type {
+  ForgotPasswordResponse,
+  ObjectionResponse,
+  PortalCallBackAnswer,
+  PortalCodeResponse,
+} from '@relink/contract';
+import type { Page } from '@playwright/test';
 import { expect } from '../harness/story.ts';
-import type { TourFacts } from './prepare-tour.ts';
-import { goTo, type Stop } from './stop.ts';
+import { answerWith, refuseWith } from './portal-answers.ts';
+import type { Stop } from './stop.ts';
 
 const TOKEN = 'x'.repeat(43);
+const TOMORROW = new Date(Date.now() + 24 * 60 * 60_000).toISOString();
+const LONG_EMAIL =
+  'maximiliane-friederike.von.hohenlohe-schillingsfuerst-waldenburg@familienpostfach.mail.example';
 
-/** Every page of the portal, with a refusal and a weak password on the way, ending signed in. */
-export function portalStops(desk: Desk, { caller }: TourFacts): Stop[] {
+/** Goes to one of the portal's pages anew, whatever language it speaks. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`/portal/${path}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+const submit = (page: Page) => page.locator('main form button[type=submit]').first().click();
+const done = (page: Page) => expect(page.locator('main .note.good').first()).toBeVisible();
+const refused = (page: Page) => expect(page.getByRole('alert')).toBeVisible();
+
+/** Every page of the portal that needs no sign-in, and each answer it may give. */
+export function portalStops(): Stop[] {
   return [
-    { name: 'portal-sign-in', go: (page) => goTo(page, '/portal/', 'Sign in') },
+    { name: 'portal-sign-in', go: (page) => open(page, '') },
     {
       name: 'portal-sign-in-refused',
       go: async (page) => {
-        await page.getByLabel('E-mail, phone number or username').fill('nobody@mail.example');
-        await page.getByLabel('Password', { exact: true }).fill('not the password');
-        await page.getByRole('button', { name: 'Sign in' }).click();
-        await expect(page.getByRole('alert')).toBeVisible();
+        await refuseWith(page, 'sign-in', 401, 'wrong-credentials');
+        await page.locator('input[autocomplete=username]').fill(LONG_EMAIL);
+        await page.locator('input[autocomplete=current-password]').fill('not the password');
+        await submit(page);
+        await refused(page);
       },
     },
-    { name: 'portal-code', go: (page) => goTo(page, '/portal/code#K7QM-2X9D', 'Enter your code') },
-    { name: 'portal-confirm', go: (page) => goTo(page, `/portal/confirm#${TOKEN}`, 'Confirm your e-mail') },
+    { name: 'portal-forgot', go: (page) => open(page, 'forgot') },
+    {
+      name: 'portal-reset-code',
+      go: async (page) => {
+        const body: ForgotPasswordResponse = { reference: 'K7QM-2X9D', expiresAt: TOMORROW };
+        await answerWith(page, 'forgot-password', body);
+        await page.locator('input[type=email]').fill(LONG_EMAIL);
+        await submit(page);
+        await done(page);
+      },
+    },
+    {
+      name: 'portal-reset-weak',
+      go: async (page) => {
+        await open(page, `reset#${TOKEN}`);
+        await page.locator('input[autocomplete=new-password]').fill('horse');
+        await expect(page.locator('.strength [role=status]')).not.toBeEmpty();
+      },
+    },
+    {
+      name: 'portal-reset-done',
+      go: async (page) => {
+        await answerWith(page, 'password-resets', {});
+        await submit(page);
+        await done(page);
+      },
+    },
+    ...codeStops(),
+    ...confirmStops(),
+    ...callBackStops(),
+    { name: 'portal-missing', go: (page) => open(page, 'no-such-page') },
+  ];
+}
+
+function codeStops(): Stop[] {
+  const accepted = (name: string, answer: Partial<PortalCodeResponse>): Stop => ({
+    name: `portal-code-${name}`,
+    go: async (page) => {
+      await open(page, 'code#K7QM-2X9D');
+      const whole: PortalCodeResponse = {
+        ...{ accepted: true, purpose: 'evidence', waitsForAgreement: false, heldUntil: null },
+        ...answer,
+      };
+      await answerWith(page, 'codes', whole);
+      await page.locator('input[autocomplete=one-time-code]').fill('123456');
+      await submit(page);
+      await done(page);
+    },
+  });
+  return [
+    { name: 'portal-code', go: (page) => open(page, 'code#K7QM-2X9D') },
+    {
+      name: 'portal-code-refused',
+      go: async (page) => {
+        await refuseWith(page, 'codes', 422, 'code-not-accepted');
+        await page.locator('input[autocomplete=one-time-code]').fill('123456');
+        await submit(page);
+        await refused(page);
+      },
+    },
+    {
+      name: 'portal-code-empty',
+      go: async (page) => {
+        await open(page, 'code');
+        await submit(page);
+        await expect(page.locator('.field-error').first()).toBeVisible();
+      },
+    },
+    accepted('accepted', {}),
+    accepted('email-confirmed', { purpose: 'email-confirmation' }),
+    accepted('phone-confirmed', { purpose: 'phone-confirmation' }),
+    accepted('waits-for-agreement', { purpose: 'phone-confirmation', waitsForAgreement: true }),
+    accepted('moved', { purpose: 'identifier-move' }),
+    accepted('held', { purpose: 'email-confirmation', heldUntil: TOMORROW }),
+  ];
+}
+
+function confirmStops(): Stop[] {
+  const told = (outcome: ObjectionResponse['outcome']): Stop => ({
+    name: `portal-not-me-${outcome}`,
+    go: async (page) => {
+      await open(page, `not-me#${TOKEN}`);
+      const body: ObjectionResponse = { outcome };
+      await answerWith(page, 'objections', body);
+      await submit(page);
+      await done(page);
+    },
+  });
+  return [
+    { name: 'portal-confirm', go: (page) => open(page, `confirm#${TOKEN}`) },
     {
       name: 'portal-confirm-refused',
       go: async (page) => {
-        await page.getByRole('button', { name: 'Confirm my e-mail' }).click();
-        await expect(page.getByRole('alert')).toBeVisible();
+        await refuseWith(page, 'email-confirmations', 422, 'link-not-accepted');
+        await submit(page);
+        await refused(page);
       },
     },
-    { name: 'portal-forgot', go: (page) => goTo(page, '/portal/forgot', 'Forgot your password?') },
     {
-      name: 'portal-reset',
+      name: 'portal-confirm-done',
       go: async (page) => {
-        await goTo(page, `/portal/reset#${TOKEN}`, 'Set a new password');
-        await page.getByLabel('New password').fill('horse');
-        await expect(page.getByText('Too easy to guess.')).toBeVisible();
+        await answerWith(page, 'email-confirmations', { heldUntil: null });
+        await submit(page);
+        await done(page);
       },
     },
-    { name: 'portal-missing', go: (page) => goTo(page, '/portal/no-such-page', 'There is no such page') },
+    { name: 'portal-confirm-without-link', go: (page) => open(page, 'confirm') },
+    { name: 'portal-not-me', go: (page) => open(page, `not-me#${TOKEN}`) },
+    ...(['cancelled', 'locked', 'noted'] as const).map(told),
+    { name: 'portal-not-me-without-link', go: (page) => open(page, 'not-me') },
+  ];
+}
+
+function callBackStops(): Stop[] {
+  return [
+    { name: 'portal-call-back', go: (page) => open(page, 'call-back') },
     {
-      name: 'portal-orders',
+      name: 'portal-call-back-empty',
       go: async (page) => {
-        const value = await desk.customerSession(caller.old.id);
-        const { hostname } = new URL(desk.url);
-        await page.context().addCookies([
-          {
-            name: 'relink_customer',
-            value,
-            domain: hostname,
-            path: '/api/portal',
-            httpOnly: true,
-            sameSite: 'Strict',
-          },
-        ]);
-        await goTo(page, '/portal/orders', 'My orders');
-        await expect(page.getByRole('article').first()).toBeVisible();
+        await submit(page);
+        await expect(page.locator('.field-error').first()).toBeVisible();
+      },
+    },
+    {
+      name: 'portal-call-back-done',
+      go: async (page) => {
+        const body = { accepted: true } satisfies PortalCallBackAnswer;
+        await answerWith(page, 'call-backs', body);
+        await page.locator('input[type=tel]').fill('+46 70 174 06 98');
+        await submit(page);
+        await done(page);
       },
     },
   ];

@@ -10,13 +10,27 @@ export async function goTo(page: Page, path: string, heading: string | RegExp): 
   await expect(page.getByRole('heading', { name: heading, level: 1 })).toBeVisible();
 }
 
+/** Opens a dialog by its button. */
+export async function openDialog(page: Page, button: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: button }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
+
+/** Leaves the form that a dialog asks to be filled in. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 /** Waits until nothing moves any more, so that colours are judged, and pictures taken, of a page at rest. */
 export async function comeToRest(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const moving = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(moving.map(({ finished }) => finished));
+    await document.fonts.ready;
   });
 }

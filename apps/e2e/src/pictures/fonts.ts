@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { BrowserContext } from '@playwright/test';
+
+const FONTS = [
+  { name: '@fontsource/noto-sans-gujarati', sheets: ['gujarati-400.css', 'gujarati-700.css'] },
+  { name: '@fontsource-variable/noto-sans-sc', sheets: ['index.css'] },
+];
+const FROM = 'https://fonts.invalid/';
+const require = createRequire(import.meta.url);
+const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
+
+/**
+ * Lends the windows of a picture fonts for Gujarati and Han, as a customer's phone has them and the machine that takes
+ * the picture may not. They are called as a font that the product asks for late, for those scripts alone.
+ */
+export async function lendFonts(context: BrowserContext): Promise<void> {
+  await context.route(`${FROM}**`, (route) => {
+    const path = decodeURIComponent(new URL(route.request().url()).pathname.slice(1));
+    const font = FONTS.find(({ name }) => path.startsWith(`${name}/`));
+    if (!font) return route.abort();
+    const file = join(folderOf(font.name), path.slice(font.name.length + 1));
+    return route.fulfill({ path: file, headers: { 'access-control-allow-origin': '*' } });
+  });
+  const css = FONTS.flatMap(({ name, sheets }) =>
+    sheets.map((sheet) =>
+      readFileSync(join(folderOf(name), sheet), 'utf8')
+        .replaceAll(/font-family:[^;]+;/g, `font-family: Roboto;`)
+        .replaceAll('url(./', `url(${FROM}${name}/`),
+    ),
+  ).join('\n');
+  await context.addInitScript((rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }, css);
+}

@@ -1,0 +1,128 @@
+import type { Page } from '@playwright/test';
+import type { Desk } from '../harness/desk.ts';
+import { expect } from '../harness/story.ts';
+import type { TourFacts } from './prepare-tour.ts';
+import { closeDialog, goTo, openDialog, type Stop } from './stop.ts';
+
+const MAPPING_NAME = 'Kundendatei des alten Warenwirtschaftssystems, Zweigniederlassung Hohenlohe';
+const OTHER_FILE = {
+  name: 'kundendatei-des-alten-warenwirtschaftssystems-zweigniederlassung-hohenlohe-2026-11.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(
+    [
+      'Kundennummer,Vollständiger Name,Elektronische Postadresse,Mobilfunknummer',
+      '1001,Maximiliane-Friederike Freifrau von und zu Hohenlohe-Schillingsfürst,maximiliane-friederike.von.hohenlohe@familienpostfach.mail.example,+491713920091',
+      '1002,Anna Weiß,keine Adresse,0171 3920092',
+      ',Niemand,,',
+    ].join('\n'),
+  ),
+};
+
+/** What is written down and what is set: notices, approvals, messages, the audit, imports, agents, policy, texts. */
+export function recordStops(desk: Desk, facts: TourFacts): Stop[] {
+  return [
+    { name: 'notices', go: (page) => goTo(page, '/#/notices', /Notices/) },
+    {
+      name: 'dialog-settle-notice',
+      go: (page) => openDialog(page, 'Settle'),
+    },
+    {
+      name: 'approvals',
+      go: async (page) => {
+        await closeDialog(page);
+        await goTo(page, '/#/approvals', 'Approvals');
+        await expect(page.getByRole('link', { name: 'Look at it' }).last()).toBeVisible();
+      },
+    },
+    {
+      name: 'approval',
+      go: async (page) => {
+        await page.getByRole('link', { name: 'Look at it' }).last().click();
+        await expect(page.getByRole('region', { name: 'What a yes would do' })).toBeVisible();
+      },
+    },
+    { name: 'messages', go: (page) => goTo(page, '/#/messages', 'Messages') },
+    ...auditStops(),
+    ...importStops(desk),
+    ...agentStops(facts),
+    { name: 'inbox', go: (page) => goTo(page, '/#/inbox', 'Development inbox') },
+  ];
+}
+
+function auditStops(): Stop[] {
+  const expanded = async (page: Page, what: RegExp, shows: string) => {
+    const row = page.getByRole('row').filter({ hasText: what }).first();
+    await row.getByRole('button', { name: 'Expand' }).click();
+    await expect(page.getByRole('region', { name: shows }).first()).toBeVisible();
+  };
+  return [
+    { name: 'audit', go: (page) => goTo(page, '/#/audit-events', 'Audit') },
+    {
+      name: 'audit-facts',
+      go: (page) => expanded(page, /./, 'Facts').catch(() => expanded(page, /\d/, 'Facts')),
+    },
+    {
+      name: 'audit-before-after',
+      go: async (page) => {
+        await page.reload();
+        await expanded(page, /New e-mail/, 'After');
+      },
+    },
+  ];
+}
+
+function importStops(desk: Desk): Stop[] {
+  return [
+    { name: 'imports', go: (page) => goTo(page, '/#/imports', 'Imports') },
+    {
+      name: 'import',
+      go: async (page) => {
+        const [last] = await desk.sql<{ id: string }>(
+          'select id from import_run order by created_at desc limit 1',
+        );
+        await goTo(page, `/#/imports/${last!.id}/show`, /^Import /);
+      },
+    },
+    { name: 'mappings', go: (page) => goTo(page, '/#/import-mappings', /./) },
+    {
+      name: 'mapping-new',
+      go: async (page) => {
+        await goTo(page, '/#/import-mappings/create', 'Map a file');
+        await page.getByLabel('File to look at').setInputFiles(OTHER_FILE);
+        const map = { 'Customer id': 'Kundennummer', 'Full name (in one column)': 'Vollständiger Name' };
+        for (const [field, column] of Object.entries({ ...map, 'E-mail': 'Elektronische Postadresse' }))
+          await page.getByRole('combobox', { name: field, exact: true }).selectOption(column);
+        await page.getByRole('combobox', { name: 'Phone they sign in with' }).selectOption('Mobilfunknummer');
+        await page.getByRole('textbox', { name: 'Country of phones' }).fill('de');
+        await expect(page.getByText('This is no e-mail address').first()).toBeVisible();
+      },
+    },
+    {
+      name: 'import-issues',
+      go: async (page) => {
+        await page
+          .getByRole('textbox', { name: 'Name', exact: true })
+          .fill(`${MAPPING_NAME} ${String(Date.now() % 1000)}`);
+        await page.getByRole('button', { name: 'Save and import this file' }).click();
+        await expect(page.getByRole('heading', { level: 1, name: /^Import / })).toBeVisible();
+        await expect(page.getByText('Refused').first()).toBeVisible({ timeout: 30_000 });
+      },
+    },
+    {
+      name: 'mapping-edit',
+      go: async (page) => {
+        await goTo(page, '/#/import-mappings', /./);
+        await page.getByRole('link', { name: MAPPING_NAME }).first().click();
+        await expect(page.getByRole('button', { name: 'Take out of use' })).toBeVisible();
+      },
+    },
+  ];
+}
+
+function agentStops({ admin }: TourFacts): Stop[] {
+  return [
+    { name: 'agents', go: (page) => goTo(page, '/#/agents', 'Agents') },
+    { name: 'agent-new', go: (page) => goTo(page, '/#/agents/create', 'New agent') },
+    { name: 'agent', go: (page) => goTo(page, `/#/agents/${admin.id}`, /^Agent /) },
+  ];
+}
