@@ -184,6 +184,22 @@ describe('accounts', () => {
       expect(ids(await search('bartholomew quackenbush'))[0]).toBe(id);
     });
 
+    it('by the names that a caller leaves nothing but a middle one out of, or says the other way round', async () => {
+      const { id } = await anAccount(desk, { firstName: 'Pushpalata Ramesh', lastName: 'Vaghasiya' });
+      for (const typed of ['pushpalata vaghasiya', 'vaghasiya', 'ramesh vaghasiya', 'pushplata vagasiya'])
+        expect(ids(await search(typed))).toContain(id);
+      await desk.sql(`update account set search_name = 'ingrid torstensdotter' where id = $1`, [id]);
+      expect(ids(await search('ingrid torstensdoter'))).toEqual([id]);
+    });
+
+    it('among more namesakes than a page shows, by the rest of the name', async () => {
+      for (let namesake = 0; namesake < 60; namesake++)
+        await anAccount(desk, { firstName: 'Dikshita', lastName: 'Chudasama' });
+      const { id } = await anAccount(desk, { firstName: 'Dikshita', lastName: 'Chudasama Zala' });
+      expect(await search('dikshita chudasama')).toHaveLength(25);
+      expect(ids(await search('dikshita chudasama zala'))[0]).toBe(id);
+    });
+
     it('that was merged away, and is led to the survivor', async () => {
       const survivor = await anAccount(desk, { phone: '+919812399001' });
       const tombstone = await anAccount(desk, { status: 'merged', mergedInto: survivor.id });
