@@ -1,4 +1,4 @@
-import type { CaseSummary } from '@relink/contract';
+import type { CaseSummary, CaseView } from '@relink/contract';
 import { aCase, aPhoneNumber, aStory, daysAgo, type Story } from '@relink/testing';
 import { Customer } from './harness/customer.ts';
 import { aVerifiedCase } from './harness/story.ts';
@@ -82,6 +82,34 @@ describe('a thief at the desk’s doors', () => {
   describe('who bribes an agent', () => {
     const declare = (agent: Agent, kind: 'email' | 'phone', value: string) =>
       admin.post(`/api/agents/${agent.id}/private-contacts`, { kind, value });
+
+    it('is not told by another case of the account whether it was locked for a suspicion or for failed rounds', async () => {
+      const jon = await desk.signedIn('agent');
+      const seen = async (lock: (caseId: string, accountId: string) => Promise<unknown>) => {
+        const { old } = await aStory(desk, 'A');
+        const { id } = await aCase(desk, { agentId: mira.id, claimed: old.id });
+        const { id: own } = await aCase(desk, { agentId: jon.id, claimed: old.id });
+        await lock(id, old.id);
+        const { body } = await jon.get<CaseView>(`/api/cases/${own}`);
+        const { accountId: _, lockedUntil, ...account } = body.accounts[0]!;
+        expect(lockedUntil).not.toBeNull();
+        const actions = body.allowedActions.map(({ action, missing, nextStep }) => [
+          action,
+          missing,
+          nextStep,
+        ]);
+        return { account, actions, timeline: body.timeline.map(({ action }) => action) };
+      };
+      const wrong = [
+        { kind: 'full_name', fullName: 'Nobody Here' },
+        { kind: 'username', username: 'nobody' },
+      ];
+      const failed = await seen(async (id, accountId) => {
+        for (let round = 0; round < 3; round++)
+          await mira.post(`/api/cases/${id}/evidence`, { accountId, answers: wrong });
+      });
+      expect(await seen((id) => mira.post(`/api/cases/${id}/suspected-fraud`, {}))).toEqual(failed);
+    });
 
     it('gets no account for the agent’s own e-mail or phone, however it is spelled', async () => {
       const own = aPhoneNumber();

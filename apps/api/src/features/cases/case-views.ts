@@ -161,6 +161,8 @@ function caseAccountView(
   const verified = compareAssurance(assurance.level, 'verified') >= 0;
   // Like the account page, it opens only in a case of one's own.
   const open = verified && facts.agentId === situation.agent.id;
+  const lockedUntil = situation.accounts.find(({ id }) => id === accountId)?.lockedUntil ?? null;
+  const left = roundsLeft(situation.failedRounds.get(accountId) ?? 0, policy);
   return {
     accountId,
     role,
@@ -168,8 +170,9 @@ function caseAccountView(
     assurance: assurance.level,
     assuranceFadesAt: assurance.fadesAt,
     assuranceMissing: [...assurance.missing],
-    roundsLeft: roundsLeft(situation.failedRounds.get(accountId) ?? 0, policy),
-    lockedUntil: situation.accounts.find(({ id }) => id === accountId)?.lockedUntil ?? null,
+    // A lock that left rounds would tell that it came of a suspicion.
+    roundsLeft: lockedUntil === null ? left : 0,
+    lockedUntil,
     excludedKinds: [...(situation.excludedByAccount.get(accountId) ?? [])],
     rounds: evidence.rounds
       .filter((round) => round.accountId === accountId)
