@@ -1,7 +1,8 @@
 import type { ApprovalsQuery, ApprovalSummary } from '@relink/contract';
-import { approvalRefusal, maskName, NUMBERS } from '@relink/domain';
+import { approvalRefusal, maskName } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -38,17 +39,12 @@ export class ApprovalList {
       `select ${APPROVAL_COLUMNS} from ${APPROVAL_TABLES} where ${WHERE} order by ${order} limit $4 offset $5`,
       [...values, page.limit, page.offset],
     );
-    const [count] = await runSql<{ total: number }>(
-      pool,
-      `select count(*)::int as total from
-         (select from approval p where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
-      values,
-    );
+    const total = await countUpToDeepest(pool, `approval p where ${WHERE}`, values);
     // Whether an account carries a contact of the agent's own is asked when its approval is opened, and decided.
     const how = { changesStopped: await changesStopped(pool), ownContact: false };
     return {
       rows: rows.map((row) => approvalSummaryOf(row, context, how)),
-      total: count?.total ?? rows.length,
+      total,
     };
   }
 }

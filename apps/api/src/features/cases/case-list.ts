@@ -1,8 +1,9 @@
 import type { CasesQuery, CaseSummary } from '@relink/contract';
-import { maskPhone, normaliseReference, NUMBERS } from '@relink/domain';
+import { maskPhone, normaliseReference } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { QueryResultRow } from 'pg';
+import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -60,13 +61,8 @@ export class CaseList {
        order by ${SORTS[by]} ${direction}, c.id ${direction} limit $9 offset $10`,
       [...values, page.limit, page.offset],
     );
-    const [count] = await runSql<{ total: number }>(
-      pool,
-      `select count(*)::int as total from
-         (select from recovery_case c where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
-      values,
-    );
-    return { rows: rows.map(withCallBack), total: count?.total ?? rows.length };
+    const total = await countUpToDeepest(pool, `recovery_case c where ${WHERE}`, values);
+    return { rows: rows.map(withCallBack), total };
   }
 }
 

@@ -1,8 +1,8 @@
 import type { NoticesQuery, NoticeView } from '@relink/contract';
-import { NUMBERS } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
+import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { Page } from '../../platform/http/list.ts';
@@ -37,13 +37,8 @@ export class NoticeList {
        where ${WHERE} order by ${SORTS[by]} ${direction}, n.id ${direction} limit $4 offset $5`,
       [...values, page.limit, page.offset],
     );
-    const [count] = await runSql<{ total: number }>(
-      pool,
-      `select count(*)::int as total from
-         (select from notice n where ${WHERE} limit ${String(NUMBERS.search.deepestRow)}) counted`,
-      values,
-    );
-    return { rows, total: count?.total ?? rows.length };
+    const total = await countUpToDeepest(pool, `notice n where ${WHERE}`, values);
+    return { rows, total };
   }
 
   /** One notice, or undefined. */

@@ -1,8 +1,8 @@
 import type { ChangeStopsQuery, ChangeStopView } from '@relink/contract';
-import { NUMBERS } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { QueryResultRow } from 'pg';
+import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { Page } from '../../platform/http/list.ts';
@@ -32,12 +32,9 @@ export class ChangeStops {
       `${ROWS} order by ${SORTS[by]} ${direction}, s.id limit $2 offset $3`,
       [ids, page.limit, page.offset],
     );
-    const [count] = await runSql<{ total: number }>(
-      pool,
-      `select count(*)::int as total from
-         (select from change_stop s where ($1::uuid[] is null or s.id = any($1)) limit ${String(NUMBERS.search.deepestRow)}) counted`,
-      [ids],
-    );
-    return [rows, count?.total ?? rows.length];
+    const total = await countUpToDeepest(pool, 'change_stop s where ($1::uuid[] is null or s.id = any($1))', [
+      ids,
+    ]);
+    return [rows, total];
   }
 }
