@@ -31,7 +31,12 @@ export type IdentifierGiven = {
 export type BuiltIdentifier = { readonly id: string; readonly value: string; readonly normalised: string };
 
 /** Another valid Indian mobile number at each call. */
-export const aPhoneNumber = (): string => `+9198${randomInt(10_000_000, 99_999_999)}`;
+export const aPhoneNumber = (): string => {
+  lastPhone = lastPhone === 99_999_999 ? 10_000_000 : lastPhone + 1;
+  return `+9198${lastPhone}`;
+};
+// From a number of chance on, one after another: among thousands of callers two would draw the same one.
+let lastPhone = randomInt(10_000_000, 99_999_999);
 
 /** An e-mail address that nobody else has. */
 export const anEmailAddress = (name = 'caller'): string => `${name}.${randomUUID().slice(0, 8)}@mail.example`;
