@@ -60,7 +60,7 @@ story('a caller whose old account still holds her phone gets it back', async ({ 
     await agent.sendCode(/^Send code to \+91/);
     await customer.answerCode(toPhone('/portal/code#'));
     await agent.seesAssurance('verified');
-    await agent.claimed.getByRole('button', { name: 'Show: Verify the caller' }).click();
+    await agent.claimed.getByRole('button', { name: 'Show: Codes' }).click();
     await expect(agent.claimed.getByText('Code: answered')).toBeVisible();
     await expect(agent.claimed.getByRole('textbox', { name: 'New e-mail' })).toBeEnabled();
     await expect(agent.claimed.getByRole('button', { name: 'End all sessions' })).toBeEnabled();
@@ -76,7 +76,7 @@ story('a caller whose old account still holds her phone gets it back', async ({ 
   await story.step('a free one waits until she confirms it; every other contact is told', async () => {
     await agent.giveEmail(email);
     await expect(agent.claimed.getByText('Waiting to be confirmed')).toBeVisible();
-    await expect(toPhone('was asked to let')).toHaveCount(1);
+    await expect(toPhone('were asked to let')).toHaveCount(1);
     await expect(toOldEmail('a new e-mail was asked for')).toHaveCount(1);
     const confirmation = await customer.follow(toNewEmail('confirm your e-mail'), '/portal/confirm#');
     await confirmation.getByRole('button', { name: 'Confirm my e-mail' }).click();

@@ -44,7 +44,11 @@ export function Step({ name, skipped = false, result, children }: Props) {
           }}
         >
           <DoneIcon fontSize="small" color="success" aria-hidden />
-          <Typography variant="body2" sx={{ flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+          <Typography
+            role="status"
+            variant="body2"
+            sx={{ flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' }}
+          >
             <strong>{title}</strong>
             {`: ${result ?? t('relink.steps.done')}`}
           </Typography>

@@ -114,7 +114,14 @@ const IN_EFFECT: ReadonlySet<string> = new Set(['identifier.email-effective', 'i
 /** The steps of the recovery, in order. */
 function ClaimedActions({ account, identifiers }: ClaimedProps) {
   const t = useTranslate();
-  const { timeline } = useCase();
+  const { timeline, challenges } = useCase();
+  const sent = challenges
+    .filter(
+      ({ accountId, purpose, state }) =>
+        accountId === account.accountId && purpose === 'password-reset' && state === 'sent',
+    )
+    .toSorted((one, other) => one.sentAt.localeCompare(other.sentAt))
+    .at(-1);
   const changed = timeline.some(({ action }) => IN_EFFECT.has(action));
   const login = identifiers.find(
     ({ kind, use, state }) => kind === 'email' && use === 'login' && state === 'verified',
@@ -125,8 +132,10 @@ function ClaimedActions({ account, identifiers }: ClaimedProps) {
       <AssuranceBadge account={account} />
       <Lock account={account} />
       <StepSay />
-      <Step name="verify" result={t(`relink.enums.assurance.${account.assurance}`)}>
+      <Step name="round" result={t('relink.verification.enough')}>
         <EvidenceForm account={account} />
+      </Step>
+      <Step name="code" result={t('relink.enums.challengeState.passed')}>
         <SendCodes account={account} identifiers={identifiers} />
       </Step>
       <Step
@@ -137,7 +146,10 @@ function ClaimedActions({ account, identifiers }: ClaimedProps) {
         <GiveLogin account={account} kind="email" />
         <GiveLogin account={account} kind="phone" />
       </Step>
-      <Step name="way-back">
+      <Step
+        name="way-back"
+        result={sent ? t('relink.credentials.resetLinkSent', { at: showInstant(sent.expiresAt) }) : undefined}
+      >
         <WayBackIn account={account} identifiers={identifiers} />
         {hasEmailLogin ? <EmailLostButton account={account} /> : null}
       </Step>

@@ -98,7 +98,7 @@ function Choice({ id, command: { label, allowed, why, keys }, chosen, onChoose }
       }
       sx={{
         ...{ display: 'flex', gap: 2, alignItems: 'center', px: 2, py: 0.875 },
-        borderInlineStart: 4,
+        borderInlineStart: '4px solid',
         borderColor: chosen ? 'primary.main' : 'transparent',
         bgcolor: chosen ? 'action.hover' : 'transparent',
         cursor: allowed ? 'pointer' : 'default',

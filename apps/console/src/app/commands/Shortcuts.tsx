@@ -63,7 +63,7 @@ function Group({ title, of, children }: GroupProps) {
         {t(`relink.commands.groups.${title}`)}
       </Typography>
       <Box component="dl" sx={{ m: 0 }}>
-        {of.map(({ id, label, keys }) => (
+        {of.toSorted(byKey).map(({ id, label, keys }) => (
           <Line key={id} label={label} keys={keys ?? []} />
         ))}
         {children}
@@ -72,13 +72,17 @@ function Group({ title, of, children }: GroupProps) {
   );
 }
 
+function byKey({ keys: one }: Command, { keys: other }: Command): number {
+  return (one?.[0] ?? '').localeCompare(other?.[0] ?? '');
+}
+
 function Line({ label, keys }: { label: string; keys: readonly string[] }) {
   return (
     <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, py: 0.25 }}>
       <Typography component="dt" variant="body2" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
         {label}
       </Typography>
-      <Box component="dd" sx={{ m: 0, display: 'flex', gap: 1, flexShrink: 0 }}>
+      <Box component="dd" sx={{ m: 0, display: 'flex', alignItems: 'flex-start', gap: 1, flexShrink: 0 }}>
         {keys.map((each) => (
           <Caps key={each} keys={each} />
         ))}

@@ -5,8 +5,9 @@ import { useDeferredValue, useMemo, useSyncExternalStore } from 'react';
 import { usePermissions, useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { useDesk } from '../dataProvider.ts';
-import { type Command, known, subscribe } from './registry.ts';
+import { type Command, COMMAND_GROUPS, known, subscribe } from './registry.ts';
 
+const ITSELF = 'palette';
 const SHORTEST = 3;
 const MOST_CASES = 5;
 
@@ -20,7 +21,9 @@ export function useFound(typed: string): readonly Command[] {
   const cases = useCases(q, permissions.includes('cases.list'));
   return useMemo(() => {
     const words = typed.toLowerCase().split(/\s+/);
-    const fits = commands.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
+    const fits = commands
+      .filter(({ id, label }) => id !== ITSELF && words.every((word) => label.toLowerCase().includes(word)))
+      .toSorted((one, other) => COMMAND_GROUPS.indexOf(one.group) - COMMAND_GROUPS.indexOf(other.group));
     // What can be done comes first; what cannot says why.
     const sorted = [...fits.filter(({ allowed }) => allowed), ...fits.filter(({ allowed }) => !allowed)];
     const own = { group: 'go', allowed: true } as const;

@@ -60,7 +60,8 @@ export const commands = {
     close: 'Next: close the case.',
   },
   steps: {
-    verify: 'Verify the caller',
+    round: 'Evidence round',
+    code: 'Codes',
     contact: 'New contact',
     'way-back': 'Way back in',
     close: 'Close',

@@ -4,14 +4,14 @@ import type { CaseAccountView, CaseView } from '@relink/contract';
 export type Act = 'search' | 'round' | 'code' | 'answer' | 'email' | 'confirmation' | 'reset' | 'close';
 
 /** The steps of a recovery with a claimed account, in order. */
-export const STEPS = ['verify', 'contact', 'way-back', 'close'] as const;
+export const STEPS = ['round', 'code', 'contact', 'way-back', 'close'] as const;
 export type StepName = (typeof STEPS)[number];
 
 const STEP_OF: Readonly<Record<Act, StepName | null>> = {
   search: null,
-  round: 'verify',
-  code: 'verify',
-  answer: 'verify',
+  round: 'round',
+  code: 'code',
+  answer: 'code',
   email: 'contact',
   confirmation: 'contact',
   reset: 'way-back',

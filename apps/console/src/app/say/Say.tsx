@@ -27,8 +27,10 @@ export function Say({ code, fallback, children, focusRef }: Props) {
       ref={focusRef}
       tabIndex={focusRef ? -1 : undefined}
       sx={{
-        ...{ my: 1, ps: 1.5, py: 0.25, color: 'text.primary' },
-        ...{ borderInlineStart: 3, borderColor: 'primary.main' },
+        // The bar of the desk lies over the top of what is scrolled to.
+        scrollMarginTop: '64px',
+        ...{ my: 1, paddingInlineStart: 1.5, py: 0.25, color: 'text.primary' },
+        ...{ borderInlineStart: '3px solid', borderColor: 'primary.main' },
         '&:focus-visible': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: 2 },
       }}
     >

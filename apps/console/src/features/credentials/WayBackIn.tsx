@@ -5,13 +5,12 @@ import type {
   SendResetLinkRequest,
   SentResponse,
 } from '@relink/contract';
-import { Alert, Box, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
 import { useActFocus } from '../../app/next-act/index.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { useStep } from '../../app/Step.tsx';
-import { showInstant } from '../../app/time.tsx';
 import { useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
 import { EndSessions } from './EndSessions.tsx';
 
@@ -19,7 +18,10 @@ const KEYS = ['r'];
 
 type Props = { account: CaseAccountView; identifiers: readonly IdentifierView[] };
 
-/** A reset link to each e-mail that the server speaks of, and the end of the customer's sessions. */
+/**
+ * A reset link to each e-mail that the server speaks of, and the end of the customer's sessions. That a link was sent is
+ * told by the line to which the step around is folded then.
+ */
 export function WayBackIn({ account, identifiers }: Props) {
   const t = useTranslate();
   const id = useId();
@@ -78,13 +80,6 @@ function SendResetLink({ verdict, accountId, identifier, first }: OneProps) {
           request();
         }}
       />
-      <Box role="status">
-        {send.data ? (
-          <Alert severity="success" role="presentation">
-            {t('relink.credentials.resetLinkSent', { at: showInstant(send.data.expiresAt) })}
-          </Alert>
-        ) : null}
-      </Box>
       {send.error ? <ProblemAlert error={send.error} /> : null}
     </>
   );

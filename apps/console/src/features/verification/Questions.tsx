@@ -87,6 +87,7 @@ function Question({ kind, keys, asked, disabled, first, why, onAsk }: QuestionPr
       }
       disabled={disabled}
       slotProps={{ typography: { variant: 'body2' } }}
+      sx={{ marginInlineEnd: 0 }}
       control={
         <Checkbox
           size="small"
