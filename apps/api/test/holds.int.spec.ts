@@ -171,14 +171,6 @@ describe('a change that nobody else could be warned of', () => {
 
   it.each([
     [
-      'an admin has stopped all changes',
-      () =>
-        desk.sql(
-          `insert into change_stop (id, stopped_at, stopped_by, reason) values (gen_random_uuid(), now(), $1, 'A leak.')`,
-          [mira.id],
-        ),
-    ],
-    [
       'the account was suspended',
       (id: string) => desk.sql(`update account set status = 'suspended' where id = $1`, [id]),
     ],
@@ -203,12 +195,41 @@ describe('a change that nobody else could be warned of', () => {
     desk.pass({ hours: 25 });
     await takeDueChanges(desk);
     desk.pass({ hours: -25 });
-    await desk.sql('update change_stop set lifted_at = now(), lifted_by = stopped_by, lift_reason = $1', [
-      'Over.',
-    ]);
     expect(await stateOf(desk, changeId)).toBe('cancelled');
     expect(await loginsOf(desk, account.id)).not.toContain(email);
     expect(await toldOf(desk, 'change-cancelled', account.id)).toContain(account.phone.normalised);
+  });
+
+  describe('while an admin has stopped all changes', () => {
+    const stop = () =>
+      desk.sql(
+        `insert into change_stop (id, stopped_at, stopped_by, reason) values (gen_random_uuid(), now(), $1, 'A leak.')`,
+        [mira.id],
+      );
+    const lift = () =>
+      desk.sql(`update change_stop set lifted_at = now(), lifted_by = stopped_by, lift_reason = 'Over.'`);
+
+    it('waits on past its due time, and takes effect once they are open again', async () => {
+      const { changeId } = await held(await aRichAccount(desk));
+      await stop();
+      desk.pass({ hours: 25 });
+      await takeDueChanges(desk);
+      expect(await stateOf(desk, changeId)).toBe('held');
+      await lift();
+      await takeDueChanges(desk);
+      desk.pass({ hours: -25 });
+      expect(await stateOf(desk, changeId)).toBe('effective');
+    });
+
+    it('comes to nothing when the stop outlives its claim', async () => {
+      const { changeId } = await held(await aRichAccount(desk));
+      await stop();
+      desk.pass({ hours: 49 });
+      await takeDueChanges(desk);
+      desk.pass({ hours: -49 });
+      await lift();
+      expect(await stateOf(desk, changeId)).toBe('expired');
+    });
   });
 
   it('is cancelled by its agent like any that waits, and by nobody twice', async () => {

@@ -245,6 +245,13 @@ describe('a private contact of an agent', () => {
     expect((await admin.post<Problem>(`${path}/${body[0]!.id}/withdraw`)).status).toBe(404);
   });
 
+  it('is not withdrawn by whom it keeps away', async () => {
+    const path = `/api/agents/${admin.id}/private-contacts`;
+    const { body } = await admin.post<{ id: string }[]>(path, { kind: 'email', value: 'ada@home.example' });
+    const { status, body: problem } = await admin.post<Problem>(`${path}/${body[0]!.id}/withdraw`);
+    expect([status, problem.code]).toEqual([403, 'not-permitted']);
+  });
+
   it.each(['not a mail', ''])('is no %p', async (value) => {
     const { status } = await admin.post(`/api/agents/${jon.id}/private-contacts`, { kind: 'email', value });
     expect(status).toBe(422);

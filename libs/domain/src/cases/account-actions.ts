@@ -109,7 +109,11 @@ function pendingActions(
     .filter((change) => change.accountId === account.id && change.caseId === facts.id)
     .filter(({ expiresAt }) => isAhead(expiresAt, now))
     .flatMap(({ accountId, identifierId, kind, value, heldUntil }) => [
-      verdictFrom({ action: 'cancel-reassignment', accountId, identifierId }, work),
+      // Giving up protects: whoever is on the line, the agent may.
+      verdictFrom({ action: 'cancel-reassignment', accountId, identifierId }, [
+        ...missingForWork(situation),
+        ...missingActive(account),
+      ]),
       verdictFrom({ action: 'resend-confirmation', accountId, identifierId }, [
         ...work,
         ...missingChangesOpen(situation),

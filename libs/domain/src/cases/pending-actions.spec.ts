@@ -22,6 +22,15 @@ const ask = (action: ActionQuery['action'], facts: Partial<ActionSituation> = {}
   });
 const BOTH = ['cancel-reassignment', 'resend-confirmation'] as const;
 
+describe('a new e-mail that waits', () => {
+  it('may be given up, and not asked again, while somebody else is on the line', () => {
+    const { case: facts } = aSituation();
+    const third = { case: { ...facts, caller: 'third-party' as const } };
+    expect(ask('cancel-reassignment', third).allowed).toBe(true);
+    expect(refusalOf(ask('resend-confirmation', third))?.code).toBe('third-party-caller');
+  });
+});
+
 describe.each(BOTH)('%s', (action) => {
   it('is the agent’s own while the e-mail waits, whatever the caller has proven by now', () => {
     expect(ask(action).allowed).toBe(true);

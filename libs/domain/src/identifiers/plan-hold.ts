@@ -75,17 +75,18 @@ export type HeldChange = {
   readonly heldVersions: Readonly<Record<string, number>>;
   /** Every account that the effect names, as it stands now. */
   readonly accounts: readonly AccountFacts[];
-  readonly changesStopped: boolean;
+  /** When its claim runs out. */
+  readonly expiresAt: string;
 };
 
 /**
  * Why a held change that is due may not take effect any more by itself; null when it may. Anything that happened to its
- * accounts meanwhile makes it void: nobody looked at it again. Refusals: changes-stopped, account-not-active,
- * account-locked, approval-void.
+ * accounts meanwhile makes it void: nobody looked at it again. Refusals: approval-expired for one that a stop of changes
+ * has kept from its effect until its claim ran out, account-not-active, account-locked, approval-void.
  */
 export function heldChangeRefusal(held: HeldChange, now: Date): Refusal | null {
-  const { account, accounts, heldVersions, changesStopped } = held;
-  if (changesStopped) return refuse('changes-stopped');
+  const { account, accounts, heldVersions, expiresAt } = held;
+  if (!isAhead(expiresAt, now)) return refuse('approval-expired');
   if (accounts.some(({ status }) => status !== 'active')) return refuse('account-not-active');
   if (isAhead(account.lockedUntil, now)) return refuse('account-locked');
   const moved = accounts.some(({ id, securityVersion }) => heldVersions[id] !== securityVersion);

@@ -62,7 +62,7 @@ export class ChangePrivateContacts {
     return { resourceId: agentId, result: null };
   }
 
-  /** Refusal: `not-found`. */
+  /** Refusals: `not-found`, `not-permitted` for one's own. */
   async withdraw(
     em: EntityManager,
     now: Date,
@@ -70,18 +70,40 @@ export class ChangePrivateContacts {
     agentId: string,
     id: string,
   ): Promise<Done<null> | Refusal> {
+    // Whoever it keeps from an account does not lift that themselves.
+    if (agentId === context.principal.id)
+      return this.refused(em, now, context, agentId, refuse('not-permitted'));
     const [gone] = await runSql(
       em,
       'delete from agent_private_contact where id = $1 and agent_id = $2 returning id',
       [id, agentId],
     );
-    if (!gone) return refuse('not-found');
+    if (!gone) return this.refused(em, now, context, agentId, refuse('not-found'));
     await this.audit.record(
       em,
       { ...context, now },
       { action: 'agent.private-contact-withdrawn', facts: { agentId, id } },
     );
     return { resourceId: agentId, result: null };
+  }
+
+  private async refused(
+    em: EntityManager,
+    now: Date,
+    context: AgentContext,
+    agentId: string,
+    refusal: Refusal,
+  ): Promise<Refusal> {
+    await this.audit.record(
+      em,
+      { ...context, now },
+      {
+        action: 'agent.private-contact-withdrawn',
+        outcome: 'refused',
+        facts: { agentId, code: refusal.code },
+      },
+    );
+    return refusal;
   }
 
   private normalise(kind: 'email' | 'phone', value: string): string | null {

@@ -73,6 +73,14 @@ export class DueChanges implements OnModuleInit {
   /** An approval not given in time is over; while its change is held, it is asked for anew, with the plan of today. */
   private expire(approvalId: string): Promise<void> {
     return this.transaction.runAgainIfOvertaken(async (em, now) => {
+      // Accounts are locked before approvals, everywhere.
+      const [known] = await runSql<{ changeId: string | null }>(
+        em,
+        'select change_id as "changeId" from approval where id = $1',
+        [approvalId],
+      );
+      const before = known?.changeId ? await readStoredChange(em, known.changeId) : undefined;
+      const planned = before && (await this.effect.run(em, now, before, { lock: true }));
       const [approval] = await runSql<{ accountId: string; changeId: string | null }>(
         em,
         `update approval set state = 'expired', decided_at = $2 where id = $1 and state = 'waiting' and expires_at <= $2
@@ -91,8 +99,8 @@ export class DueChanges implements OnModuleInit {
       // So little before its due time nobody would be in time either.
       const soon = new Date(now.getTime() + minutes(1));
       if (change?.state !== 'held' || change.heldUntil === null || change.heldUntil <= soon) return;
-      const { plan, policy } = await this.effect.run(em, now, change, { lock: false });
-      if (isRefusal(plan)) return;
+      if (!planned || isRefusal(planned.plan)) return;
+      const { plan, policy } = planned;
       const { caseId, requestedBy } = change;
       await this.approvals.run(em, now, { kind: 'held-change', plan, caseId, changeId, requestedBy, policy });
     });

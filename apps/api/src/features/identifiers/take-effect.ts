@@ -9,8 +9,8 @@ import { ExecutePlan, type Execution, type ExecutionContext } from './execute-pl
 import { PlanChangeEffect, type PlannedEffect } from './plan-change-effect.ts';
 import { asPending, readStoredChange, type StoredChange } from './stored-change.ts';
 
-/** What became of a held change: it took effect, it was given up, or it does not wait (any more). */
-export type Taken = 'effective' | 'cancelled' | 'settled' | 'not-due';
+/** What became of a held change: it took effect, it was given up, it waits on while changes are stopped, or it does not wait (any more). */
+export type Taken = 'effective' | 'cancelled' | 'stopped' | 'settled' | 'not-due';
 
 /** What ends a held change: its due time, a supervisor's yes or no. It is judged anew in every case. */
 @Injectable()
@@ -33,13 +33,15 @@ export class TakeEffect {
     const change = await readStoredChange(em, changeId);
     if (change?.state !== 'held' || change.heldUntil === null) return 'settled';
     if (change.heldUntil > now) return 'not-due';
+    // A stop that is lifted in time takes nothing away from anybody: its claim lives a day longer than the hold.
+    if (change.expiresAt > now && (await changesStopped(em))) return 'stopped';
     const { account, accounts, plan } = planned;
     const held = {
       account,
       accounts,
       heldUntil: change.heldUntil.toISOString(),
       heldVersions: change.heldVersions ?? {},
-      changesStopped: await changesStopped(em),
+      expiresAt: change.expiresAt.toISOString(),
     };
     const refusal = heldChangeRefusal(held, now) ?? (isRefusal(plan) ? plan : null);
     if (refusal === null && !isRefusal(plan)) {
