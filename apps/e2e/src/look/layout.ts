@@ -38,8 +38,13 @@ function findFaults({ foreign, names }: { foreign: readonly string[]; names: rea
       const style = getComputedStyle(each);
       if (style.clipPath !== 'none') return null;
       const [x, y] = [style.overflowX, style.overflowY];
-      // Within what scrolls by itself everything can be reached; the rest is for the eye to judge.
-      if (/auto|scroll/.test(`${x} ${y}`)) return seen;
+      // What scrolls up and down within itself can be reached there; text that goes on sideways is cut off all the same.
+      if (/auto|scroll/.test(`${x} ${y}`)) {
+        const scroller = each.getBoundingClientRect();
+        if (seen.left < scroller.left - 1.5 || seen.right > scroller.right + 1.5)
+          faults.add(`goes on sideways: “${short(text)}” in <${each.tagName.toLowerCase()}>`);
+        return seen;
+      }
       if (!hides(x) && !hides(y)) continue;
       const frame = each.getBoundingClientRect();
       if (frame.width <= 2 || frame.height <= 2) return null;

@@ -4,8 +4,12 @@ import { dirname, join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 
 const FONTS = [
-  { name: '@fontsource/noto-sans-gujarati', sheets: ['gujarati-400.css', 'gujarati-700.css'] },
-  { name: '@fontsource-variable/noto-sans-sc', sheets: ['index.css'] },
+  {
+    name: '@fontsource/noto-sans-gujarati',
+    sheets: ['gujarati-400.css', 'gujarati-700.css'],
+    as: 'Noto Sans',
+  },
+  { name: '@fontsource-variable/noto-sans-sc', sheets: ['index.css'], as: 'Roboto' },
 ];
 const FROM = 'https://fonts.invalid/';
 const require = createRequire(import.meta.url);
@@ -13,7 +17,8 @@ const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json
 
 /**
  * Lends the windows of a picture fonts for Gujarati and Han, as a customer's phone has them and the machine that takes
- * the picture may not. They are called as a font that the product asks for late, for those scripts alone.
+ * the picture may not. Each is called as a font that the
+ * product asks for late, and lends it those scripts alone; two under one name would hide each other.
  */
 export async function lendFonts(context: BrowserContext): Promise<void> {
   await context.route(`${FROM}**`, (route) => {
@@ -23,10 +28,10 @@ export async function lendFonts(context: BrowserContext): Promise<void> {
     const file = join(folderOf(font.name), path.slice(font.name.length + 1));
     return route.fulfill({ path: file, headers: { 'access-control-allow-origin': '*' } });
   });
-  const css = FONTS.flatMap(({ name, sheets }) =>
+  const css = FONTS.flatMap(({ name, sheets, as }) =>
     sheets.map((sheet) =>
       readFileSync(join(folderOf(name), sheet), 'utf8')
-        .replaceAll(/font-family:[^;]+;/g, `font-family: Roboto;`)
+        .replaceAll(/font-family:[^;]+;/g, `font-family: '${as}';`)
         .replaceAll('url(./', `url(${FROM}${name}/`),
     ),
   ).join('\n');

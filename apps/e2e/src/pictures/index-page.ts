@@ -6,8 +6,9 @@ export function fileOf(page: string, width: number, theme: string): string {
   return `${page}-${String(width)}-${theme}.png`;
 }
 
-/** The page that shows all pictures, made from the names of the pages that were taken. */
-export function indexPage(pages: readonly string[]): string {
+/** The page that shows all pictures, made from the names of their files. */
+export function indexPage(files: readonly string[]): string {
+  const pages = [...new Set(files.map((file) => file.replace(/-\d+-(light|dark)\.png$/, '')))];
   const looks = WIDTHS.flatMap((width) => THEMES.map((theme) => ({ width, theme })));
   const table = (rows: readonly string[]) =>
     [

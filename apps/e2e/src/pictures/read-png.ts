@@ -40,22 +40,25 @@ function dataOf(png: Buffer): Buffer[] {
 }
 
 function unfilter(raw: Buffer, length: number, height: number, step: number): void {
+  const nothing = Buffer.alloc(length);
+  let above: Buffer = nothing;
   for (let row = 0; row < height; row++) {
     const start = row * (length + 1) + 1;
+    const line = raw.subarray(start, start + length);
     const filter = raw[start - 1]!;
-    for (let index = 0; index < length; index++) {
-      const left = index < step ? 0 : raw[start + index - step]!;
-      const above = row === 0 ? 0 : raw[start + index - length - 1]!;
-      const corner = index < step || row === 0 ? 0 : raw[start + index - length - 1 - step]!;
-      raw[start + index] = (raw[start + index]! + foretold(filter, left, above, corner)) & 255;
-    }
+    if (filter === 2) for (let index = 0; index < length; index++) line[index]! += above[index]!;
+    else if (filter !== 0)
+      for (let index = 0; index < length; index++) {
+        const left = index < step ? 0 : line[index - step]!;
+        const corner = index < step ? 0 : above[index - step]!;
+        line[index]! += foretold(filter, left, above[index]!, corner);
+      }
+    above = line;
   }
 }
 
 function foretold(filter: number, left: number, above: number, corner: number): number {
-  if (filter === 0) return 0;
   if (filter === 1) return left;
-  if (filter === 2) return above;
   return filter === 3 ? (left + above) >> 1 : paeth(left, above, corner);
 }
 

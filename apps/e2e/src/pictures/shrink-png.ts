@@ -11,26 +11,34 @@ export function shrinkPng(png: Buffer): Buffer {
   const { width, height, rgb } = readPng(png);
   const colours = new Uint32Array(width * height);
   const counts = new Map<number, number>();
+  // Pages are flat: neighbours are mostly alike, and are counted and looked up together.
+  let begun = 0;
   for (let pixel = 0; pixel < colours.length; pixel++) {
-    const colour = (rgb[pixel * 3]! << 16) | (rgb[pixel * 3 + 1]! << 8) | rgb[pixel * 3 + 2]!;
-    colours[pixel] = colour;
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    colours[pixel] = (rgb[pixel * 3]! << 16) | (rgb[pixel * 3 + 1]! << 8) | rgb[pixel * 3 + 2]!;
+    const before = colours[begun]!;
+    if (colours[pixel] === before) continue;
+    counts.set(before, (counts.get(before) ?? 0) + pixel - begun);
+    begun = pixel;
   }
+  counts.set(colours[begun]!, (counts.get(colours[begun]!) ?? 0) + colours.length - begun);
   const palette = [...counts]
     .sort(([one, more], [other, less]) => less - more || one - other)
     .slice(0, MOST_COLOURS)
     .map(([colour]) => colour);
   const places = new Map(palette.map((colour, place) => [colour, place]));
-  const stride = width + 1;
-  const rows = Buffer.alloc(stride * height);
-  for (let pixel = 0; pixel < colours.length; pixel++) {
-    const colour = colours[pixel]!;
-    let place = places.get(colour);
-    if (place === undefined) {
-      place = nearest(palette, colour);
-      places.set(colour, place);
-    }
-    rows[Math.floor(pixel / width) * stride + 1 + (pixel % width)] = place;
+  const placeOf = (colour: number) => {
+    const known = places.get(colour);
+    if (known !== undefined) return known;
+    const place = nearest(palette, colour);
+    places.set(colour, place);
+    return place;
+  };
+  const rows = Buffer.alloc((width + 1) * height);
+  let place = 0;
+  for (let pixel = 0, to = 0; pixel < colours.length; pixel++) {
+    if (pixel % width === 0) to++;
+    if (pixel === 0 || colours[pixel] !== colours[pixel - 1]) place = placeOf(colours[pixel]!);
+    rows[to++] = place;
   }
   return writePng(width, height, palette, rows);
 }
@@ -58,7 +66,7 @@ function writePng(width: number, height: number, palette: readonly number[], row
     Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
     chunk('IHDR', header),
     chunk('PLTE', colours),
-    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
+    chunk('IDAT', deflateSync(rows, { level: 7, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import type { Desk } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
 import type { TourFacts } from './prepare-tour.ts';
-import { closeDialog, goTo, openDialog, type Stop } from './stop.ts';
+import { settingsStops } from './settings-stops.ts';
+import { goTo, openDialog, type Stop } from './stop.ts';
 
 const MAPPING_NAME = 'Kundendatei des alten Warenwirtschaftssystems, Zweigniederlassung Hohenlohe';
 const OTHER_FILE = {
@@ -24,12 +25,11 @@ export function recordStops(desk: Desk, facts: TourFacts): Stop[] {
     { name: 'notices', go: (page) => goTo(page, '/#/notices', /Notices/) },
     {
       name: 'dialog-settle-notice',
-      go: (page) => openDialog(page, 'Settle'),
+      go: (page) => openDialog(page, /^Settle$/),
     },
     {
       name: 'approvals',
       go: async (page) => {
-        await closeDialog(page);
         await goTo(page, '/#/approvals', 'Approvals');
         await expect(page.getByRole('link', { name: 'Look at it' }).last()).toBeVisible();
       },
@@ -44,7 +44,7 @@ export function recordStops(desk: Desk, facts: TourFacts): Stop[] {
     { name: 'messages', go: (page) => goTo(page, '/#/messages', 'Messages') },
     ...auditStops(),
     ...importStops(desk),
-    ...agentStops(facts),
+    ...settingsStops(facts),
     { name: 'inbox', go: (page) => goTo(page, '/#/inbox', 'Development inbox') },
   ];
 }
@@ -57,9 +57,13 @@ function auditStops(): Stop[] {
   };
   return [
     { name: 'audit', go: (page) => goTo(page, '/#/audit-events', 'Audit') },
+    { name: 'audit-filters', go: openFilters },
     {
       name: 'audit-facts',
-      go: (page) => expanded(page, /./, 'Facts').catch(() => expanded(page, /\d/, 'Facts')),
+      go: async (page) => {
+        await page.reload();
+        await expanded(page, /Case opened/, 'Facts');
+      },
     },
     {
       name: 'audit-before-after',
@@ -69,6 +73,13 @@ function auditStops(): Stop[] {
       },
     },
   ];
+}
+
+/** On a phone the filters wait behind a button. */
+async function openFilters(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const opener = page.getByRole('button', { name: 'Filters' });
+  if (await opener.isVisible()) await opener.click();
 }
 
 function importStops(desk: Desk): Stop[] {
@@ -116,13 +127,5 @@ function importStops(desk: Desk): Stop[] {
         await expect(page.getByRole('button', { name: 'Take out of use' })).toBeVisible();
       },
     },
-  ];
-}
-
-function agentStops({ admin }: TourFacts): Stop[] {
-  return [
-    { name: 'agents', go: (page) => goTo(page, '/#/agents', 'Agents') },
-    { name: 'agent-new', go: (page) => goTo(page, '/#/agents/create', 'New agent') },
-    { name: 'agent', go: (page) => goTo(page, `/#/agents/${admin.id}`, /^Agent /) },
   ];
 }

@@ -1,5 +1,5 @@
 import type { ApprovalView } from '@relink/contract';
-import { Alert, Stack, Typography } from '@mui/material';
+import { Alert, Box, Stack, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Title, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
@@ -28,7 +28,7 @@ export function ApprovalShow() {
   });
   if (!data) return <Waiting error={error} />;
   return (
-    <>
+    <Box sx={{ pt: 2 }}>
       <Title title={t('relink.approvals.title', { kind: whatItIs(data, t) })} />
       <Panel title={whatItIs(data, t)}>
         <ApprovalFacts of={data} />
@@ -38,7 +38,7 @@ export function ApprovalShow() {
       <ApprovalPlan of={data} />
       <ApprovalEvidence of={data} />
       <RowLink to="/approvals">{t('relink.approvals.back')}</RowLink>
-    </>
+    </Box>
   );
 }
 

@@ -23,6 +23,13 @@ import { BeforeAfter } from './BeforeAfter.tsx';
 
 const wide = ['caseReference', 'origin', 'address'] as const;
 
+/** On a phone the columns share what there is, and no row is wider than the page. */
+const NARROW = {
+  tableLayout: 'fixed',
+  '& th, & td': { px: 0.75, overflowWrap: 'anywhere' },
+  '& th:last-of-type': { width: 64 },
+};
+
 /** The events as a table whose rows open by keyboard too: React-Admin's expand button is hidden from it. */
 export function AuditTable() {
   const t = useTranslate();
@@ -34,7 +41,7 @@ export function AuditTable() {
   const columns = ['actorName', 'action', ...(small ? [] : (['outcome', ...wide] as const))];
   return (
     <TableContainer>
-      <Table size="small">
+      <Table size="small" sx={small ? NARROW : {}}>
         <TableHead>
           <TableRow>
             <TableCell sortDirection={direction}>

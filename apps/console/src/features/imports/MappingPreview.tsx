@@ -43,7 +43,7 @@ export function MappingPreview({ preview, pending }: Props) {
       {faults.length > 0 ? <Typography>{t('relink.importMappings.previewFirst')}</Typography> : null}
       {rows.length > 0 && faults.length === 0 && missingColumns.length === 0 ? (
         <TableContainer tabIndex={0} role="group" aria-label={title}>
-          <Table size="small" sx={{ minWidth: 640, overflowWrap: 'normal' }}>
+          <Table size="small" sx={STACKED_ON_A_PHONE}>
             <TableHead>
               <TableRow>
                 <TableCell>{t('relink.importMappings.line')}</TableCell>
@@ -65,16 +65,33 @@ export function MappingPreview({ preview, pending }: Props) {
   );
 }
 
+/** As many columns as a file has do not fit on a phone: there each row is a list, and each cell says what it is. */
+const STACKED_ON_A_PHONE = {
+  minWidth: { md: 640 },
+  overflowWrap: 'normal',
+  '& thead': { display: { xs: 'none', md: 'table-header-group' } },
+  '& tbody': { display: { xs: 'block', md: 'table-row-group' } },
+  '& tr': { display: { xs: 'block', md: 'table-row' }, py: { xs: 1, md: 0 } },
+  '& td': { display: { xs: 'block', md: 'table-cell' }, border: { xs: 0, md: undefined }, maxWidth: 'none' },
+  '& td::before': {
+    content: 'attr(data-label)',
+    display: { xs: 'block', md: 'none' },
+    color: 'text.secondary',
+    fontSize: '0.75rem',
+  },
+};
+
 type RowProps = { row: Row; fields: readonly MappedField[]; preview: ImportPreview };
 
 function PreviewRow({ row, fields, preview: { header, definition } }: RowProps) {
+  const t = useTranslate();
   const read = new Map(row.read?.map(({ field, value }) => [field, value]));
   const named = new Set(fields.map((field) => definition.columns[field]?.toLowerCase()));
   const elsewhere = row.issues.filter(({ column }) => !named.has(column.toLowerCase()));
   return (
     <TableRow sx={{ verticalAlign: 'top' }}>
-      <TableCell>{row.line}</TableCell>
-      <TableCell sx={{ minWidth: 150 }}>
+      <TableCell data-label={t('relink.importMappings.line')}>{row.line}</TableCell>
+      <TableCell data-label={t('relink.importMappings.outcome')} sx={{ minWidth: 150 }}>
         <Outcome row={row} />
         {elsewhere.map(({ code, reason }) => (
           <Reason key={code}>{reason}</Reason>
@@ -86,6 +103,7 @@ function PreviewRow({ row, fields, preview: { header, definition } }: RowProps) 
         return (
           <ReadCell
             key={field}
+            label={t(wordField(definition.records, field))}
             written={(row.cells[at] ?? '').trim()}
             read={read.get(field)}
             reasons={row.issues
@@ -109,12 +127,12 @@ function Outcome({ row: { read, issues } }: { row: Row }) {
   return <Chip size="small" variant="outlined" color={color} label={label} />;
 }
 
-type CellProps = { written: string; read: string | undefined; reasons: readonly string[] };
+type CellProps = { label: string; written: string; read: string | undefined; reasons: readonly string[] };
 
-function ReadCell({ written, read, reasons }: CellProps) {
+function ReadCell({ label, written, read, reasons }: CellProps) {
   const t = useTranslate();
   return (
-    <TableCell sx={{ overflowWrap: 'anywhere', minWidth: 110, maxWidth: 280 }}>
+    <TableCell data-label={label} sx={{ overflowWrap: 'anywhere', minWidth: 110, maxWidth: 280 }}>
       <Box component="span" sx={{ display: 'block' }}>
         {read ?? (reasons.length > 0 ? '' : '—')}
       </Box>
