@@ -24,12 +24,28 @@ export class NamesByTheirWords1700000000020 implements MigrationInterface {
         where name_from_word(search_name, 3) is not null`,
     });
     await db.query(WORDS);
+    await keepWordsOfAll(db);
     await db.query(SEARCH);
   }
 
   /** The functions of the search are replaced, and what they need cannot be taken away from under them. */
   async down(): Promise<void> {
     return Promise.reject(new Error('This migration cannot be undone: restore the backup made before it.'));
+  }
+}
+
+/** The names there are, a few at a time: whoever writes an account meanwhile waits for none of it. */
+async function keepWordsOfAll(db: QueryRunner): Promise<void> {
+  let last = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const [batch] = (await db.query(
+      `with batch as materialized (select id, search_name from account where id > $1 order by id limit 20000)
+       select (select id from batch order by id desc limit 1) as last,
+              keep_name_words(array(select distinct search_name from batch))`,
+      [last],
+    )) as { last: string | null }[];
+    if (!batch?.last) return;
+    last = batch.last;
   }
 }
 
@@ -59,8 +75,7 @@ const WORDS = `
   create or replace trigger account_new_name after insert on account referencing new table as fresh
     for each statement execute function keep_name_words_of_new();
   create or replace trigger account_changed_name after update of search_name on account
-    for each row when (old.search_name <> new.search_name) execute function keep_name_words_of_changed();
-  select keep_name_words(array(select distinct search_name from account));`;
+    for each row when (old.search_name <> new.search_name) execute function keep_name_words_of_changed();`;
 
 const SEARCH = `
   -- Accounts of whose name the words from the first, second or third on begin with a phrase. A range and not LIKE:
