@@ -5,6 +5,7 @@ import { median } from './measure/compare.ts';
 import { pagesTouched, type Touched } from './measure/explain.ts';
 import { type Growth, growthReport } from './measure/growth-report.ts';
 import { paced } from './measure/paced.ts';
+import { machine } from './measure/machine.ts';
 import type { BenchOptions } from './options.ts';
 import type { Place } from './place.ts';
 import { DESK, serverEnvironment, type ServerProcess, startServer } from './processes.ts';
@@ -31,13 +32,14 @@ type Shop = BenchDesk & {
 export async function measureGrowth(place: Place, options: BenchOptions): Promise<void> {
   const shops: Shop[] = [];
   for (const part of SIZES) shops.push(await open(place, Math.round(options.accounts * part), options));
+  const sizes = shops.map(({ accounts }) => accounts);
   const pages = pagesGrowth(shops);
+  console.log(growthReport('pages of each statement (EXPLAIN, mean)', sizes, pages, MOST_GROWTH));
   const times = await timesGrowth(shops, options);
   for (const { server } of shops) await server.stop();
-  const sizes = shops.map(({ accounts }) => accounts);
-  console.log(growthReport('pages of each statement (EXPLAIN, mean)', sizes, pages, MOST_GROWTH));
   console.log(growthReport(`median ms at ${PER_SECOND} requests/s`, sizes, times, MOST_GROWTH));
   const grown = [...pages, ...times].filter(({ growth }) => growth > MOST_GROWTH).map(({ name }) => name);
+  console.log(`\n${machine(options)}`);
   if (grown.length > 0) throw new Error(`More than ${MOST_GROWTH} times as much: ${grown.join('; ')}.`);
 }
 

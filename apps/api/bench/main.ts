@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@relink/embedded-postgres';
 import { migrate } from '../src/platform/database/migrate.ts';
 import { measureGrowth } from './growth.ts';
 import { compareHotPaths } from './hot-paths.ts';
 import { compareImports } from './imports.ts';
+import { machine } from './measure/machine.ts';
 import { report } from './measure/report.ts';
 import { type BenchOptions, readOptions } from './options.ts';
 import type { Place } from './place.ts';
@@ -34,13 +35,12 @@ async function measure(options: BenchOptions, place: Place): Promise<void> {
 }
 
 async function compare(options: BenchOptions, place: Place): Promise<void> {
-  const { accounts, customers, connections, rounds, seconds, fsync, only } = options;
+  const { accounts, customers, connections, rounds, seconds, only } = options;
   await migrate(place.postgres.url, place.masterKey);
   const comparisons = only === 'import' ? [] : await compareHotPaths(place, options);
   if ('import'.startsWith(only)) comparisons.push(...(await compareImports(place, options)));
   const rule = `${rounds} rounds of ${seconds} s each, desk and floor in turn, ${connections} connections`;
-  const machine = `${cpus().length} cores, fsync ${fsync ? 'on' : 'off'}, load ${loadavg()[1]?.toFixed(1) ?? '?'} over five minutes`;
-  console.log(`\n${accounts} accounts; import of ${customers} customers; ${rule}; ${machine}.`);
+  console.log(`\n${accounts} accounts; import of ${customers} customers; ${rule}; ${machine(options)}`);
   console.log('A ratio is the median of the rounds’ ratios.\n');
   console.log(report(comparisons));
 }

@@ -46,7 +46,7 @@ export async function load(url: string, callers: readonly Caller[], seconds: num
   });
   if (result.non2xx > 0 || result.errors > 0 || result.requests.total === 0)
     throw new Error(
-      `${result.non2xx} of ${result.requests.total} answers of ${url} were no success, ${result.errors} never came.`,
+      `${result.non2xx} of ${result.requests.total} answers of ${url} were no success, ${result.errors} never came; by status: ${JSON.stringify(result.statusCodeStats)}.`,
     );
   return { perSecond: result.requests.total / result.duration, p99: result.latency.p99 };
 }

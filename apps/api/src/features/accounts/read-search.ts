@@ -22,34 +22,37 @@ export type SearchReading =
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SHORTEST_NAME = 2;
 
-/** Reads what somebody typed into the search. `countries` are those whose phones may lack their country. */
-export function readSearch(q: string, countries: readonly string[]): SearchReading[] {
+/**
+ * Reads what somebody typed into the search, each reading when it is asked for: parsing phones is work that a search
+ * by e-mail is spared. `countries` are those whose phones may lack their country.
+ */
+export function* readSearch(q: string, countries: readonly string[]): Generator<SearchReading, void> {
   const text = q.trim();
-  if (UUID.test(text)) return [{ by: 'id', id: text.toLowerCase() }];
+  if (UUID.test(text)) {
+    yield { by: 'id', id: text.toLowerCase() };
+    return;
+  }
   const asWritten = text.toLowerCase().slice(0, 320);
-  const readings: SearchReading[] = [];
   if (text.includes('@')) {
     const email = normaliseEmail(text);
     // An address that cannot be one is kept as it was written, and is found by that.
-    readings.push({
+    yield {
       by: 'email',
       emails: email.ok ? [email.normalised, asWritten] : [asWritten],
       alias: email.ok ? email.alias : null,
-    });
+    };
   }
   const phones = phoneSearchCandidates(text, countries);
-  if (phones.length > 0 || looksDialled(text)) readings.push({ by: 'phone', phones: [...phones, asWritten] });
+  if (phones.length > 0 || looksDialled(text)) yield { by: 'phone', phones: [...phones, asWritten] };
   const username = normaliseUsername(text);
-  readings.push({
+  yield {
     by: 'exact',
     orderNumber: normaliseOrderNumber(text),
     externalId: text,
     username: username.ok ? username.normalised : '',
-  });
+  };
   const name = romanisedName(text);
-  if (/\p{L}/u.test(text) && name.length >= SHORTEST_NAME && !text.includes('@'))
-    readings.push({ by: 'name', name });
-  return readings;
+  if (/\p{L}/u.test(text) && name.length >= SHORTEST_NAME && !text.includes('@')) yield { by: 'name', name };
 }
 
 function looksDialled(text: string): boolean {

@@ -57,13 +57,12 @@ export class SearchAccounts {
     const pool = poolOf(this.source);
     const found = new Map<string, FoundAccount>();
     for (const reading of readSearch(q, this.settings.shopCountries)) {
-      if (found.size > 0 && reading.by !== 'name') continue;
-      if (found.size > 0 && ![...found.values()].every(({ foundBy }) => foundBy.includes('username'))) break;
       for (const hit of await findAccounts(pool, reading, now)) {
         const known = found.get(hit.account.id);
         const foundBy = known ? [...known.foundBy, ...hit.foundBy] : hit.foundBy;
         found.set(hit.account.id, { account: hit.account, foundBy });
       }
+      if (found.size > 0 && ![...found.values()].every(({ foundBy }) => foundBy.includes('username'))) break;
     }
     return [...found.values()];
   }
