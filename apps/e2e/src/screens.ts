@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, story } from './harness/story.ts';
-import { lendFonts } from './pictures/fonts.ts';
+import { lendFonts, settleFonts } from './pictures/fonts.ts';
 import { fileOf, indexPage } from './pictures/index-page.ts';
 import { shrinkPng } from './pictures/shrink-png.ts';
 import { steadyTimes } from './pictures/steady-times.ts';
@@ -12,7 +12,10 @@ const SCREENS = fileURLToPath(new URL('../../../docs/screens/', import.meta.url)
 
 const take: Taking = async (page, { name }, { width, theme }, language) => {
   const of = language ? `${name}-${language.code}` : name;
-  const picture = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+  await settleFonts(page);
+  // A dialog lies over what can be seen, and not over all there is.
+  const fullPage = (await page.getByRole('dialog').count()) === 0;
+  const picture = await page.screenshot({ fullPage, animations: 'disabled', caret: 'hide' });
   await writeFile(`${SCREENS}${fileOf(of, width, theme)}`, shrinkPng(picture));
 };
 

@@ -28,6 +28,15 @@ const shared = {
         root: { '&.Mui-focusVisible': { outline: '3px solid currentColor', outlineOffset: 2 } },
       },
     },
+    // Their button is larger than what is drawn and reaches under the label: the ring stays around the box.
+    MuiCheckbox: {
+      defaultProps: { disableRipple: true },
+      styleOverrides: { root: { '&.Mui-focusVisible': { outlineOffset: -8, borderRadius: 12 } } },
+    },
+    MuiRadio: {
+      defaultProps: { disableRipple: true },
+      styleOverrides: { root: { '&.Mui-focusVisible': { outlineOffset: -8 } } },
+    },
     // On a phone, React-Admin paints the toolbars of a list white and lets wide rows push the page aside.
     RaTopToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent' } } } },
     RaListToolbar: { styleOverrides: { root: { '&&': { backgroundColor: 'transparent', minHeight: 0 } } } },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 const FONTS = [
   {
@@ -17,8 +17,8 @@ const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json
 
 /**
  * Lends the windows of a picture fonts for Gujarati and Han, as a customer's phone has them and the machine that takes
- * the picture may not. Each is called as a font that the
- * product asks for late, and lends it those scripts alone; two under one name would hide each other.
+ * the picture may not. Each is called as a font that the product asks for late, and lends it those
+ * scripts alone; two under one name would hide each other.
  */
 export async function lendFonts(context: BrowserContext): Promise<void> {
   await context.route(`${FROM}**`, (route) => {
@@ -40,4 +40,17 @@ export async function lendFonts(context: BrowserContext): Promise<void> {
     sheet.replaceSync(rules);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }, css);
+}
+
+/** Waits for the fonts that a page needs, and has it drawn with them: what came late is not drawn everywhere else. */
+export async function settleFonts(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const newcomer = new FontFace('newcomer', 'local("none of that name")');
+    document.fonts.add(newcomer);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    document.fonts.delete(newcomer);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await document.fonts.ready;
+  });
 }

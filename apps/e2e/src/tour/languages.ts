@@ -9,9 +9,9 @@ export const LANGUAGES = [
 
 export type Spoken = (typeof LANGUAGES)[number];
 
-/** Words that give English away on a page in another language of the portal, and are none of its own. */
+/** Words that give English away on a page in another language of the portal, and are words of none of those. */
 export const TELLTALES: readonly string[] = (
   'the your you and with from this that have has not please sign signed password address account changed change send ' +
-  'sent call number we us our is are be been was will can cannot what when where yes show hide close confirm cancel ' +
-  'first last name save wait waits until today tomorrow order orders items total paid ordered again new'
+  'sent call number we us our is are been was will can cannot what when where yes show hide close confirm cancel ' +
+  'first last name save wait waits until today tomorrow order orders items paid ordered again new'
 ).split(' ');

@@ -8,7 +8,7 @@ import { open } from './portal-stops.ts';
 import type { Stop } from './stop.ts';
 
 const EMAIL = 'maximiliane-friederike.von.hohenlohe-schillingsfuerst@familienpostfach.mail.example';
-const NOW = new Date().toISOString();
+const NOW = '2026-11-20T10:00:00.000Z';
 const WAITING: WaitingLogin = {
   id: '0198f3a0-0000-7000-8000-000000000001',
   display: 'karl-gustaf.alexander.emanuel.nya-brevladan@familjen-wachtmeister.mail.example',
