@@ -6,7 +6,7 @@ import { pagesTouched, type Touched } from './measure/explain.ts';
 import { type Growth, growthReport } from './measure/growth-report.ts';
 import { paced } from './measure/paced.ts';
 import { machine } from './measure/machine.ts';
-import type { BenchOptions } from './options.ts';
+import { type BenchOptions, isWanted } from './options.ts';
 import type { Place } from './place.ts';
 import { DESK, serverEnvironment, type ServerProcess, startServer } from './processes.ts';
 import { scenarios, type Scenario, watchedScenarios } from './scenarios.ts';
@@ -76,15 +76,13 @@ function pagesGrowth(shops: readonly Shop[]): Growth[] {
   });
 }
 
-async function timesGrowth(
-  shops: readonly Shop[],
-  { rounds, seconds, only }: BenchOptions,
-): Promise<Growth[]> {
+async function timesGrowth(shops: readonly Shop[], options: BenchOptions): Promise<Growth[]> {
+  const { rounds, seconds } = options;
   const paths = shops.map(({ agents, cases, server }) => ({
     server,
     scenarios: [...scenarios(agents, cases), ...watchedScenarios(agents, cases)],
   }));
-  const names = (paths[0]?.scenarios ?? []).map(({ name }) => name).filter((name) => name.startsWith(only));
+  const names = (paths[0]?.scenarios ?? []).map(({ name }) => name).filter((name) => isWanted(options, name));
   const growths: Growth[] = [];
   for (const name of names) {
     const sides = paths.map(({ server, scenarios: all }) => ({ server, scenario: named(all, name) }));

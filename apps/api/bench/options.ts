@@ -13,9 +13,14 @@ export type BenchOptions = {
   readonly connections: number;
   /** Whether PostgreSQL waits for the disk at each commit, as it does for a real desk. */
   readonly fsync: boolean;
-  /** Measures whose name begins so; all without it. */
-  readonly only: string;
+  /** Measures whose name begins with one of these; all without any. */
+  readonly only: readonly string[];
 };
+
+/** Whether a measure was asked for. */
+export function isWanted({ only }: Pick<BenchOptions, 'only'>, name: string): boolean {
+  return only.some((begins) => name.startsWith(begins));
+}
 
 /** Reads the command line. Throws, saying what is wrong, on an option nobody knows or a number that is none. */
 export function readOptions(args: readonly string[]): BenchOptions {
@@ -43,7 +48,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     seconds: whole('seconds', values.seconds, 1),
     connections: whole('connections', values.connections, 1),
     fsync: values.fsync !== 'off',
-    only: values.only,
+    only: values.only.split(',').map((name) => name.trim()),
   };
 }
 
