@@ -9,7 +9,7 @@ export function RowLink({ to, children }: { to: string; children: ReactNode }) {
       component={RouterLink}
       to={to}
       color="inherit"
-      underline="hover"
+      underline="always"
       onClick={(event) => event.stopPropagation()}
     >
       {children}

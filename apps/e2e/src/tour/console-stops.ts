@@ -3,7 +3,7 @@ import type { BuiltCase } from '@relink/testing';
 import { daysAgo } from '@relink/testing';
 import { type Desk, type Hired, PASSWORD } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
-import { aHeldChange, aTourCase, aVerifiedTourCase, type TourFacts } from './prepare-tour.ts';
+import { aCallBack, aHeldChange, aTourCase, aVerifiedTourCase, type TourFacts } from './prepare-tour.ts';
 import { recordStops } from './record-stops.ts';
 import { goTo, openDialog, type Stop } from './stop.ts';
 
@@ -30,7 +30,7 @@ export async function consoleStops(desk: Desk, facts: TourFacts): Promise<Stop[]
   const theirs = { agentId: facts.colleague.id, claimed: people.arabic.oldId };
   const suspected = await aTourCase(desk, 'pages-fraud', theirs);
   await facts.atColleagues.post(`cases/${suspected.id}/suspected-fraud`);
-  await facts.atDesk.post('portal/call-backs', { phone: people.swedish.phone, language: 'sv' });
+  await aCallBack(desk, 'pages-call-back', facts, people.swedish, 'sv');
   const newcomer = await desk.hire('agent');
   return [
     ...signInStops(admin),

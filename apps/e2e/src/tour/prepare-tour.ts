@@ -49,9 +49,7 @@ async function hireNamed(desk: Desk, role: 'admin' | 'supervisor', name: string)
 /** A case whose reference is always the same, so that two pictures of it are. */
 export async function aTourCase(desk: Desk, name: string, given: CaseGiven): Promise<BuiltCase> {
   const made = await aCase(desk, given);
-  const bytes = createHash('sha256').update(name).digest().subarray(0, REFERENCE_BYTES);
-  const reference = caseReference(bytes);
-  await desk.sql('update recovery_case set reference = $2 where id = $1', [made.id, reference]);
+  const reference = await alwaysCalled(desk, made.id, name);
   await insert(desk, 'case_caller', {
     id: randomUUID(),
     case_id: made.id,
@@ -68,6 +66,30 @@ export async function aTourCase(desk: Desk, name: string, given: CaseGiven): Pro
     at: new Date().toISOString(),
   });
   return { id: made.id, reference };
+}
+
+/** A case that a customer asked for on the portal, and nobody has taken. */
+export async function aCallBack(
+  desk: Desk,
+  name: string,
+  { atDesk }: TourFacts,
+  who: LongNamed,
+  language: string,
+) {
+  await atDesk.post('portal/call-backs', { phone: who.phone, language });
+  const [nobodys] = await desk.sql<BuiltCase>(
+    'select case_id as id from call_back where normalised = $1 order by requested_at desc limit 1',
+    [who.phone],
+  );
+  if (!nobodys) throw new Error('The call-back is in no queue.');
+  return { id: nobodys.id, reference: await alwaysCalled(desk, nobodys.id, name) };
+}
+
+async function alwaysCalled(desk: Desk, caseId: string, name: string): Promise<string> {
+  const bytes = createHash('sha256').update(name).digest().subarray(0, REFERENCE_BYTES);
+  const reference = caseReference(bytes);
+  await desk.sql('update recovery_case set reference = $2 where id = $1', [caseId, reference]);
+  return reference;
 }
 
 /** A case of somebody of the demo shop who has just been verified. */

@@ -4,7 +4,14 @@ import { PASSWORD, type Desk } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
 import { SOMETHING_WRONG } from '../people/known.ts';
 import { AgentAtConsole } from '../people/agent.ts';
-import { aHeldChange, aSecondContact, aTourCase, aVerifiedTourCase, type TourFacts } from './prepare-tour.ts';
+import {
+  aCallBack,
+  aHeldChange,
+  aSecondContact,
+  aTourCase,
+  aVerifiedTourCase,
+  type TourFacts,
+} from './prepare-tour.ts';
 import { closeDialog, goTo, openDialog, type Stop } from './stop.ts';
 
 const open =
@@ -41,10 +48,7 @@ export async function workbenchStops(desk: Desk, facts: TourFacts): Promise<Stop
     agentId: facts.colleague.id,
     claimed: tamil.oldId,
   });
-  await atDesk.post('portal/call-backs', { phone: gujarati.phone, language: 'gu' });
-  const [nobodys] = await desk.sql<BuiltCase>(
-    'select id, reference from recovery_case where agent_id is null order by opened_at desc limit 1',
-  );
+  const nobodys = await aCallBack(desk, 'workbench-call-back', facts, gujarati, 'gu');
 
   const agent = (page: Page) => AgentAtConsole.over(page);
   return [
@@ -161,7 +165,7 @@ export async function workbenchStops(desk: Desk, facts: TourFacts): Promise<Stop
     },
     { name: 'workbench-closed', go: open(closed) },
     { name: 'workbench-foreign', go: open(foreign) },
-    { name: 'workbench-call-back', go: open(nobodys!) },
+    { name: 'workbench-call-back', go: open(nobodys) },
     ...dialogStops(verified),
   ];
 }
