@@ -204,4 +204,20 @@ describe('the worker', () => {
     expect(said.join('')).toContain('Failed task');
     expect(said.join('')).not.toMatch(new RegExp(`${CODE}|asha|customer\\.example`));
   });
+
+  it('sends the code that a customer waits for before everything that is only told', async () => {
+    const desk = await TestDesk.open();
+    const box = new MessageBox(desk);
+    try {
+      await box.queue({ template: 'sessions-ended' });
+      await box.queue({ expiresAt: new Date(Date.now() + 600_000) });
+      const jobs = await desk.sql<{ awaited: boolean }>(
+        `select m.expires_at is not null as awaited from graphile_worker.jobs j join message m on j.key = 'send_message:' || m.id
+          order by j.priority, j.run_at, j.id`,
+      );
+      expect(jobs.map(({ awaited }) => awaited)).toEqual([true, false]);
+    } finally {
+      await desk.close();
+    }
+  });
 });

@@ -75,7 +75,10 @@ export class Messages {
       bouncedAt: null,
       carrierCode: null,
     });
-    const { payload, options } = sendingJob(id, message.channel);
+    const { payload, options } = sendingJob(id, {
+      channel: message.channel,
+      expires: message.expiresAt !== undefined,
+    });
     await this.jobs.add(em, 'send_message', payload, options);
     return id;
   }

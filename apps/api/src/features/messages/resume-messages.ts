@@ -26,16 +26,16 @@ export class ResumeMessages {
         `update message set state = 'expired', secret_sealed = null where state = 'waiting' and expires_at <= $1`,
         [now],
       );
-      const lost = await runSql<{ id: string; channel: MessageChannel }>(
+      const lost = await runSql<{ id: string; channel: MessageChannel; expires: boolean }>(
         em,
-        `select id, channel from message m where state = 'waiting' and not exists (
+        `select id, channel, expires_at is not null as expires from message m where state = 'waiting' and not exists (
            select 1 from graphile_worker.jobs j where j.key = $1 || m.id
              and (j.locked_at > now() - $2::interval or (j.locked_at is null and j.attempts < j.max_attempts)))
          order by created_at limit $3`,
         [SENDING_KEY, HELD_TOO_LONG, AT_ONCE],
       );
-      for (const { id, channel } of lost) {
-        const { payload, options } = sendingJob(id, channel);
+      for (const { id, ...message } of lost) {
+        const { payload, options } = sendingJob(id, message);
         await this.jobs.add(em, 'send_message', payload, options);
       }
       return lost.length;

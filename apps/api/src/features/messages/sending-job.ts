@@ -7,10 +7,13 @@ export const MOST_ATTEMPTS = 12;
 /** What every sending job's key begins with; the message's id follows. */
 export const SENDING_KEY = 'send_message:';
 
-/** The job of a message: one at a time, found again by its key. */
+/**
+ * The job of a message: one at a time, found again by its key. A message that expires holds a code or a link: its
+ * customer is waiting for it, and it goes before what is only told.
+ */
 export function sendingJob(
   messageId: string,
-  channel: MessageChannel,
+  { channel, expires }: { readonly channel: MessageChannel; readonly expires: boolean },
 ): { payload: JobPayloads['send_message']; options: JobOptions } {
   return {
     payload: { messageId },
@@ -18,6 +21,7 @@ export function sendingJob(
       key: `${SENDING_KEY}${messageId}`,
       maxAttempts: MOST_ATTEMPTS,
       lane: channel === 'email' ? 'mail' : 'sms',
+      awaited: expires,
     },
   };
 }

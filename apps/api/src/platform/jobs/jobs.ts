@@ -26,12 +26,14 @@ export type JobOptions = {
   readonly lane?: Lane;
   /** Not before then, by the database's clock. */
   readonly runAt?: Date;
+  /** Goes before every other that is due: somebody is waiting for it. */
+  readonly awaited?: boolean;
 };
 
 const ADD = {
   name: 'job_add',
   text: `select id from graphile_worker.add_job($1, payload := $2::json, queue_name := $3, max_attempts := $4, job_key := $5,
-           run_at := $6, flags := $7)`,
+           run_at := $6, flags := $7, priority := $8)`,
 };
 
 /** Puts jobs in the queue inside the caller's transaction: no commit, no job. */
@@ -51,6 +53,8 @@ export class Jobs {
       options.key ?? null,
       options.runAt ?? null,
       options.lane === undefined ? null : [options.lane],
+      // Lower numbers go first.
+      options.awaited === true ? -10 : 0,
     ]);
   }
 }
