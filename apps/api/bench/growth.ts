@@ -109,5 +109,7 @@ function named(all: readonly Scenario[], name: string): Scenario {
 }
 
 function growthOf(name: string, figures: readonly number[]): Growth {
-  return { name, figures, growth: (figures.at(-1) ?? Number.NaN) / (figures[0] ?? Number.NaN) };
+  const [first = Number.NaN] = figures;
+  const last = figures.at(-1) ?? Number.NaN;
+  return { name, figures, growth: first === last ? 1 : last / first };
 }

@@ -1,6 +1,7 @@
 export * from './accounts/index.ts';
 export * from './agents/index.ts';
 export * from './approvals/index.ts';
+export * from './audit/index.ts';
 export * from './cases/index.ts';
 export * from './credentials/index.ts';
 export * from './errors/codes.ts';

@@ -1,5 +1,6 @@
 import { Admin, CustomRoutes, Resource } from 'react-admin';
 import { Route } from 'react-router-dom';
+import { HomePage } from '../features/insights/index.ts';
 import { SignInPage } from '../features/sign-in/index.ts';
 import { authProvider } from './authProvider.ts';
 import { dataProvider } from './dataProvider.ts';
@@ -22,9 +23,13 @@ import {
   MappingEdit,
   MappingList,
   MessageList,
+  NextPolicyPage,
   NoticeList,
+  PolicyPage,
+  SayTextsPage,
   Workbench,
 } from './pages.ts';
+import { deskStore } from './store.ts';
 import { queryClient } from './queryClient.ts';
 import { darkTheme, lightTheme } from './theme.ts';
 
@@ -37,10 +42,12 @@ export function App() {
       authProvider={authProvider}
       i18nProvider={i18nProvider}
       queryClient={queryClient}
+      store={deskStore}
       theme={lightTheme}
       darkTheme={darkTheme}
       layout={DeskLayout}
       loginPage={SignInPage}
+      dashboard={HomePage}
       disableTelemetry
     >
       <Resource name="cases" icon={icons.cases} list={CaseList} show={Workbench} />
@@ -52,6 +59,11 @@ export function App() {
       <Resource name="imports" icon={icons.imports} list={ImportList} show={ImportShow} />
       <Resource name="import-mappings" list={MappingList} create={MappingCreate} edit={MappingEdit} />
       <Resource name="agents" icon={icons.agents} list={AgentList} create={AgentCreate} edit={AgentEdit} />
+      <CustomRoutes>
+        <Route path="/policy" element={<PolicyPage />} />
+        <Route path="/policy/next" element={<NextPolicyPage />} />
+        <Route path="/say-texts" element={<SayTextsPage />} />
+      </CustomRoutes>
       <CustomRoutes noLayout>
         <Route path="/inbox" element={<InboxPage />} />
       </CustomRoutes>

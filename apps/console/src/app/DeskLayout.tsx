@@ -1,7 +1,10 @@
 import AssignmentIcon from '@mui/icons-material/AssignmentOutlined';
+import HomeIcon from '@mui/icons-material/HomeOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import InboxIcon from '@mui/icons-material/MarkunreadMailboxOutlined';
 import MailIcon from '@mui/icons-material/MailOutlined';
+import PolicyIcon from '@mui/icons-material/PolicyOutlined';
+import SayIcon from '@mui/icons-material/RecordVoiceOverOutlined';
 import PeopleIcon from '@mui/icons-material/PeopleOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import UploadIcon from '@mui/icons-material/UploadFileOutlined';
@@ -19,6 +22,7 @@ import {
 } from 'react-admin';
 import { NoticesMenuItem } from '../features/cases/index.ts';
 import { DeskCommands } from './commands/index.ts';
+import { StopBanner } from './StopBanner.tsx';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
 import { fetchAhead } from './pages.ts';
 import { useMe } from './useMe.ts';
@@ -44,6 +48,7 @@ function DeskMenu() {
   const me = useMe();
   return (
     <Menu>
+      <Menu.Item to="/" primaryText="relink.home.title" leftIcon={<HomeIcon />} />
       <Menu.ResourceItem name="cases" />
       <Menu.ResourceItem name="accounts" />
       <NoticesMenuItem />
@@ -52,6 +57,8 @@ function DeskMenu() {
       <Menu.ResourceItem name="audit-events" />
       <Menu.ResourceItem name="imports" />
       <Menu.ResourceItem name="agents" />
+      <Menu.Item to="/policy" primaryText="relink.policy.title" leftIcon={<PolicyIcon />} />
+      <Menu.Item to="/say-texts" primaryText="relink.sayTexts.title" leftIcon={<SayIcon />} />
       {me?.development ? (
         <Menu.Item to="/inbox" primaryText="relink.inbox.menu" leftIcon={<InboxIcon />} />
       ) : null}
@@ -69,7 +76,7 @@ export const resourceIcons = {
   agents: BadgeIcon,
 };
 
-export function DeskLayout(props: LayoutProps) {
+export function DeskLayout({ children, ...props }: LayoutProps) {
   useEffect(() => {
     const timer = setTimeout(fetchAhead, FETCH_AHEAD_AFTER_MS);
     return () => clearTimeout(timer);
@@ -86,7 +93,10 @@ export function DeskLayout(props: LayoutProps) {
           '& .RaLayout-appFrame': { minWidth: 0 },
           '& .RaLayout-content': { minWidth: 0, px: { xs: 1, sm: 2 }, pb: 4, overflowX: 'clip' },
         }}
-      />
+      >
+        <StopBanner />
+        {children}
+      </Layout>
       <DeskCommands />
     </>
   );

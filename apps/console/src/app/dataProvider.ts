@@ -1,5 +1,5 @@
 import simpleRestProvider from 'ra-data-simple-rest';
-import { type DataProvider, useDataProvider } from 'react-admin';
+import { type DataProvider, type fetchUtils, useDataProvider } from 'react-admin';
 import { request } from './request.ts';
 import { upload, type UploadProgress } from './upload.ts';
 
@@ -15,6 +15,17 @@ const API = '/api';
 
 export const dataProvider: DeskDataProvider = {
   ...simpleRestProvider(API, request),
+  // The same list, and how its total is meant: counted, a least, or an estimate.
+  getList: async (resource, params) => {
+    let counted = 'exact';
+    const listing = simpleRestProvider(API, async (url: string, options?: fetchUtils.Options) => {
+      const answer = await request(url, options);
+      counted = answer.headers.get('relink-count') ?? counted;
+      return answer;
+    });
+    const list = await listing.getList(resource, params);
+    return { ...list, meta: { counted } };
+  },
   read: async <Answer>(path: string, query: Readonly<Record<string, string>> = {}) => {
     const search = new URLSearchParams(query).toString();
     const { json } = await request(`${API}/${path}${search ? `?${search}` : ''}`);

@@ -60,3 +60,12 @@ export const Workbench = lazy(async () => ({ default: (await workbench()).Workbe
 export function fetchAhead(): void {
   for (const page of [workbench, caseList]) void page().catch(() => undefined);
 }
+export const NextPolicyPage = lazy(async () => ({
+  default: (await import('../features/policy/index.ts')).NextPolicyPage,
+}));
+export const PolicyPage = lazy(async () => ({
+  default: (await import('../features/policy/index.ts')).PolicyPage,
+}));
+export const SayTextsPage = lazy(async () => ({
+  default: (await import('../features/say-texts/index.ts')).SayTextsPage,
+}));

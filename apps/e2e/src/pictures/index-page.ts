@@ -26,7 +26,7 @@ export function indexPage(files: readonly string[]): string {
   const isIn = (code: string) => (page: string) => page.endsWith(`-${code}`);
   const parts = [
     '# Every page, in pictures',
-    'Made by `npm run screens`; do not edit. Each page 1440 and 390 wide, light and dark, with the longest names of the demo shop. They are PNG files of 64 colours, so that all of them together stay small. The same walk is a story in `npm test`: there axe finds nothing on any of them, and no text is cut off, overlapping or untranslated.',
+    'Made by `npm run screens`; do not edit. Each page 1440 and 390 wide, light and dark, with the longest names of the demo shop. They are PNG files of 40 colours, so that all of them together stay small. The same walk is a story in `npm test`: there axe finds nothing on any of them, and no text is cut off, overlapping or untranslated.',
     '## Console',
     table(pages.filter((page) => !page.startsWith('portal-'))),
     ...LANGUAGES.flatMap(({ code }) => [`## Portal, ${code}`, table(portal.filter(isIn(code)))]),

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { readPng } from './read-png.ts';
 
-const MOST_COLOURS = 64;
+const MOST_COLOURS = 40;
 
 /**
  * The same picture in the colours that it is mostly made of, every other pixel in the nearest of them: a page of text
@@ -66,7 +66,7 @@ function writePng(width: number, height: number, palette: readonly number[], row
     Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]),
     chunk('IHDR', header),
     chunk('PLTE', colours),
-    chunk('IDAT', deflateSync(rows, { level: 7, memLevel: 9 })),
+    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
 }

@@ -74,7 +74,7 @@ export class SearchAccounts {
     caseId: string | undefined,
   ): Promise<void> {
     const entry = {
-      action: 'accounts.searched',
+      action: 'accounts.searched' as const,
       ...(caseId !== undefined && { caseId }),
       facts: {
         kinds: [...new Set(found.flatMap(({ foundBy }) => foundBy))],

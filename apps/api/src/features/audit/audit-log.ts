@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Origin } from '@relink/domain';
+import type { AuditAction, Origin } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { v7 as uuidv7 } from 'uuid';
@@ -18,7 +18,7 @@ export type SystemContext = {
 
 /** One thing that happened. `facts` hold nothing personal; `before` and `after` may, and are sealed under the account's key. */
 export type AuditEntry = {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly outcome?: 'done' | 'refused';
   readonly origin?: Origin;
   readonly caseId?: string;

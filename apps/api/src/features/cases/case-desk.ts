@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   type ActionQuery,
   type ActionSituation,
   type ActionVerdict,
@@ -42,7 +43,7 @@ export type CaseSituation = Omit<ActionSituation, 'accounts' | 'evidence' | 'pen
 };
 
 /** What each action is called in the audit log, done or refused. */
-const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, string>> = {
+const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, AuditAction>> = {
   'add-account': 'case.account-added',
   'send-evidence-round': 'evidence.round-sent',
   'send-code': 'challenge.sent',

@@ -1,4 +1,4 @@
-import { NUMBERS, type Refusal } from '@relink/domain';
+import { type AuditAction, NUMBERS, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
@@ -33,7 +33,7 @@ export class CurrentPassword extends Throttle {
   }
 
   /** Compares, before the transaction: it takes tens of milliseconds. Throws `too-many-tries`, recorded as a refusal of the action. */
-  async compare(context: CustomerContext, action: string, password: string): Promise<TypedPassword> {
+  async compare(context: CustomerContext, action: AuditAction, password: string): Promise<TypedPassword> {
     const { principal, address } = context;
     const { accountId } = principal;
     const throttled = await this.count([accountId], address);

@@ -1,4 +1,4 @@
-import { isRefusal, type Policy, type Refusal } from '@relink/domain';
+import { type AuditAction, isRefusal, type Policy, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CustomerContext } from '../../platform/guard/request-context.ts';
@@ -16,7 +16,7 @@ export type OwnAccount = { readonly account: AccountRecord; readonly policy: Pol
 /** What a customer changes of their own account. `password`: what was typed, and the field it was typed in. */
 export type CustomerChange = {
   /** What it is called in the audit log when it is refused. */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly password?: { readonly typed: string; readonly field: 'password' | 'current' };
   /** The waiting e-mail or phone that it is about: another account that has the value is locked with the customer's own, in their order. */
   readonly changeId?: string;

@@ -114,7 +114,7 @@ export class PortalSecurityController {
     @Change() change: ChangeRequest,
     @FromCustomer() context: CustomerContext,
   ): Promise<PortalSecurity> {
-    const asked = { action: 'identifier.change-cancelled' };
+    const asked = { action: 'identifier.change-cancelled' } as const;
     await this.customer.run(change, context, asked, (em, now, own) =>
       this.waiting.cancel(em, now, context, { ...own, changeId }),
     );
@@ -133,7 +133,7 @@ export class PortalSecurityController {
     @Change() change: ChangeRequest,
     @FromCustomer() context: CustomerContext,
   ): Promise<PortalSecurity> {
-    const asked = { action: 'identifier.confirmation-resent', changeId };
+    const asked = { action: 'identifier.confirmation-resent', changeId } as const;
     await this.customer.run(change, context, asked, (em, now, own) =>
       this.waiting.resend(em, now, context, { ...own, changeId }),
     );

@@ -1,5 +1,6 @@
 import type { CreateImportMappingRequest, UpdateImportMappingRequest } from '@relink/contract';
 import {
+  type AuditAction,
   DEFAULT_REALM,
   headerKey,
   isHeader,
@@ -74,7 +75,7 @@ export class KeepMapping {
 
   private async run(
     change: ChangeRequest,
-    action: string,
+    action: AuditAction,
     id: string,
     work: (em: EntityManager, now: Date, id: string) => Promise<Record<string, unknown> | Refusal>,
   ): Promise<string> {

@@ -7,10 +7,14 @@ import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
 import { commands } from './commands.ts';
 import { desk } from './desk.ts';
+import { home } from './home.ts';
 import { enums } from './enums.ts';
 import { importMappings } from './import-mappings.ts';
+import { lists } from './lists.ts';
+import { policy } from './policy.ts';
 import { problem } from './problem.ts';
 import { records } from './records.ts';
+import { sayTexts } from './say-texts.ts';
 import { verdicts } from './verdicts.ts';
 import { verification } from './verification.ts';
 
@@ -27,6 +31,10 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...approvals,
     ...importMappings,
     ...verification,
+    ...home,
+    ...lists,
+    ...policy,
+    ...sayTexts,
     ...commands,
     auditActions,
     enums,

@@ -88,6 +88,20 @@ export const records = {
     active: 'Active',
     disabled: 'Disabled',
     saved: 'Agent saved.',
+    signIn: 'Sign-in',
+  },
+  privateContacts: {
+    title: 'Private contacts',
+    intro:
+      'E-mails and phone numbers that this agent uses in private life. An agent may not work on an account that carries one of them. Only a digest is kept: nobody can read them here again.',
+    none: 'None declared.',
+    declare: 'Declare a private contact',
+    declareText: 'From now on this agent can change nothing on an account with this contact.',
+    declareSubmit: 'Declare it',
+    kind: 'Kind',
+    declared: 'declared by %{name}',
+    withdraw: 'Withdraw',
+    withdrawOne: 'Withdraw %{masked}',
   },
   audit: {
     before: 'Before',

@@ -1,8 +1,9 @@
 import type { AccountCard } from '@relink/contract';
 import { Box, Button, TextField } from '@mui/material';
 import { useState } from 'react';
-import { List, Pagination, useListContext, useTranslate } from 'react-admin';
+import { List, useListContext, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
+import { ListPagination } from '../../app/lists/index.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { AccountCardView } from './AccountCardView.tsx';
 
@@ -18,7 +19,7 @@ export function AccountList() {
       exporter={false}
       perPage={25}
       component="div"
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50]} />}
+      pagination={<ListPagination />}
     >
       <SearchField />
       <Cards />

@@ -1,5 +1,6 @@
 import type { AgentView, CreateAgentRequest, UpdateAgentRequest } from '@relink/contract';
 import { AGENT_ROLES } from '@relink/domain';
+import { Card } from '@mui/material';
 import {
   BooleanInput,
   Create,
@@ -15,6 +16,7 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin';
+import { PrivateContacts } from './PrivateContacts.tsx';
 
 const tenOrMore = minLength(10, 'relink.agents.passwordNew');
 
@@ -41,19 +43,28 @@ export function AgentCreate() {
 /** An agent's name, role and password, and whether they may sign in. */
 export function AgentEdit() {
   return (
-    <Edit<AgentView> title={<AgentName />} redirect="list" mutationMode="pessimistic" transform={changeOf}>
-      <SimpleForm toolbar={<SaveOnly />} sx={{ maxWidth: 480 }}>
-        <TextInput source="username" disabled />
-        <TextInput source="name" validate={required()} autoComplete="off" />
-        <RoleInput />
-        <PasswordInput
-          source="password"
-          validate={tenOrMore}
-          helperText="relink.agents.passwordChange"
-          autoComplete="new-password"
-        />
-        <BooleanInput source="disabled" helperText="relink.agents.disabledHelp" />
-      </SimpleForm>
+    <Edit<AgentView>
+      title={<AgentName />}
+      component="div"
+      redirect="list"
+      mutationMode="pessimistic"
+      transform={changeOf}
+    >
+      <Card sx={{ mb: 2 }}>
+        <SimpleForm toolbar={<SaveOnly />} sx={{ maxWidth: 480 }}>
+          <TextInput source="username" disabled />
+          <TextInput source="name" validate={required()} autoComplete="off" />
+          <RoleInput />
+          <PasswordInput
+            source="password"
+            validate={tenOrMore}
+            helperText="relink.agents.passwordChange"
+            autoComplete="new-password"
+          />
+          <BooleanInput source="disabled" helperText="relink.agents.disabledHelp" />
+        </SimpleForm>
+      </Card>
+      <PrivateContacts />
     </Edit>
   );
 }

@@ -4,6 +4,7 @@ import AddIcon from '@mui/icons-material/Add';
 import { Button, Chip, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SearchInput, SelectInput, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
+import { ListPagination, ListRows, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 
@@ -21,6 +22,7 @@ export function AgentList() {
       ]}
       actions={
         <TopToolbar>
+          <ListTools columns />
           <Button variant="contained" startIcon={<AddIcon />} component={RouterLink} to="/agents/create">
             {t('relink.agents.new')}
           </Button>
@@ -29,8 +31,11 @@ export function AgentList() {
       empty={false}
       exporter={false}
       perPage={25}
+      pagination={<ListPagination />}
     >
-      <AgentRows />
+      <ListRows empty={t('relink.lists.empty.agents')}>
+        <AgentRows />
+      </ListRows>
     </List>
   );
 }
@@ -58,6 +63,7 @@ function AgentRows() {
       <DataTable.Col<AgentView> source="role" render={(each) => t(`relink.enums.role.${each.role}`)} />
       <DataTable.Col<AgentView>
         source="disabled"
+        label="relink.agents.signIn"
         disableSort
         render={(each) => (
           <Chip

@@ -1,6 +1,7 @@
 import type { ApprovalSummary } from '@relink/contract';
 import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { List, TopToolbar, useListContext, useTranslate } from 'react-admin';
+import { ListPagination, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { whatItIs } from './what-it-is.ts';
@@ -19,11 +20,13 @@ export function ApprovalList() {
       actions={
         <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
           <Which />
+          <ListTools />
         </TopToolbar>
       }
       empty={false}
       exporter={false}
       perPage={25}
+      pagination={<ListPagination />}
       queryOptions={{ refetchInterval: 30_000 }}
     >
       <Rows />

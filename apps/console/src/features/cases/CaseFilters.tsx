@@ -1,9 +1,13 @@
-import { CASE_STATES } from '@relink/domain';
+import { CASE_STATES, type CaseState } from '@relink/domain';
 import { Box, TextField, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { type SortPayload, useListContext, useTranslate } from 'react-admin';
 
-type Filters = { mine?: boolean; state?: string; q?: string; due?: boolean; queue?: string };
+/** The states of a case that is not closed. */
+export const NOT_CLOSED: readonly CaseState[] = CASE_STATES.filter((state) => state !== 'closed');
+const OPEN_ONES = 'not-closed';
+
+type Filters = { mine?: boolean; state?: string | string[]; q?: string; due?: boolean; queue?: string };
 type Shown = 'mine' | 'all' | 'due' | 'call-backs';
 
 /** Each choice with the filters it stands for and the order that suits it. */
@@ -19,7 +23,7 @@ export function CaseFilters() {
   const t = useTranslate();
   const list = useListContext();
   const filters = list.filterValues as Filters;
-  const set = (change: Partial<Record<keyof Filters, string | boolean | undefined>>) => {
+  const set = (change: Partial<Record<keyof Filters, string | readonly string[] | boolean | undefined>>) => {
     const all: [string, unknown][] = Object.entries({ ...filters, ...change });
     const next = all.filter(([, value]) => value !== undefined);
     list.setFilters(Object.fromEntries(next), undefined, true);
@@ -49,12 +53,13 @@ export function CaseFilters() {
         margin="none"
         fullWidth={false}
         label={t('relink.cases.state')}
-        value={filters.state ?? ''}
-        onChange={(event) => set({ state: event.target.value || undefined })}
+        value={chosenState(filters.state)}
+        onChange={(event) => set({ state: statesOf(event.target.value) })}
         slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
         sx={{ minWidth: 200 }}
       >
         <option value="">{t('relink.common.any')}</option>
+        <option value={OPEN_ONES}>{t('relink.cases.notClosed')}</option>
         {CASE_STATES.map((state) => (
           <option key={state} value={state}>
             {t(`relink.enums.caseState.${state}`)}
@@ -64,6 +69,15 @@ export function CaseFilters() {
       <ReferenceSearch value={filters.q ?? ''} onSearch={(q) => set({ q: q || undefined })} />
     </Box>
   );
+}
+
+function chosenState(state: Filters['state']): string {
+  return Array.isArray(state) ? OPEN_ONES : (state ?? '');
+}
+
+function statesOf(chosen: string): string | readonly string[] | undefined {
+  if (chosen === OPEN_ONES) return NOT_CLOSED;
+  return chosen || undefined;
 }
 
 function shownBy({ mine, due, queue }: Filters): Shown {

@@ -1,6 +1,7 @@
 import type { CaseSummary } from '@relink/contract';
 import { Box, Typography, useMediaQuery, useTheme } from '@mui/material';
-import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
+import { DataTable, List, SimpleList, TopToolbar, useListContext, useTranslate } from 'react-admin';
+import { ListPagination, ListRows, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { CaseFilters } from './CaseFilters.tsx';
@@ -19,15 +20,29 @@ export function CaseList() {
       actions={
         <TopToolbar sx={{ flexGrow: 1, flexWrap: 'wrap', justifyContent: 'space-between' }}>
           <CaseFilters />
+          <ListTools columns />
           <OpenCaseButton />
         </TopToolbar>
       }
       empty={false}
       exporter={false}
       perPage={25}
+      pagination={<ListPagination />}
     >
-      <CaseRows />
+      <CaseRowsOrNone />
     </List>
+  );
+}
+
+/** Where there is no case: which kind of none, and the next step. */
+function CaseRowsOrNone() {
+  const t = useTranslate();
+  const filters = useListContext().filterValues as { mine?: boolean; due?: boolean; queue?: string };
+  const which = filters.queue ? 'callBacks' : filters.due ? 'due' : filters.mine ? 'mine' : 'cases';
+  return (
+    <ListRows empty={t(`relink.lists.empty.${which}`)} opens={['mine', 'due', 'queue']}>
+      <CaseRows />
+    </ListRows>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { List, TopToolbar, useGetIdentity, useListContext, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ListEmpty, ListPagination, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 
@@ -19,11 +20,13 @@ export function NoticeList() {
       actions={
         <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
           <SettledFilter />
+          <ListTools />
         </TopToolbar>
       }
       empty={false}
       exporter={false}
       perPage={25}
+      pagination={<ListPagination />}
     >
       <Notices />
     </List>
@@ -53,9 +56,14 @@ function SettledFilter() {
 
 function Notices() {
   const t = useTranslate();
-  const { data = [], isPending } = useListContext<NoticeView>();
+  const list = useListContext<NoticeView>();
+  const { data = [], isPending } = list;
+  const { settled } = list.filterValues as { settled?: boolean };
   if (isPending) return null;
-  if (data.length === 0) return <Typography sx={{ p: 2 }}>{t('relink.notices.none')}</Typography>;
+  if (data.length === 0)
+    return (
+      <ListEmpty text={t(`relink.lists.empty.${settled ? 'noticesSettled' : 'notices'}`)} narrowed={false} />
+    );
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
       {data.map((notice) => (

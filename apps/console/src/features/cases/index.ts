@@ -1,6 +1,7 @@
 export { Callers } from './Callers.tsx';
 export { CallBackPanel } from './CallBackPanel.tsx';
 export { CaseFacts } from './CaseFacts.tsx';
+export { NOT_CLOSED } from './CaseFilters.tsx';
 export { CaseList } from './CaseList.tsx';
 export { CaseStateChip } from './CaseStateChip.tsx';
 export { CaseNotes } from './CaseNotes.tsx';
@@ -18,6 +19,7 @@ export { HandOverButton } from './HandOverButton.tsx';
 export { OpenCaseDialog } from './OpenCaseButton.tsx';
 export { NoticeList } from './NoticeList.tsx';
 export { NoticesMenuItem } from './NoticesMenuItem.tsx';
+export { OpenCaseButton } from './OpenCaseButton.tsx';
 export { ReopenCaseButton } from './ReopenCaseButton.tsx';
 export { SuspectedFraudButton } from './SuspectedFraudButton.tsx';
 export { TakeButton, TakeFromQueue } from './TakeButton.tsx';

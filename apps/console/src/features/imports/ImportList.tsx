@@ -2,6 +2,7 @@ import type { ImportView } from '@relink/contract';
 import { Button, Chip, type ChipProps, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
+import { ListPagination, ListRows, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { UploadButton } from './UploadButton.tsx';
@@ -16,6 +17,7 @@ export function ImportList() {
       queryOptions={{ refetchInterval: 5_000 }}
       actions={
         <TopToolbar>
+          <ListTools columns filters={false} />
           <Button component={RouterLink} to="/import-mappings">
             {t('relink.importMappings.open')}
           </Button>
@@ -25,8 +27,11 @@ export function ImportList() {
       empty={false}
       exporter={false}
       perPage={25}
+      pagination={<ListPagination />}
     >
-      <ImportRows />
+      <ListRows empty={t('relink.lists.empty.imports')}>
+        <ImportRows />
+      </ListRows>
     </List>
   );
 }

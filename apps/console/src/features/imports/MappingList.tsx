@@ -11,6 +11,7 @@ import {
   useTranslate,
 } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
+import { ListPagination, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 
@@ -24,6 +25,7 @@ export function MappingList() {
       filters={[<SearchInput key="q" source="q" alwaysOn placeholder={t('relink.importMappings.search')} />]}
       actions={
         <TopToolbar>
+          <ListTools columns filters={false} />
           <Button
             variant="contained"
             startIcon={<AddIcon />}
@@ -37,6 +39,7 @@ export function MappingList() {
       empty={false}
       exporter={false}
       perPage={25}
+      pagination={<ListPagination />}
     >
       <MappingRows />
     </List>

@@ -1,7 +1,8 @@
 import type { MessageView } from '@relink/contract';
 import { MESSAGE_CHANNELS, MESSAGE_STATES, messageLanguage } from '@relink/domain';
 import { Chip, type ChipProps, Typography, useMediaQuery, useTheme } from '@mui/material';
-import { DataTable, List, SelectInput, SimpleList, useTranslate } from 'react-admin';
+import { DataTable, List, SelectInput, SimpleList, TopToolbar, useTranslate } from 'react-admin';
+import { ListPagination, ListRows, ListTools } from '../../app/lists/index.ts';
 import { TimeText } from '../../app/time.tsx';
 
 const colors: Record<MessageView['state'], ChipProps['color']> = {
@@ -26,12 +27,19 @@ export function MessageList() {
         <SelectInput key="state" source="state" choices={states} alwaysOn translateChoice={false} />,
         <SelectInput key="channel" source="channel" choices={channels} alwaysOn translateChoice={false} />,
       ]}
-      actions={false}
+      actions={
+        <TopToolbar>
+          <ListTools columns />
+        </TopToolbar>
+      }
       empty={false}
       exporter={false}
       perPage={25}
+      pagination={<ListPagination />}
     >
-      <MessageRows />
+      <ListRows empty={t('relink.lists.empty.messages')}>
+        <MessageRows />
+      </ListRows>
     </List>
   );
 }

@@ -1,0 +1,3 @@
+export { ListEmpty, ListRows } from './ListRows.tsx';
+export { ListPagination } from './ListPagination.tsx';
+export { ListTools } from './ListTools.tsx';

@@ -1,0 +1,40 @@
+import { Skeleton } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Facts } from '../../app/Facts.tsx';
+import { listPath } from '../../app/list-path.ts';
+import { Panel } from '../../app/Panel.tsx';
+import { RowLink } from '../../app/RowLink.tsx';
+import { usePermitted } from '../../app/useMe.ts';
+import type { OfHome } from './HomePage.tsx';
+
+/** What waits for a supervisor; nobody else sees it. */
+export function Oversight({ home }: OfHome) {
+  const t = useTranslate();
+  const permitted = usePermitted('notices.settle');
+  if (!permitted) return null;
+  const waits = home?.oversight;
+  return (
+    <Panel title={t('relink.home.oversight')}>
+      {waits ? (
+        <Facts
+          of={[
+            [
+              t('relink.home.notices'),
+              <RowLink key="notices" to={listPath('notices', { settled: false })}>
+                {waits.notices}
+              </RowLink>,
+            ],
+            [
+              t('relink.home.approvals'),
+              <RowLink key="approvals" to={listPath('approvals', { state: 'waiting' })}>
+                {waits.approvals}
+              </RowLink>,
+            ],
+          ]}
+        />
+      ) : (
+        <Skeleton height={46} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,2 @@
+export { NextPolicyPage } from './NextPolicyPage.tsx';
+export { PolicyPage } from './PolicyPage.tsx';

@@ -1,0 +1,1 @@
+export { SayTextsPage } from './SayTextsPage.tsx';
