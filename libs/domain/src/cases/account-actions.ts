@@ -105,15 +105,13 @@ function pendingActions(
   work: readonly Missing[],
 ): ActionVerdict[] {
   const { case: facts, now, pendingChanges } = situation;
+  const givingUp = [...missingForWork(situation), ...missingActive(account)];
   return pendingChanges
     .filter((change) => change.accountId === account.id && change.caseId === facts.id)
     .filter(({ expiresAt }) => isAhead(expiresAt, now))
     .flatMap(({ accountId, identifierId, kind, value, heldUntil }) => [
       // Giving up protects: whoever is on the line, the agent may.
-      verdictFrom({ action: 'cancel-reassignment', accountId, identifierId }, [
-        ...missingForWork(situation),
-        ...missingActive(account),
-      ]),
+      verdictFrom({ action: 'cancel-reassignment', accountId, identifierId }, givingUp),
       verdictFrom({ action: 'resend-confirmation', accountId, identifierId }, [
         ...work,
         ...missingChangesOpen(situation),

@@ -61,13 +61,15 @@ export function SavedFilters() {
 
 function SaveDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslate();
-  const { resource, filterValues, sort, perPage } = useListContext();
+  const list = useListContext();
+  const { resource, sort, perPage } = list;
+  const filters = list.filterValues as object;
   const [saved, setSaved] = useSavedQueries(resource);
   const [name, setName] = useState('');
-  const typed = 'q' in (filterValues as object);
+  const typed = 'q' in filters;
   const save = () => {
     const label = name.trim();
-    const filter = withoutTyped(filterValues as object);
+    const filter = withoutTyped(filters);
     const query: SavedQuery = { label, value: { filter, sort, perPage, displayedFilters: [] } };
     setSaved([...saved.filter((each) => each.label !== label), query]);
     onClose();
