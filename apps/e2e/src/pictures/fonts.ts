@@ -44,15 +44,18 @@ export async function lendFonts(context: BrowserContext): Promise<void> {
   }, css);
 }
 
-/** Waits for the fonts that a page needs, and has it drawn with them: what came late is not drawn everywhere else. */
+/** Waits for the fonts that a page needs, and has every word laid out anew: what came late is not drawn everywhere else. */
 export async function settleFonts(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await document.fonts.ready;
-    const newcomer = new FontFace('newcomer', 'local("none of that name")');
-    document.fonts.add(newcomer);
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    document.fonts.delete(newcomer);
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await document.fonts.ready;
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    const wider = new CSSStyleSheet();
+    wider.replaceSync('* { letter-spacing: 0.05px !important; }');
+    const usual = document.adoptedStyleSheets;
+    for (const sheets of [[...usual, wider], usual]) {
+      await document.fonts.ready;
+      document.adoptedStyleSheets = sheets;
+      await frame();
+      await frame();
+    }
   });
 }
