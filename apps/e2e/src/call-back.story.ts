@@ -15,6 +15,7 @@ story(
 
     const agent = await AgentAtConsole.signIn(await openWindow(), await desk.hire('agent'));
     const { page } = agent;
+    await page.getByRole('menuitem', { name: 'Cases' }).click();
     await page.getByRole('button', { name: 'Call-backs' }).click();
     const row = page.getByRole('row').filter({ hasText: phone.slice(-2) });
     await expect(row.first()).not.toContainText(phone);
