@@ -1,3 +1,4 @@
+import { AUDIT_ACTIONS } from '@relink/domain';
 import FilterIcon from '@mui/icons-material/FilterList';
 import { Box, Button, useMediaQuery, useTheme } from '@mui/material';
 import { useId, useState } from 'react';
@@ -10,6 +11,17 @@ import {
   useListContext,
   useTranslate,
 } from 'react-admin';
+import { ListTools } from '../../app/lists/index.ts';
+import { wordAction } from '../../app/word-action.ts';
+
+/** By what happened, in its own words. */
+function ActionInput({ source }: { source: string; alwaysOn: boolean }) {
+  const t = useTranslate();
+  const actions = AUDIT_ACTIONS.map((id) => ({ id, name: wordAction(t, id) })).sort((a, b) =>
+    a.name.localeCompare(b.name),
+  );
+  return <AutocompleteInput source={source} choices={actions} translateChoice={false} />;
+}
 
 const byName = (q: string) => ({ q });
 
@@ -23,7 +35,7 @@ const filters = [
   >
     <AutocompleteInput optionText="name" filterToQuery={byName} />
   </ReferenceInput>,
-  <TextInput key="action" source="action" alwaysOn />,
+  <ActionInput key="action" source="action" alwaysOn />,
   <ReferenceInput
     key="case"
     source="caseId"
@@ -86,6 +98,7 @@ export function AuditFilters() {
           <FilterForm filters={filters} />
         </Box>
       ) : null}
+      <ListTools />
     </Box>
   );
 }

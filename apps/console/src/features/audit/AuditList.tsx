@@ -1,5 +1,6 @@
 import type { AuditEventView } from '@relink/contract';
 import { List, useTranslate } from 'react-admin';
+import { ListPagination } from '../../app/lists/index.ts';
 import { AuditFilters } from './AuditFilters.tsx';
 import { AuditTable } from './AuditTable.tsx';
 
@@ -14,6 +15,7 @@ export function AuditList() {
       empty={false}
       exporter={false}
       perPage={50}
+      pagination={<ListPagination />}
     >
       <AuditTable />
     </List>

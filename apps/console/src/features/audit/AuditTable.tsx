@@ -16,6 +16,7 @@ import {
 } from '@mui/material';
 import { useId, useState } from 'react';
 import { useListContext, useTranslate } from 'react-admin';
+import { ListEmpty } from '../../app/lists/index.ts';
 import { TimeText } from '../../app/time.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
 import { wordAction } from '../../app/word-action.ts';
@@ -34,9 +35,16 @@ const NARROW = {
 export function AuditTable() {
   const t = useTranslate();
   const small = useMediaQuery(useTheme().breakpoints.down('md'));
-  const { data, error, isPending, sort, setSort } = useListContext<AuditEventView>();
+  const list = useListContext<AuditEventView>();
+  const { data, error, isPending, sort, setSort } = list;
   if (isPending || error) return <Waiting error={error} />;
-  if (data.length === 0) return <p>{t('ra.page.empty')}</p>;
+  if (data.length === 0)
+    return (
+      <ListEmpty
+        text={t('relink.lists.empty.audit')}
+        narrowed={Object.keys(list.filterValues as object).length > 0}
+      />
+    );
   const direction = sort.order === 'ASC' ? 'asc' : 'desc';
   const columns = ['actorName', 'action', ...(small ? [] : (['outcome', ...wide] as const))];
   return (

@@ -63,13 +63,27 @@ function ValuesOf({ title, values }: { title: string; values: Values | null }) {
           {t('relink.audit.nothing')}
         </Typography>
       ) : (
-        <Facts of={entries.map(([name, value]) => [name, <Value key={name} value={value} />] as const)} />
+        <Facts
+          of={entries.map(([name, value]) => [wordName(name), <Value key={name} value={value} />] as const)}
+        />
       )}
     </Box>
   );
 }
 
+/** `inForceFrom` as it is read: "In force from". */
+function wordName(name: string): string {
+  const words = name
+    .replaceAll(/[_-]/g, ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function Value({ value }: { value: unknown }) {
+  const t = useTranslate();
+  if (typeof value === 'boolean') return <>{t(value ? 'relink.common.yes' : 'relink.common.no')}</>;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return <>{value.join(', ')}</>;
   if (typeof value === 'object' && value !== null) {
     return (
       <Box

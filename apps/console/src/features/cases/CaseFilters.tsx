@@ -26,7 +26,7 @@ export function CaseFilters() {
   const set = (change: Partial<Record<keyof Filters, string | readonly string[] | boolean | undefined>>) => {
     const all: [string, unknown][] = Object.entries({ ...filters, ...change });
     const next = all.filter(([, value]) => value !== undefined);
-    list.setFilters(Object.fromEntries(next), undefined, true);
+    list.setFilters(Object.fromEntries(next), undefined, false);
   };
   const show = (shown: Shown) => {
     const { filters: wanted, sort } = SHOWN[shown];
