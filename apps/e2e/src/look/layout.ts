@@ -21,14 +21,14 @@ function findFaults({ foreign, names }: { foreign: readonly string[]; names: rea
   if (root.scrollWidth > root.clientWidth + 1)
     faults.add(`scrolls sideways: ${root.scrollWidth} of ${root.clientWidth}`);
 
-  // What lies under an open dialog is not read meanwhile.
-  const dialogs = [
-    ...document.querySelectorAll('[role=dialog][aria-modal=true], .MuiPopover-root [role=menu]'),
-  ];
-  const looked = dialogs.at(-1) ?? document.body;
   const short = (text: string) => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
   const isShown = (element: Element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  // What lies under an open dialog is not read meanwhile. The menu of a phone is one too, and mostly put away.
+  const dialogs = [
+    ...document.querySelectorAll('[role=dialog][aria-modal=true], .MuiPopover-root [role=menu]'),
+  ].filter(isShown);
+  const looked = dialogs.at(-1) ?? document.body;
   const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
 
   /** What of a box its ancestors leave to be seen; null where nothing of it is. Says what is cut off. */

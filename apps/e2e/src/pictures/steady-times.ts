@@ -29,6 +29,7 @@ export async function steadyTimes(context: BrowserContext, begun: number): Promi
 /** Messages with the same code, token and references at every run. */
 function withoutSecrets(body: string): string {
   return body
+    .replaceAll(/localhost:\d+/g, 'localhost:3000')
     .replaceAll(/(?<=#)[A-Za-z0-9_-]{43}/g, 'x'.repeat(43))
     .replaceAll(/(?<![\w+#-])\d{6}(?![\w-])/g, '123456')
     .replaceAll(/(?<![\w-])[2-9A-Z]{4}-[2-9A-Z]{4}(?![\w-])/g, 'K7QM-2X9D');

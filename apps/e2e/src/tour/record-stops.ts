@@ -57,7 +57,6 @@ function auditStops(): Stop[] {
   };
   return [
     { name: 'audit', go: (page) => goTo(page, '/#/audit-events', 'Audit') },
-    { name: 'audit-filters', go: openFilters },
     {
       name: 'audit-facts',
       go: async (page) => {
@@ -73,13 +72,6 @@ function auditStops(): Stop[] {
       },
     },
   ];
-}
-
-/** On a phone the filters wait behind a button. */
-async function openFilters(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 390, height: 844 });
-  const opener = page.getByRole('button', { name: 'Filters' });
-  if (await opener.isVisible()) await opener.click();
 }
 
 function importStops(desk: Desk): Stop[] {

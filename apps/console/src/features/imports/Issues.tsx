@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import { Panel } from '../../app/Panel.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
+import { STACKED_ON_A_PHONE } from './stacked.ts';
 
 const PER_PAGE = 25;
 
@@ -75,7 +76,7 @@ function IssueRows({ importId, severity, page, onPage }: RowsProps) {
   return (
     <>
       <TableContainer tabIndex={0} role="group" aria-label={t('relink.imports.issues')}>
-        <Table size="small" sx={{ minWidth: 640, overflowWrap: 'normal' }}>
+        <Table size="small" sx={STACKED_ON_A_PHONE}>
           <TableHead>
             <TableRow>
               <TableCell>{t('relink.imports.outcome')}</TableCell>
@@ -87,10 +88,16 @@ function IssueRows({ importId, severity, page, onPage }: RowsProps) {
           <TableBody>
             {data.map((issue) => (
               <TableRow key={issue.id}>
-                <TableCell>{t(`relink.enums.severity.${issue.severity}`)}</TableCell>
-                <TableCell>{`${issue.file}:${issue.line}`}</TableCell>
-                <TableCell>{issue.column}</TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere' }}>{issue.reason}</TableCell>
+                <TableCell data-label={t('relink.imports.outcome')}>
+                  {t(`relink.enums.severity.${issue.severity}`)}
+                </TableCell>
+                <TableCell data-label={t('relink.imports.place')} sx={{ overflowWrap: 'anywhere' }}>
+                  {`${issue.file}:${issue.line}`}
+                </TableCell>
+                <TableCell data-label={t('relink.imports.column')}>{issue.column}</TableCell>
+                <TableCell data-label={t('relink.imports.reason')} sx={{ overflowWrap: 'anywhere' }}>
+                  {issue.reason}
+                </TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -15,6 +15,7 @@ import {
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Panel } from '../../app/Panel.tsx';
+import { STACKED_ON_A_PHONE } from './stacked.ts';
 import { wordField } from './word-field.ts';
 
 type Props = { preview: ImportPreview; pending: boolean };
@@ -64,22 +65,6 @@ export function MappingPreview({ preview, pending }: Props) {
     </Panel>
   );
 }
-
-/** As many columns as a file has do not fit on a phone: there each row is a list, and each cell says what it is. */
-const STACKED_ON_A_PHONE = {
-  minWidth: { md: 640 },
-  overflowWrap: 'normal',
-  '& thead': { display: { xs: 'none', md: 'table-header-group' } },
-  '& tbody': { display: { xs: 'block', md: 'table-row-group' } },
-  '& tr': { display: { xs: 'block', md: 'table-row' }, py: { xs: 1, md: 0 } },
-  '& td': { display: { xs: 'block', md: 'table-cell' }, border: { xs: 0, md: undefined }, maxWidth: 'none' },
-  '& td::before': {
-    content: 'attr(data-label)',
-    display: { xs: 'block', md: 'none' },
-    color: 'text.secondary',
-    fontSize: '0.75rem',
-  },
-};
 
 type RowProps = { row: Row; fields: readonly MappedField[]; preview: ImportPreview };
 
