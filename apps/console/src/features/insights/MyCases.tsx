@@ -18,7 +18,7 @@ export function MyCases({ home }: OfHome) {
     <Panel title={t('relink.home.mine')} aside={<OpenCaseButton />}>
       <Cases of={home?.mine} rows={5} none={t('relink.home.mineNone')} />
       {home && home.mineTotal > 0 ? (
-        <RowLink to={MINE}>{t('relink.home.mineAll', { count: home.mineTotal })}</RowLink>
+        <RowLink to={MINE}>{t('relink.home.mineAll', { smart_count: home.mineTotal })}</RowLink>
       ) : null}
     </Panel>
   );
@@ -31,7 +31,7 @@ export function DueCases({ home }: OfHome) {
     <Panel title={t('relink.home.due')}>
       <Cases of={home?.due} rows={2} none={t('relink.home.dueNone')} />
       {home && home.dueTotal > 0 ? (
-        <RowLink to={DUE}>{t('relink.home.dueAll', { count: home.dueTotal })}</RowLink>
+        <RowLink to={DUE}>{t('relink.home.dueAll', { smart_count: home.dueTotal })}</RowLink>
       ) : null}
     </Panel>
   );
