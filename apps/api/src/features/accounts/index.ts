@@ -3,3 +3,4 @@ export { AccountInCase, type InCase } from './account-in-case.ts';
 export { AccountReader } from './account-reader.ts';
 export { type AccountRecord, type IdentifierRecord, instantIn } from './account-record.ts';
 export { AccountsModule } from './accounts.module.ts';
+export { raiseSecurityVersion } from './raise-security-version.ts';

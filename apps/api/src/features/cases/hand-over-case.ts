@@ -1,5 +1,5 @@
 import type { HandOverRequest } from '@relink/contract';
-import { isRefusal, nextCaseState, type Refusal } from '@relink/domain';
+import { isRefusal, nextCaseState, type Refusal, resetsAssurance } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
@@ -43,7 +43,7 @@ export class HandOverCase {
         state,
         agentId,
         formerAgentIds: [...new Set([...situation.record.agentIds, ...(from === null ? [] : [from])])],
-        assuranceResetAt: now,
+        ...(resetsAssurance('hand-over') && { assuranceResetAt: now }),
         updatedAt: now,
       },
     );

@@ -1,5 +1,5 @@
 import type { ReopenCaseRequest } from '@relink/contract';
-import { isRefusal, nextCaseState, type Refusal } from '@relink/domain';
+import { isRefusal, nextCaseState, type Refusal, resetsAssurance } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -39,7 +39,13 @@ export class ReopenCase {
     await em.update(
       CaseEntity,
       { id: caseId },
-      { state, outcome: null, closedAt: null, assuranceResetAt: now, updatedAt: now },
+      {
+        state,
+        outcome: null,
+        closedAt: null,
+        updatedAt: now,
+        ...(resetsAssurance('reopen') && { assuranceResetAt: now }),
+      },
     );
     await this.audit.record(
       em,

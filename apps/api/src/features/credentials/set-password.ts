@@ -2,7 +2,7 @@ import { notifiedContacts, type Policy } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
-import type { AccountRecord } from '../accounts/index.ts';
+import { type AccountRecord, raiseSecurityVersion } from '../accounts/index.ts';
 import { TellContacts } from '../identifiers/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
 import { endCustomerSessionsOf } from './customer-sessions.ts';
@@ -11,10 +11,6 @@ const SET = {
   name: 'credential_set',
   text: `insert into credential (account_id, password_hash, updated_at) values ($1, $2, $3)
          on conflict (account_id) do update set password_hash = excluded.password_hash, updated_at = excluded.updated_at`,
-};
-const RAISE_SECURITY_VERSION = {
-  name: 'credential_raise_security_version',
-  text: 'update account set security_version = security_version + 1, updated_at = $2 where id = $1',
 };
 
 /** A new password of an account. `keptToken`: the session that goes on; every other one ends. */
@@ -41,7 +37,7 @@ export class SetPassword {
     { account, policy, passwordHash, caseId, keptToken }: NewPassword,
   ): Promise<number> {
     await runNamed(em, SET, [account.id, passwordHash, now]);
-    await runNamed(em, RAISE_SECURITY_VERSION, [account.id, now]);
+    await raiseSecurityVersion(em, now, account.id);
     const ended = await endCustomerSessionsOf(em, now, account.id, keptToken);
     await this.book.supersedeAll(em, now, account.id, 'password-reset');
     await this.tell.run(em, now, {

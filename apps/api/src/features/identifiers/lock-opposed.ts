@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
+import { raiseSecurityVersion } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { Notices } from '../cases/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
@@ -25,11 +26,6 @@ const LOCK = {
   name: 'opposed_lock',
   text: `insert into verification_lock (id, account_id, at, until, reason, kind, case_id)
          values ($1, $2, $3, $4, 'opposed', 'opposed', $5)`,
-};
-/** A plan of the account, and a session that is starting, count on a version that is no longer so. */
-const RAISE_SECURITY_VERSION = {
-  name: 'opposed_raise_security_version',
-  text: 'update account set security_version = security_version + 1, updated_at = $2 where id = $1',
 };
 /** Whoever asked for what is opposed, or works its case: they do not take its notice off the list themselves. */
 const WHOSE = {
@@ -64,7 +60,8 @@ export class LockOpposed {
     const opposed = { accountId, change };
     const possible = await this.reversal.run(em, now, opposed, { lock: false });
     if (isRefusal(possible.plan)) return { outcome: 'noted', approvalId: null };
-    await runNamed(em, RAISE_SECURITY_VERSION, [accountId, now]);
+    // A plan of the account, and a session that is starting, count on a version that is no longer so.
+    await raiseSecurityVersion(em, now, accountId);
     await runNamed(em, LOCK, [uuidv7(), accountId, now, opposedUntil(now), caseId]);
     const sessionsEnded = await endSessionsOf(em, now, accountId);
     for (const purpose of ['password-reset', 'email-confirmation', 'phone-confirmation'] as const)

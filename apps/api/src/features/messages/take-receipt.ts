@@ -62,7 +62,8 @@ export class TakeReceipt {
 
   /** Safe to repeat; a receipt of an unknown message, or one that tells nothing new, changes nothing. */
   async run(context: SystemContext, { id, state, code }: Receipt): Promise<void> {
-    await this.transaction.run(async (em, now) => {
+    // A provider may not report twice: what overtakes this is let by, and the report is taken all the same.
+    await this.transaction.runAgainIfOvertaken(async (em, now) => {
       // Accounts are locked before what hangs on them, everywhere.
       await runNamed(em, LOCK_ACCOUNT, [id]);
       const [row] = await runNamed<Row>(em, LOCK, [id]);
