@@ -37,7 +37,7 @@ story(
     await expect(page.getByText('Your account is locked')).toBeVisible();
 
     const supervisor = await AgentAtConsole.signIn(await openWindow(), await desk.hire('supervisor'));
-    await supervisor.page.getByRole('menuitem', { name: /^Approvals/ }).click();
+    await supervisor.page.getByRole('menuitem', { name: /Approvals/ }).click();
     await supervisor.page.getByRole('link', { name: 'Look at it' }).last().click();
     await expect(supervisor.region('What a yes would do')).toContainText('signs in again');
     await supervisor.page.getByRole('button', { name: 'Approve', exact: true }).click();
@@ -70,7 +70,7 @@ story(
     await expect(agent.claimed.getByText(/Confirmed, and held until/)).toBeVisible({ timeout: 30_000 });
 
     const supervisor = await AgentAtConsole.signIn(await openWindow(), await desk.hire('supervisor'));
-    await supervisor.page.getByRole('menuitem', { name: /^Approvals/ }).click();
+    await supervisor.page.getByRole('menuitem', { name: /Approvals/ }).click();
     await supervisor.page
       .getByRole('listitem')
       .filter({ hasText: 'held' })

@@ -1,37 +1,18 @@
 import RuleIcon from '@mui/icons-material/RuleOutlined';
-import { Badge } from '@mui/material';
-import { Menu, useGetList, useTranslate } from 'react-admin';
-import { usePermitted } from './useMe.ts';
-import { useActive } from './useActive.ts';
+import { useTranslate } from 'react-admin';
+import { CountedMenuItem } from './CountedMenuItem.tsx';
 
-const EVERY_MS = 60_000;
-
-/** The way to the queue, with how many wait; only for who may see it. */
+/** The way to what waits for a second person. */
 export function ApprovalsMenuItem() {
   const t = useTranslate();
-  const permitted = usePermitted('approvals.list');
-  const active = useActive();
-  const { total = 0 } = useGetList(
-    'approvals',
-    {
-      filter: { state: 'waiting' },
-      pagination: { page: 1, perPage: 1 },
-      sort: { field: 'requestedAt', order: 'ASC' },
-    },
-    { enabled: permitted, refetchInterval: active ? EVERY_MS : false, refetchIntervalInBackground: false },
-  );
-  if (!permitted) return null;
   return (
-    <Menu.Item
-      to="/approvals"
-      primaryText={
-        total > 0 ? t('relink.approvals.menu', { smart_count: total }) : t('relink.approvals.menuNone')
-      }
-      leftIcon={
-        <Badge badgeContent={total} color="error">
-          <RuleIcon />
-        </Badge>
-      }
+    <CountedMenuItem
+      permission="approvals.list"
+      resource="approvals"
+      filter={{ state: 'waiting' }}
+      sort={{ field: 'requestedAt', order: 'ASC' }}
+      label={t('relink.approvals.menu')}
+      icon={<RuleIcon />}
     />
   );
 }

@@ -4,8 +4,7 @@ import type { ApprovalKind, ApprovalState, HoldReason, PlanLine } from '@relink/
 export const approvals = {
   approvals: {
     name: 'Approvals',
-    menu: 'Approvals, %{smart_count} waits |||| Approvals, %{smart_count} wait',
-    menuNone: 'Approvals',
+    menu: 'Approvals',
     title: 'Approval: %{kind}',
     which: 'Which approvals',
     waiting: 'Waiting',

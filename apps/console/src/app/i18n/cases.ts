@@ -87,7 +87,7 @@ export const cases = {
     },
   },
   notices: {
-    menu: 'Notices |||| Notices',
+    menu: 'Notices',
     which: 'Which notices',
     unsettled: 'To look at',
     settled: 'Settled',
