@@ -25,6 +25,8 @@ export async function readAudit(supervisor: AgentAtConsole, of: Recovery): Promi
   await page.goto('/#/cases');
   await page.getByRole('button', { name: 'All cases' }).click();
   await page.getByRole('searchbox', { name: 'Search by reference' }).fill(of.reference);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1–1 of 1')).toBeVisible();
   await page.getByRole('link', { name: of.reference }).click();
   await page.getByRole('link', { name: 'Audit of this case' }).click();
   await page.getByRole('button', { name: 'When' }).click();

@@ -204,8 +204,12 @@ function dialogStops(verified: BuiltCase): Stop[] {
       go: async (page) => {
         await page.reload();
         await open(verified)(page);
-        await page.keyboard.press('?');
-        await expect(page.getByRole('dialog')).toBeVisible();
+        // A page that has only just opened may put the focus into a field yet, where the key would be text.
+        await expect(async () => {
+          await page.getByRole('heading', { level: 1 }).click();
+          await page.keyboard.press('?');
+          await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1000 });
+        }).toPass();
       },
     },
   ];

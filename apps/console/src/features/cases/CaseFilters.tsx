@@ -103,8 +103,11 @@ function ReferenceSearch({ value, onSearch }: { value: string; onSearch: (q: str
         margin="none"
         label={t('relink.cases.searchByReference')}
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => (typed.trim() === value ? undefined : onSearch(typed.trim()))}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          // Not when it loses focus: the list would move from under the click that takes it.
+          if (target.value === '' && value !== '') onSearch('');
+        }}
       />
     </form>
   );
