@@ -1,8 +1,8 @@
 import { days, hours, instantOf } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
 
-/** What a second person is asked for: that a held change takes effect at once, or that a change is taken back. */
-export const APPROVAL_KINDS = ['held-change', 'reversal'] as const;
+/** What a second person is asked for: a held change at once, a change taken back, two accounts made one, or that undone. */
+export const APPROVAL_KINDS = ['held-change', 'reversal', 'merge', 'merge-undo'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /** `void`: the plan it was for is not what would be carried out any more. */

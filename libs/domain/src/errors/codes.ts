@@ -170,6 +170,42 @@ export const PROBLEMS = {
     status: 423,
     title: 'Somebody said that a change of this account was not theirs. Decide that under Approvals.',
   },
+  // Merges
+  'merge-blocked': {
+    status: 409,
+    title: 'Something stands in the way of this merge. Nothing was changed. Look at the preview.',
+  },
+  'merge-plan-moved': {
+    status: 409,
+    title: 'An account has changed since the preview. Nothing was merged. Look at the preview again.',
+  },
+  'merge-choice-unknown': {
+    status: 422,
+    title: 'A choice names something that neither account has. Look at the preview again.',
+  },
+  'merge-not-done': {
+    status: 409,
+    title: 'This merge has not been carried out, so there is nothing to undo.',
+  },
+  'undo-pending': { status: 409, title: 'The undoing of this merge has been asked for already.' },
+  'undo-too-late': { status: 409, title: 'This merge is too long ago: what it needs was deleted.' },
+  'undo-void': {
+    status: 409,
+    title: 'A customer of this merge was erased since. It cannot be undone any more.',
+  },
+  'undo-blocked-by-later-merge': {
+    status: 409,
+    title: 'A later merge of one of these accounts stands in the way. Undo that one first.',
+  },
+  'undo-decision-needed': {
+    status: 422,
+    title: 'Something changed since the merge that only you can decide about.',
+  },
+  'duplicate-decided': { status: 409, title: 'Somebody has decided this already. Look at it again.' },
+  'pass-running': {
+    status: 409,
+    title: 'A search through all accounts is running. Wait until it has finished.',
+  },
   // Codes, links, passwords
   'code-not-accepted': { status: 422, title: 'This code is not valid. Check it, or ask for a new one.' },
   'link-not-accepted': { status: 422, title: 'This link is not valid any more. Ask for a new one.' },

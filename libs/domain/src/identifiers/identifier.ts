@@ -17,6 +17,7 @@ export const RELEASE_REASONS = [
   'cancelled',
   'removed-by-shop',
   'reversed',
+  'merged',
 ] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 

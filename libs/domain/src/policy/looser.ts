@@ -36,6 +36,7 @@ const LOOSENED_BY: Directed = {
   hold: { hours: 'less', objectionDays: 'less', fraudLockDays: 'less' },
   highValue: { orders: 'more' },
   approval: { lifeHours: 'more' },
+  merge: { undoDays: 'less' },
   callBack: { perPhonePerDay: 'more', perAddressPerHour: 'more', furthestDays: null },
   waiting: { offeredHours: null, furthestDays: null },
   agentSession: { idleMinutes: 'more', lifeHours: 'more' },

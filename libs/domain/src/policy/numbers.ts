@@ -26,6 +26,8 @@ export const NUMBERS = {
   /** From so many orders on an account is of high value whatever they came to. */
   highValue: { orders: 20 },
   approval: { lifeHours: 4 },
+  /** How long a merge can be undone; after it the before-images are deleted. */
+  merge: { undoDays: 30 },
   callBack: { perPhonePerDay: 3, perAddressPerHour: 10, furthestDays: 14 },
   /** What an agent is offered as the time a customer has to answer, and the furthest. */
   waiting: { offeredHours: 24, furthestDays: 30 },

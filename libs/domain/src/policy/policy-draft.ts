@@ -33,6 +33,7 @@ export const EDITABLE_NUMBERS = {
   hold: { hours: [1, 24 * 14], objectionDays: [1, 30], fraudLockDays: [1, 365] },
   highValue: { orders: [1, 10_000] },
   approval: { lifeHours: [1, 72] },
+  merge: { undoDays: [7, 90] },
   callBack: { perPhonePerDay: [1, 20], perAddressPerHour: [1, 1000], furthestDays: [1, 60] },
   waiting: { offeredHours: [1, 24 * 14], furthestDays: [1, 90] },
   agentSession: { idleMinutes: [5, 60], lifeHours: [1, 24] },

@@ -11,6 +11,8 @@ import { HeldAndOpposedChanges1700000000010 } from '../../migrations/17000000000
 import { TimesOfTheDay1700000000011 } from '../../migrations/1700000000011-times-of-the-day.ts';
 import { CheckedAndIndexed1700000000012 } from '../../migrations/1700000000012-checked-and-indexed.ts';
 import { NamesByTheirWords1700000000020 } from '../../migrations/1700000000020-names-by-their-words.ts';
+import { TwoAccountsOnePerson1700000000021 } from '../../migrations/1700000000021-two-accounts-one-person.ts';
+import { MergesCheckedAndIndexed1700000000022 } from '../../migrations/1700000000022-merges-checked-and-indexed.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -25,6 +27,8 @@ const MIGRATIONS = [
   TimesOfTheDay1700000000011,
   CheckedAndIndexed1700000000012,
   NamesByTheirWords1700000000020,
+  TwoAccountsOnePerson1700000000021,
+  MergesCheckedAndIndexed1700000000022,
 ];
 
 /** The owner's connection, for migrations only. */

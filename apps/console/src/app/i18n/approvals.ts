@@ -46,6 +46,8 @@ export const approvals = {
     kinds: {
       'held-change': 'A change that is held',
       reversal: 'A change to be taken back',
+      merge: 'Two accounts to be merged',
+      'merge-undo': 'A merge to be undone',
     } satisfies Record<ApprovalKind, string>,
     what: { email: 'new e-mail', phone: 'new phone number', password: 'new password' },
     states: {

@@ -126,6 +126,7 @@ export const policy = {
       },
       highValue: { orders: 'Orders from which an account is of high value, whatever they came to' },
       approval: { lifeHours: 'An approval is waited for' },
+      merge: { undoDays: 'A merge can be undone for' },
       callBack: {
         perPhonePerDay: 'Call-backs a day to one number',
         perAddressPerHour: 'Call-backs an hour asked from one address',

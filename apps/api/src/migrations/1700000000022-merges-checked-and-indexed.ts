@@ -1,0 +1,20 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { indexBesideTheWork, validateBesideTheWork } from '../platform/database/beside-the-work.ts';
+
+/** What would stop the desk for as long as a large table is read: it is done beside the work. */
+export class MergesCheckedAndIndexed1700000000022 implements MigrationInterface {
+  name = 'MergesCheckedAndIndexed1700000000022';
+  readonly transaction = false;
+
+  async up(db: QueryRunner): Promise<void> {
+    await indexBesideTheWork(db, {
+      // The tombstones that lead to an account.
+      account_merged_into: 'account (merged_into) where merged_into is not null',
+    });
+    await validateBesideTheWork(db);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('drop index account_merged_into');
+  }
+}
