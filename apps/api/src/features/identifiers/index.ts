@@ -1,7 +1,8 @@
 export { AskOnPortal } from './ask-on-portal.ts';
 export { ExecutePlan } from './execute-plan.ts';
-export { hashPlan } from './hash-plan.ts';
+export { type AnyPlan, hashPlan } from './hash-plan.ts';
 export { IdentifiersModule } from './identifiers.module.ts';
+export { keepPlan } from './keep-plan.ts';
 export { otherAccountsOfChange } from './logins.repository.ts';
 export { OpenApproval } from './open-approval.ts';
 export { PlanChangeEffect } from './plan-change-effect.ts';

@@ -1,8 +1,7 @@
-import type { Plan } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
-import { hashPlan } from './hash-plan.ts';
+import { type AnyPlan, hashPlan } from './hash-plan.ts';
 import { KEEP_PLAN } from './plan-statements.ts';
 
 /** Keeps a plan, sealed under its customer's key, and returns the hash it goes by. */
@@ -10,7 +9,7 @@ export async function keepPlan(
   em: EntityManager,
   now: Date,
   keys: CustomerKeys,
-  plan: Plan,
+  plan: AnyPlan,
 ): Promise<string> {
   const planHash = hashPlan(plan);
   const body = await keys.seal(em, plan.accountId, `plan ${planHash}`, plan);

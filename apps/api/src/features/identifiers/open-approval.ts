@@ -1,37 +1,43 @@
-import { type ApprovalKind, approvalExpiry, days, type Plan, type Policy } from '@relink/domain';
+import { type ApprovalKind, approvalExpiry, days, type Policy } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
+import type { AnyPlan } from './hash-plan.ts';
 import { keepPlan } from './keep-plan.ts';
 
 /**
- * Everybody who took evidence in a case or asked for something in it, or of its account lately: what was proven at the
+ * Everybody who took evidence in a case or asked for something in it, or of its accounts lately: what was proven at the
  * desk may be used on the portal.
  */
 const TAKEN_PART = {
   name: 'approval_taken_part',
   text: `select array(
-           select agent_id from evidence_round where case_id = $1 or (account_id = $3 and at > $4)
+           select agent_id from evidence_round where case_id = $1 or (account_id = any($3) and at > $4)
            union select requested_by from challenge
-                  where (case_id = $1 or (account_id = $3 and created_at > $4)) and requested_by is not null
+                  where (case_id = $1 or (account_id = any($3) and created_at > $4)) and requested_by is not null
            union select requested_by from identifier_change where id = $2 and requested_by is not null
+           union select $5::uuid where $5 is not null
          ) as agents`,
 };
 const OPEN = {
   name: 'approval_open',
   text: `insert into approval (id, kind, account_id, case_id, change_id, plan_hash, security_versions, requested_by,
-           requested_at, expires_at, state, taken_part_in)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11)`,
+           requested_at, expires_at, state, taken_part_in, merge_id, undo_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13)`,
 };
 
 /** What somebody is asked to say yes to. */
 export type NewApproval = {
   readonly kind: ApprovalKind;
-  readonly plan: Plan;
+  readonly plan: AnyPlan;
   readonly caseId: string | null;
   readonly changeId: string | null;
+  /** The merge to be carried out, or undone. */
+  readonly mergeId?: string;
+  /** Its undoing. */
+  readonly undoId?: string;
   /** Null where a customer asks. */
   readonly requestedBy: string | null;
   readonly policy: Policy;
@@ -44,13 +50,14 @@ export class OpenApproval {
 
   /** Returns the approval's id. */
   async run(em: EntityManager, now: Date, asked: NewApproval): Promise<string> {
-    const { kind, plan, caseId, changeId, requestedBy, policy } = asked;
+    const { kind, plan, caseId, changeId, requestedBy, policy, mergeId = null, undoId = null } = asked;
     const planHash = await keepPlan(em, now, this.keys, plan);
     const [taken] = await runNamed<{ agents: string[] }>(em, TAKEN_PART, [
       caseId,
       changeId,
-      plan.accountId,
+      [...new Set([plan.accountId, ...Object.keys(plan.securityVersions)])],
       new Date(now.getTime() - days(policy.numbers.hold.objectionDays)),
+      requestedBy,
     ]);
     const id = uuidv7();
     await runNamed(em, OPEN, [
@@ -65,6 +72,8 @@ export class OpenApproval {
       now,
       approvalExpiry(kind, now, policy),
       taken?.agents ?? [],
+      mergeId,
+      undoId,
     ]);
     return id;
   }
