@@ -8,6 +8,7 @@ import {
   PENDING_KINDS,
 } from '@relink/domain';
 import { z } from 'zod';
+import { mergePreviewResponse, undoPreviewResponse } from './merges.ts';
 import { idFilter, idSchema, instant, listQuery, prose } from './shared.ts';
 
 /** POST /api/portal/objections: "this wasn't me", by the link's token, which came in the URL's fragment. */
@@ -39,6 +40,12 @@ const approvalShape = {
   changeId: idSchema.nullable(),
   /** What the change brought; null where a new password is opposed. */
   changeKind: z.enum(PENDING_KINDS).nullable(),
+  /** The merge that it is about, and its undoing where it is about that. */
+  mergeId: idSchema.nullable(),
+  undoId: idSchema.nullable(),
+  /** The account that is merged into `accountId`, or comes back from it, and its masked name; null of anything else. */
+  otherId: idSchema.nullable(),
+  otherName: z.string().nullable(),
   requestedAt: instant,
   /** Null where a customer asks. */
   requestedByName: z.string().nullable(),
@@ -98,6 +105,29 @@ export const approvalResponse = z
         z.object({ at: instant, method: z.enum(CODE_METHODS), display: z.string(), answered: z.boolean() }),
       ),
     }),
+    /** Of a merge or an undoing: what who asked says, and what would come of it now; null of anything else. */
+    merge: z
+      .object({
+        reason: z.string(),
+        /** Both accounts and the result, while a merge waits. */
+        preview: mergePreviewResponse
+          .pick({
+            survivor: true,
+            other: true,
+            result: true,
+            sides: true,
+            conflicts: true,
+            blockers: true,
+            moves: true,
+            told: true,
+          })
+          .nullable(),
+        /** What changed since, each with what is decided about it, while an undoing waits. */
+        undo: undoPreviewResponse
+          .pick({ changes: true, notPossible: true, moves: true, told: true })
+          .nullable(),
+      })
+      .nullable(),
     /** Who said that it was not them, masked. */
     objections: z.array(z.object({ at: instant, display: z.string() })),
   })

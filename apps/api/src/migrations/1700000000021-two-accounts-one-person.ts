@@ -89,6 +89,8 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
         case_id uuid references recovery_case,
         plan_hash text not null references plan,
         choices jsonb not null,
+        -- What a second person is told, where one is asked.
+        reason text not null default '' check (length(reason) <= 2000),
         policy_version integer not null references policy,
         state text not null check (state in ('waiting', 'queued', 'running', 'done', 'undone', 'refused')),
         refusal text,
@@ -118,6 +120,7 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
         case_id uuid not null references recovery_case,
         plan_hash text not null references plan,
         decisions jsonb not null,
+        reason text not null default '' check (length(reason) <= 2000),
         state text not null check (state in ('waiting', 'queued', 'running', 'done', 'refused')),
         refusal text,
         requested_by uuid not null references agent,

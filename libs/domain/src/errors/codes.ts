@@ -162,6 +162,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'The account has changed since. Nothing was done. Look at what would be done now.',
   },
+  'approval-rejected': { status: 409, title: 'A second person said no. Nothing was done.' },
   'reversal-not-possible': {
     status: 409,
     title: 'There is nothing left to take back: what signs in to the account is what it was before.',

@@ -12,6 +12,13 @@ export type ApprovalRecord = Omit<ApprovalFacts, 'expiresAt'> & {
   readonly caseReference: string | null;
   readonly changeId: string | null;
   readonly changeKind: PendingKind | null;
+  readonly mergeId: string | null;
+  readonly undoId: string | null;
+  /** The account merged into `accountId`, with its name. */
+  readonly otherId: string | null;
+  readonly otherName: string | null;
+  /** What who asked for a merge, or its undoing, says. */
+  readonly mergeReason: string | null;
   readonly planHash: string;
   readonly requestedAt: Date;
   readonly requestedByName: string | null;
@@ -29,10 +36,13 @@ export const APPROVAL_COLUMNS = `p.id, p.kind, p.state, p.account_id as "account
   c.kind as "changeKind", p.plan_hash as "planHash", p.requested_by as "requestedBy", p.requested_at as "requestedAt",
   r.name as "requestedByName", p.expires_at as "expiresAt", c.hold_reasons as "holdReasons", c.held_until as "heldUntil",
   p.decided_at as "decidedAt", d.name as "decidedByName", p.decision_reason as "decisionReason",
-  p.taken_part_in as "takenPartIn"`;
+  p.taken_part_in as "takenPartIn", p.merge_id as "mergeId", p.undo_id as "undoId", m.other_id as "otherId",
+  o.first_name || ' ' || o.last_name as "otherName", coalesce(u.reason, m.reason) as "mergeReason"`;
 export const APPROVAL_TABLES = `approval p join account a on a.id = p.account_id
   left join recovery_case k on k.id = p.case_id left join identifier_change c on c.id = p.change_id
-  left join agent r on r.id = p.requested_by left join agent d on d.id = p.decided_by`;
+  left join agent r on r.id = p.requested_by left join agent d on d.id = p.decided_by
+  left join merge m on m.id = p.merge_id left join account o on o.id = m.other_id
+  left join merge_undo u on u.id = p.undo_id`;
 
 const READ = {
   name: 'approval_read',

@@ -108,6 +108,7 @@ export class ApprovalViews {
           answered,
         })),
       },
+      merge: null,
       objections: objections.map(({ at, destination }) => ({
         at: at.toISOString(),
         display: maskIdentifier(destination.includes('@') ? 'email' : 'phone', destination),

@@ -11,6 +11,9 @@ export type JobPayloads = {
   resume_imports: Record<string, never>;
   take_effect: { changeId: string };
   take_due_changes: Record<string, never>;
+  execute_merge: { mergeId: string };
+  execute_undo: { undoId: string };
+  expire_approvals: Record<string, never>;
   look_up_sim_swap: { challengeId: string };
   upkeep: Record<string, never>;
 };
