@@ -1,4 +1,4 @@
-import type { CopyTarget } from './copy-rows.ts';
+import type { CopyTarget } from '../../platform/database/copy-rows.ts';
 
 /** What a batch of customers writes: new rows by COPY, changes by one statement per table with its rows as one JSON value. */
 

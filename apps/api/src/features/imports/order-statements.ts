@@ -1,4 +1,4 @@
-import type { CopyTarget } from './copy-rows.ts';
+import type { CopyTarget } from '../../platform/database/copy-rows.ts';
 
 /** What a batch of orders reads and writes: new rows by COPY, changes with their rows as one JSON value. */
 

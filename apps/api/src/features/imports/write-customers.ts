@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AuditEntry } from '../audit/index.ts';
-import { bytes, type Cell, copyRows, textArray } from './copy-rows.ts';
+import { bytes, type Cell, copyRows, textArray } from '../../platform/database/copy-rows.ts';
 import * as sql from './customer-statements.ts';
 import type { BatchContext } from './import-run.ts';
 

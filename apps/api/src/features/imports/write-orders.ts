@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
-import { bytes, type Cell, copyRows } from './copy-rows.ts';
+import { bytes, type Cell, copyRows } from '../../platform/database/copy-rows.ts';
 import { lockAccounts } from './find-accounts.ts';
 import type { BatchContext } from './import-run.ts';
 import type { PlannedOrder } from './load-orders.ts';

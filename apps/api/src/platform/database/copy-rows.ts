@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { EntityManager } from 'typeorm';
 import { from } from 'pg-copy-streams';
-import { connectionOf } from '../../platform/database/named-statement.ts';
+import { connectionOf } from './named-statement.ts';
 
 /** What a cell of a row to copy may be; the text form of its column's type. */
 export type Cell = string | number | boolean | Date | null;
