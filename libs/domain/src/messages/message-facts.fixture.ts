@@ -30,6 +30,7 @@ export function someFacts(template: MessageTemplate, more: Partial<MessageFacts>
       reference: REFERENCE,
       minutes: 10,
       ...about,
+      maskedLogins: `${maskEmail(EMAIL)}, ${maskPhone(PHONE)}`,
       heldUntil: '2026-11-23T10:15:30.000Z',
       deskCode: DESK_CODE,
     },

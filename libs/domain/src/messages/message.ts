@@ -38,5 +38,7 @@ export const MESSAGE_TEMPLATES = [
   'password-reset',
   'password-changed',
   'sessions-ended',
+  'accounts-merged',
+  'merge-undone',
 ] as const;
 export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];

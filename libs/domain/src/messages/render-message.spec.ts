@@ -104,6 +104,24 @@ describe('a message', () => {
       }
   });
 
+  it.each(['accounts-merged', 'merge-undone'] as const)(
+    'about %s tells all that signs in, masked, and where a new password is set',
+    (template) => {
+      for (const channel of MESSAGE_CHANNELS) {
+        const { body } = renderMessage(someFacts(template, { channel, language: 'sv' }));
+        const logins = `${maskEmail(EMAIL)}, ${maskPhone(PHONE)}`;
+        expect(body).toContain(channel === 'sms' ? logins.replaceAll('•', '*') : logins);
+        if (channel === 'email') expect(body).toContain(`${PUBLIC_URL}/portal/forgot#;sv`);
+      }
+    },
+  );
+
+  it('about an undone merge names no login of an account that has none', () => {
+    for (const channel of MESSAGE_CHANNELS)
+      expect(renderMessage(someFacts('merge-undone', { channel, params: {} })).body).toContain('password');
+    expect(() => renderMessage(someFacts('accounts-merged', { params: {} }))).toThrow(/logins/);
+  });
+
   it('leads to pages that go on in its language', () => {
     const inGujarati = { language: 'gu-IN', channel: 'sms' } as const;
     expect(renderMessage(someFacts('evidence-code', inGujarati)).body).toContain(

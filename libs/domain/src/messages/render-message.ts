@@ -21,7 +21,8 @@ export type MessageSecret = {
 
 /**
  * What a text may name and anybody at the desk may see: `reference` of a challenge, `minutes` that its code or link is
- * good for, `maskedEmail` or `maskedPhone` that now signs in or is to, `heldUntil` when a change takes effect (ISO 8601),
+ * good for, `maskedEmail` or `maskedPhone` that now signs in or is to, `maskedLogins` (all that sign in, the first of each
+ * kind first, after a comma each: to the survivor, or to the account that an undoing gave back), `heldUntil` when a change takes effect (ISO 8601),
  * `deskCode` that an agent can read out so that the customer knows it is really the shop.
  */
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -62,11 +63,12 @@ type Known = Partial<Record<Placeholder, string>>;
 
 function placeholders(facts: MessageFacts, texts: MessageTexts, addressOf: (path: string) => string): Known {
   const { params, secret } = facts;
-  const { reference, minutes, maskedEmail, maskedPhone, heldUntil, deskCode } = params;
+  const { reference, minutes, maskedEmail, maskedPhone, maskedLogins, heldUntil, deskCode } = params;
   return {
     shop: facts.shopName,
     never: texts.never,
     at: instant(facts.at, texts),
+    forgot: addressOf('/portal/forgot'),
     ...(secret.code !== undefined && { code: secret.code }),
     ...(secret.linkPath !== undefined && { link: addressOf(secret.linkPath) }),
     ...(reference !== undefined && {
@@ -77,6 +79,7 @@ function placeholders(facts: MessageFacts, texts: MessageTexts, addressOf: (path
     ...(secret.objectionPath !== undefined && { objection: addressOf(secret.objectionPath) }),
     ...(maskedEmail !== undefined && { email: String(maskedEmail) }),
     ...(maskedPhone !== undefined && { phone: String(maskedPhone) }),
+    ...(maskedLogins !== undefined && { logins: String(maskedLogins) }),
     ...(heldUntil !== undefined && { until: instant(String(heldUntil), texts) }),
     ...(deskCode !== undefined && { check: String(deskCode) }),
   };

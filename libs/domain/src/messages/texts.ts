@@ -10,6 +10,8 @@ export type Placeholder =
   | 'duration'
   | 'email'
   | 'phone'
+  | 'logins'
+  | 'forgot'
   | 'at'
   | 'until'
   | 'check'
@@ -34,8 +36,14 @@ export type CodeTemplate = Extract<
   `${string}-code` | `${string}-confirmation` | 'password-reset'
 >;
 
+/** The messages about two accounts that became one, or two again. */
+export type MergeTemplate = Extract<MessageTemplate, 'accounts-merged' | 'merge-undone'>;
+
 export type CodeTexts = Readonly<Record<CodeTemplate, TemplateTexts>>;
-export type NoticeTexts = Readonly<Record<Exclude<MessageTemplate, CodeTemplate>, TemplateTexts>>;
+export type MergeTexts = Readonly<Record<MergeTemplate, TemplateTexts>>;
+export type NoticeTexts = Readonly<
+  Record<Exclude<MessageTemplate, CodeTemplate | MergeTemplate>, TemplateTexts>
+>;
 
 /** An instant in UTC, taken apart. `month` counts from 0; `clock` is hours and minutes, `10:15`. */
 export type Moment = {
@@ -56,5 +64,5 @@ export type MessageTexts = {
   /** How long something is good for. */
   readonly minutes: (count: number) => string;
   readonly hours: (count: number) => string;
-  readonly templates: CodeTexts & NoticeTexts;
+  readonly templates: CodeTexts & NoticeTexts & MergeTexts;
 };

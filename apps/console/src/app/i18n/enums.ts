@@ -138,6 +138,8 @@ export const enums = {
     'password-reset': 'Password reset',
     'password-changed': 'Notice: password changed',
     'sessions-ended': 'Notice: sessions ended',
+    'accounts-merged': 'Notice: accounts merged',
+    'merge-undone': 'Notice: merge undone',
   },
   importKind: {
     'shopify-customers': 'Customers (Shopify)',

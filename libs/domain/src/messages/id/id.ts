@@ -1,5 +1,6 @@
 import type { MessageTexts } from '../texts.ts';
 import { codes } from './codes.ts';
+import { merges } from './merges.ts';
 import { notices } from './notices.ts';
 
 const MONTHS = [
@@ -25,5 +26,5 @@ export const id: MessageTexts = {
     `${String(day)} ${MONTHS[month] ?? ''} ${String(year)} pukul ${clock.replace(':', '.')} UTC`,
   minutes: (count) => `${String(count)} menit`,
   hours: (count) => `${String(count)} jam`,
-  templates: { ...codes, ...notices },
+  templates: { ...codes, ...notices, ...merges },
 };

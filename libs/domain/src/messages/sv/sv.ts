@@ -1,5 +1,6 @@
 import type { MessageTexts } from '../texts.ts';
 import { codes } from './codes.ts';
+import { merges } from './merges.ts';
 import { notices } from './notices.ts';
 
 const MONTHS = [
@@ -25,5 +26,5 @@ export const sv: MessageTexts = {
     `${String(day)} ${MONTHS[month] ?? ''} ${String(year)}, ${clock} UTC`,
   minutes: (count) => (count === 1 ? '1 minut' : `${String(count)} minuter`),
   hours: (count) => (count === 1 ? '1 timme' : `${String(count)} timmar`),
-  templates: { ...codes, ...notices },
+  templates: { ...codes, ...notices, ...merges },
 };

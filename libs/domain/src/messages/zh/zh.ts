@@ -1,5 +1,6 @@
 import type { MessageTexts } from '../texts.ts';
 import { codes } from './codes.ts';
+import { merges } from './merges.ts';
 import { notices } from './notices.ts';
 
 /**
@@ -13,5 +14,5 @@ export const zh: MessageTexts = {
     `${String(year)}年${String(month + 1)}月${String(day)}日 ${clock} UTC`,
   minutes: (count) => `${String(count)}分钟`,
   hours: (count) => `${String(count)}小时`,
-  templates: { ...codes, ...notices },
+  templates: { ...codes, ...notices, ...merges },
 };
