@@ -1,0 +1,58 @@
+import { foldText, normalisePostcode, readStreet, toWords } from '../verification/index.ts';
+import type { Street } from '../verification/index.ts';
+import type { MatchAddress } from './match-source.ts';
+import { joinHan } from './read-name.ts';
+
+/** An address taken apart. Words are romanised, lower case. */
+export type MatchPlace = {
+  /** House number with its letter, as in 12a; empty when unknown. */
+  readonly house: string;
+  /** Upper case; empty when unknown. */
+  readonly flat: string;
+  /** The names of the line with the house number, without its kind (Road, gatan). */
+  readonly street: readonly string[];
+  /** The names of the other line: a building, a quarter. */
+  readonly area: readonly string[];
+  readonly city: string;
+  readonly province: string;
+  readonly postcode: string;
+  /** It comes from an order and not from the account. */
+  readonly shipped: boolean;
+};
+
+/** Takes an address apart; null when there is nothing in it to compare. */
+export function readPlace(address: MatchAddress, shipped: boolean): MatchPlace | null {
+  const { street, rest } = linesOf(address);
+  const [number] = street.numbers;
+  const place: MatchPlace = {
+    house: number === undefined ? '' : `${number.digits}${number.letter}`,
+    flat: street.flat ?? rest.flat ?? '',
+    street: namesOf(street),
+    area: [...namesOf(rest), ...rest.numbers.map(({ digits }) => digits)],
+    city: oneWord(address.city),
+    province: oneWord(address.province),
+    postcode: normalisePostcode(address.postcode),
+    shipped,
+  };
+  const says = place.street.length + place.area.length > 0 || place.city !== '' || place.postcode !== '';
+  return says ? place : null;
+}
+
+/** The street is the line with a house number: some shops' first line is a building or a company. */
+function linesOf({ line1, line2 }: MatchAddress): { street: Street; rest: Street } {
+  const [first, second] = [readStreet(line1), readStreet(line2)];
+  const secondIsTheStreet = first.numbers.length === 0 && second.numbers.length > 0;
+  return secondIsTheStreet ? { street: second, rest: first } : { street: first, rest: second };
+}
+
+/** The names; for a street that is called by its kind alone (The Parade), the kind. */
+function namesOf({ names, types }: Street): string[] {
+  const words = joinHan(names).flatMap(({ forms: [form = ''] }) => (form === '' ? [] : [form]));
+  return words.length > 0 ? words : [...types];
+}
+
+function oneWord(raw: string): string {
+  return toWords(foldText(raw))
+    .map(({ forms: [form = ''] }) => form)
+    .join('');
+}
