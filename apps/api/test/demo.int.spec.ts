@@ -21,6 +21,28 @@ describe('the demo shop', () => {
     expect(await desk.sql('select count(*) from account')).toEqual([before]);
   });
 
+  it('has accounts with something to add up, to ask about and to be stopped by', async () => {
+    const [marta] = await desk.sql(
+      `select a.birth_date::text, a.contact_preference, a.loyalty_points::int as points, a.order_count, a.has_balance,
+              (select json_agg(c.currency order by c.currency) from store_credit c where c.account_id = a.id) as credits,
+              (select count(*)::int from subscription s where s.account_id = a.id) as subscriptions
+         from account a join identifier i on i.account_id = a.id
+        where i.normalised = 'marta.lindqvist+kampanj@mail.example'`,
+    );
+    expect(marta).toEqual({
+      birth_date: '1984-03-09',
+      contact_preference: 'sms',
+      points: 430,
+      order_count: 3,
+      has_balance: true,
+      credits: ['EUR', 'SEK'],
+      subscriptions: 1,
+    });
+    expect(await desk.sql('select kind from account_hold where ended_at is null')).toEqual([
+      { kind: 'dispute' },
+    ]);
+  });
+
   it.each(DEMO_STORIES)(
     'shows an agent who searches $phone the orphaned account and its likely duplicate',
     async (story) => {

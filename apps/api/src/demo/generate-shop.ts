@@ -1,11 +1,10 @@
 import { Chance } from './chance.ts';
 import { COUNTRIES, type Country, ITEMS } from './countries.ts';
+import { type CustomerRow, customerRow, type OrderRow, type Person } from './customer-row.ts';
+import type { Owner } from './give-belongings.ts';
 import { LONG_NAMES } from './long-names.ts';
 import { DEMO_STORIES, type DemoStory } from './stories.ts';
-
-/** A row of Shopify's customer export, by column. */
-export type CustomerRow = Readonly<Record<string, string>>;
-export type OrderRow = Readonly<Record<string, string>>;
+import { type Twins, TWINS } from './twins.ts';
 
 export type DemoShop = {
   readonly customers: readonly CustomerRow[];
@@ -16,24 +15,13 @@ export type DemoShop = {
   readonly suspended: readonly string[];
   /** Usernames, which Shopify's export has no column for. */
   readonly usernames: readonly { readonly externalId: string; readonly username: string }[];
+  /** What accounts have besides orders. */
+  readonly owners: readonly Owner[];
 };
 
 const SEED = 20_261_121;
 const ORDINARY = 280;
 const DAY = 86_400_000;
-
-type Person = {
-  readonly id: string;
-  readonly country: Country;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly addressPhone: string;
-  readonly street: string;
-  readonly flat: string;
-  readonly city: Country['cities'][number];
-};
 
 /** Makes the same shop for the same `now`: a few hundred customers in several countries and scripts, and their orders. */
 export function generateShop(now: Date): DemoShop {
@@ -45,6 +33,7 @@ class ShopGenerator {
   private readonly customers: CustomerRow[] = [];
   private readonly orders: OrderRow[] = [];
   private readonly pairs: DemoShop['pairs'][number][] = [];
+  private readonly owners: Owner[] = [];
   private nextCustomer = 7_100_000_000_001;
   private nextOrder = 1001;
 
@@ -62,6 +51,7 @@ class ShopGenerator {
       this.addAlias(second);
     }
     for (const story of [...DEMO_STORIES, ...LONG_NAMES]) this.addStory(story);
+    for (const twins of TWINS) this.addTwins(twins);
     return {
       customers: this.customers,
       orders: this.orders,
@@ -70,6 +60,7 @@ class ShopGenerator {
       usernames: people
         .filter((_, index) => index % 9 === 4)
         .map(({ id, email }) => ({ externalId: id, username: email.split('@')[0] ?? id })),
+      owners: this.owners,
     };
   }
 
@@ -119,8 +110,7 @@ class ShopGenerator {
   }
 
   private addStory(story: DemoStory): void {
-    const country = COUNTRIES.find(({ code }) => code === story.country);
-    if (!country) throw new RangeError(`No country ${story.country}.`);
+    const country = countryOf(story.country);
     const { firstName, lastName, phone, street, postcode, province } = story;
     const city = { name: story.city, province, postcode };
     const old: Person = {
@@ -152,6 +142,16 @@ class ShopGenerator {
       }),
     );
     this.pairs.push({ story, oldId: old.id, newId });
+  }
+
+  private addTwins({ country, addressPhone, city, accounts }: Twins): void {
+    for (const { orders, newestOrderDaysAgo, has, ...twin } of accounts) {
+      const id = String(this.nextCustomer++);
+      const person = { ...twin, id, country: countryOf(country), addressPhone, city };
+      this.addCustomer(person);
+      this.addOrders(person, orders, newestOrderDaysAgo);
+      this.owners.push({ externalId: id, has });
+    }
   }
 
   private addCustomer(person: Person): void {
@@ -208,20 +208,8 @@ class ShopGenerator {
   }
 }
 
-function customerRow(person: Person): CustomerRow {
-  return {
-    'Customer ID': person.id,
-    'First Name': person.firstName,
-    'Last Name': person.lastName,
-    Email: person.email,
-    'Default Address Address1': person.street,
-    'Default Address Address2': person.flat,
-    'Default Address City': person.city.name,
-    'Default Address Province Code': person.city.province,
-    'Default Address Country Code': person.country.code,
-    'Default Address Zip': person.city.postcode,
-    'Default Address Phone': person.addressPhone,
-    Phone: person.phone,
-    Tags: person.email === '' ? 'phone-only' : '',
-  };
+function countryOf(code: string): Country {
+  const country = COUNTRIES.find((each) => each.code === code);
+  if (!country) throw new RangeError(`No country ${code}.`);
+  return country;
 }

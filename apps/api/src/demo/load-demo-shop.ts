@@ -9,6 +9,7 @@ import { runSql } from '../platform/database/named-statement.ts';
 import { Transaction } from '../platform/transaction/transaction.ts';
 import { importFile } from '../features/imports/index.ts';
 import { type DemoShop, generateShop } from './generate-shop.ts';
+import { giveBelongings } from './give-belongings.ts';
 
 const DAYS_SINCE_RESET = 3;
 
@@ -31,7 +32,10 @@ export async function loadDemoShop(app: INestApplicationContext): Promise<boolea
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  await transaction.run((em, instant) => tellStories(em, instant, shop));
+  await transaction.run(async (em, instant) => {
+    await tellStories(em, instant, shop);
+    await giveBelongings(em, instant, shop.owners);
+  });
   return true;
 }
 
