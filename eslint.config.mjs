@@ -32,6 +32,7 @@ const typescript = ['**/*.ts', '**/*.tsx'];
 const specs = [
   '**/*.spec.ts',
   '**/*.spec.tsx',
+  '**/*.fixture.ts',
   'apps/api/test/**/*.ts',
   'apps/api/faults/**/*.ts',
   'apps/api/{fuzz,load,staged-desk}/**/*.ts',

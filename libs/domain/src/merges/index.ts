@@ -1,4 +1,10 @@
+export * from './after-merge.ts';
+export * from './default-survivor.ts';
 export * from './merge.ts';
+export * from './merge-blockers.ts';
 export * from './merge-facts.ts';
 export * from './merge-plan.ts';
+export { mayKeepBoth, mergeConflicts, mergeSides } from './merge-sides.ts';
+export * from './money.ts';
+export * from './plan-merge.ts';
 export * from './undo-plan.ts';

@@ -36,13 +36,16 @@ export type MergePlan = {
   readonly sides: Readonly<Record<MergeField, MergeSide | 'both'>>;
   readonly result: MergedAccount;
   readonly identifiers: {
-    /** The other's that go to the survivor, whatever their use and state. */
+    /**
+     * The other's that go to the survivor, whatever their use and state: released ones are its history. A verified one is
+     * linked since the merge, as it is by definition; a released one stays as old as it was.
+     */
     readonly move: readonly string[];
-    /** The other's that the survivor has in the same use: they stay on the tombstone. */
+    /** The other's that the survivor has in the same use and has not released: they stay on the tombstone. */
     readonly fold: readonly string[];
-    /** Verified logins of either that end. */
+    /** Verified logins of either that end, for the reason `merged`. The other's are in `move` too. */
     readonly release: readonly string[];
-    /** The first login of each kind on the survivor. */
+    /** The first login of each kind on the survivor: no other of the kind is marked. */
     readonly primary: readonly string[];
   };
   readonly addresses: {
