@@ -237,7 +237,7 @@ describe('what Relink itself changed', () => {
         writesAccount: false,
         add: [],
         release: [],
-        issues: [{ code: 'account-not-active' }],
+        issues: [{ code: status === 'merged' ? 'account-merged' : 'account-not-active' }],
       },
     ]);
     expect(planned(true)).toMatchObject([{ outcome: 'unchanged', writesAccount: false }]);

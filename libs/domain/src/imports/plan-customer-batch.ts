@@ -1,3 +1,4 @@
+import type { AccountStatus } from '../accounts/index.ts';
 import type {
   CustomerPlan,
   CustomerToPlan,
@@ -27,7 +28,7 @@ export function planCustomerBatch(
   const logins = new LoginHolders(holders);
   return customers.map((customer) => {
     const plan =
-      customer.account !== null && customer.account.status !== 'active'
+      customer.account !== null && isInactive(customer.account)
         ? planInactive(customer, customer.account)
         : new CustomerPlanner(customer, logins, said).plan();
     logins.spokenOf(customer.accountId);
@@ -35,7 +36,19 @@ export function planCustomerBatch(
   });
 }
 
-function planInactive(customer: CustomerToPlan, account: KnownAccount): CustomerPlan {
+type Inactive = KnownAccount & { readonly status: keyof typeof INACTIVE };
+
+const INACTIVE = {
+  suspended: 'account-not-active',
+  closed: 'account-not-active',
+  merged: 'account-merged',
+} as const satisfies Record<Exclude<AccountStatus, 'active'>, RowIssueCode>;
+
+function isInactive(account: KnownAccount): account is Inactive {
+  return account.status !== 'active';
+}
+
+function planInactive(customer: CustomerToPlan, account: Inactive): CustomerPlan {
   return {
     ...customer,
     outcome: account.sameRow ? 'unchanged' : 'differing',
@@ -43,7 +56,7 @@ function planInactive(customer: CustomerToPlan, account: KnownAccount): Customer
     add: [],
     release: [],
     respell: [],
-    issues: account.sameRow ? [] : [rowIssue(customer.line, '', 'account-not-active')],
+    issues: account.sameRow ? [] : [rowIssue(customer.line, '', INACTIVE[account.status])],
   };
 }
 

@@ -117,6 +117,11 @@ export const ROW_ISSUES = {
     severity: 'differing',
     reason: 'A file with ids gave this account its logins. A row without an id does not change them.',
   },
+  'account-merged': {
+    severity: 'differing',
+    reason:
+      'In Relink this account was merged into another, so the row changes nothing. Its orders go to the other one.',
+  },
   'account-not-active': {
     severity: 'differing',
     reason: 'The account is not active in Relink, so nothing on it is changed.',

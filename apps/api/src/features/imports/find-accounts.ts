@@ -18,7 +18,8 @@ const FIND = `select a.* from unnest($2::text[]) as wanted (id)
 const FIND_BY_ID = `select id, external_id as "externalId", status, import_fingerprint as fingerprint,
     search_name as "searchName" from account where id = any($1::uuid[])`;
 const WITHOUT_ID = 'select 1 from account where realm = $1 and external_id is null limit 1';
-const LOCK = 'select id from account where id = any($1::uuid[]) order by id for no key update';
+const LOCK = `select id, merged_into as "mergedInto" from account where id = any($1::uuid[]) order by id
+  for no key update`;
 const SEEN = `insert into import_seen_id (import_id, external_id, line)
   select $1, id, line from unnest($2::text[], $3::integer[]) as seen (id, line)
   on conflict do nothing returning external_id`;
@@ -42,9 +43,17 @@ export async function hasAccountsWithoutId(em: EntityManager, realm: string): Pr
   return (await runSql(em, WITHOUT_ID, [realm])).length > 0;
 }
 
+/** An account that this transaction holds; a tombstone with where it leads. */
+export type LockedAccount = { readonly id: string; readonly mergedInto: string | null };
+
 /** Locks accounts in the order of their ids, as every change does, so that two never wait for each other. */
-export async function lockAccounts(em: EntityManager, ids: readonly string[]): Promise<void> {
-  await runSql(em, LOCK, [ids]);
+export function lockAccounts(em: EntityManager, ids: readonly string[]): Promise<LockedAccount[]> {
+  return ids.length === 0 ? Promise.resolve([]) : runSql<LockedAccount>(em, LOCK, [ids]);
+}
+
+/** Locks those of the accounts that nobody else holds, and waits for none. */
+export function lockFreeAccounts(em: EntityManager, ids: readonly string[]): Promise<LockedAccount[]> {
+  return ids.length === 0 ? Promise.resolve([]) : runSql<LockedAccount>(em, `${LOCK} skip locked`, [ids]);
 }
 
 /** Remembers the ids of a file's rows and gives those that no earlier row had. The given ones differ among themselves. */

@@ -13,15 +13,27 @@ const HOLDERS = `select wanted.kind, wanted.normalised, i.account_id as "account
       and normalised = wanted.normalised and use = 'login' and state = 'verified' limit 1) i
   cross join lateral (select status, external_id from account where id = i.account_id limit 1) a
   left join import_seen_id s on s.import_id = $4 and s.external_id = a.external_id and s.line < $5`;
-const LOGIN = (kind: string, value: string) => `(select i.account_id from identifier i where i.realm = $1
-    and i.kind = '${kind}' and i.normalised = ${value} and i.use = 'login' and i.state = 'verified')`;
 // Look-ups one by one: the second only where the first finds nothing, and no plan can make it a scan.
-const ACCOUNTS = `select coalesce(${LOGIN('email', 'o.email')}, ${LOGIN('phone', 'o.phone')}) as "accountId"
+const LOGIN = (kind: string, value: string) => `(select array[i.account_id, i.id] from identifier i
+    where i.realm = $1 and i.kind = '${kind}' and i.normalised = ${value} and i.use = 'login' and i.state = 'verified')`;
+// A login that a merge ended leads to the survivor until somebody signs in with it. Asked where there are merges at all.
+const ENDED = (kind: string, value: string) => `(select array[coalesce(a.merged_into, a.id), i.id]
+    from identifier i join account a on a.id = i.account_id
+   where i.realm = $1 and i.kind = '${kind}' and i.normalised = ${value} and i.use = 'login'
+     and i.release_reason = 'merged' order by i.released_at desc limit 1)`;
+const BY_LOGIN = `coalesce(${LOGIN('email', 'o.email')}, ${LOGIN('phone', 'o.phone')},
+    case when (select exists (select from account where merged_into is not null))
+         then coalesce(${ENDED('email', 'o.email')}, ${ENDED('phone', 'o.phone')}) end)`;
+const ACCOUNTS = `select ${BY_LOGIN} as found
   from unnest($2::text[], $3::text[]) with ordinality as o (email, phone, position) order by position`;
 // Who was signed in comes first: a billing e-mail is whatever the customer wrote there.
-const SIGNED_IN = `(select coalesce(a.merged_into, a.id) from account a where a.realm = $1 and a.external_id = o.customer)`;
-const ACCOUNTS_BY_CUSTOMER = `select coalesce(${SIGNED_IN}, ${LOGIN('email', 'o.email')}, ${LOGIN('phone', 'o.phone')})
-    as "accountId"
+const LIVING = (kind: string, value: string) => `(select i.id from identifier i where i.realm = $1
+    and i.kind = '${kind}' and i.normalised = ${value} and i.account_id = coalesce(a.merged_into, a.id)
+    and i.state <> 'released' order by i.use = 'login' desc, i.id limit 1)`;
+const SIGNED_IN = `(select array[coalesce(a.merged_into, a.id),
+      coalesce(${LIVING('email', 'o.email')}, ${LIVING('phone', 'o.phone')})]
+    from account a where a.realm = $1 and a.external_id = o.customer)`;
+const ACCOUNTS_BY_CUSTOMER = `select coalesce(${SIGNED_IN}, ${BY_LOGIN}) as found
   from unnest($2::text[], $3::text[], $4::text[]) with ordinality as o (email, phone, customer, position)
  order by position`;
 const SHOPS = `e.origin = 'import' and e.use = 'login'
@@ -88,9 +100,12 @@ export async function findKeyCandidates(
   return byKey;
 }
 
+/** Whose an order is, and the identifier that it was placed with: null where the customer's id alone told. */
+export type OwnerOfOrder = { readonly accountId: string; readonly placedWith: string | null };
+
 /**
- * For each order the account of who was signed in, where the file says it, else the one that signs in with its e-mail,
- * else with its phone; null where there is none.
+ * For each order, or whatever else names a customer so, the account of who was signed in, where the file says it, else
+ * the one that signs in with its e-mail, else with its phone; null where there is none. A tombstone's is its survivor's.
  */
 export async function findAccountsOfOrders(
   em: EntityManager,
@@ -100,12 +115,14 @@ export async function findAccountsOfOrders(
     readonly phone: string;
     readonly customerId?: string | null;
   }[],
-): Promise<(string | null)[]> {
+): Promise<(OwnerOfOrder | null)[]> {
   if (orders.length === 0) return [];
   const values = [realm, orders.map(({ email }) => email), orders.map(({ phone }) => phone)];
   const customers = orders.map(({ customerId }) => customerId ?? null);
   const rows = customers.every((id) => id === null)
-    ? await runSql<{ accountId: string | null }>(em, ACCOUNTS, values)
-    : await runSql<{ accountId: string | null }>(em, ACCOUNTS_BY_CUSTOMER, [...values, customers]);
-  return rows.map(({ accountId }) => accountId);
+    ? await runSql<{ found: FoundOwner }>(em, ACCOUNTS, values)
+    : await runSql<{ found: FoundOwner }>(em, ACCOUNTS_BY_CUSTOMER, [...values, customers]);
+  return rows.map(({ found }) => found && { accountId: found[0], placedWith: found[1] });
 }
+
+type FoundOwner = [accountId: string, placedWith: string | null] | null;

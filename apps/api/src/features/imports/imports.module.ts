@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FollowOrders } from './follow-orders.ts';
 import { ImportMappings } from './import-mappings.ts';
 import { ImportMappingsController } from './import-mappings.controller.ts';
 import { ImportIssues } from './import-issues.ts';
@@ -16,6 +17,7 @@ import { WorkOffUploads } from './work-off-uploads.ts';
 @Module({
   controllers: [ImportsController, ImportMappingsController],
   providers: [
+    FollowOrders,
     KeepMapping,
     KnowFile,
     ImportMappings,

@@ -1,7 +1,9 @@
 import { columnName, type Header, type ImportedItem, type ImportedOrder } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
-import { findAccountsOfOrders } from './find-identifiers.ts';
+import type { Jobs } from '../../platform/jobs/jobs.ts';
+import { findAccountsOfOrders, type OwnerOfOrder } from './find-identifiers.ts';
+import { followOrders } from './hold-accounts.ts';
 import type { BatchContext, Loadable, Outcome } from './import-run.ts';
 import type { Loader } from './load-batch.ts';
 import type { LoadedBatch } from './loaded-batch.ts';
@@ -21,33 +23,38 @@ export type FoundOrder = {
 export type PlannedOrder = OrderWithItems & {
   readonly outcome: Outcome;
   readonly fingerprint: Buffer;
-  readonly accountId: string | null;
+  readonly owner: OwnerOfOrder | null;
   readonly had: FoundOrder | undefined;
 };
 
 /** How the orders of a file are loaded. */
-export function orderLoader({ columns }: Extract<Header, { records: 'orders' }>): Loader<OrderWithItems> {
+export function orderLoader(
+  { columns }: Extract<Header, { records: 'orders' }>,
+  jobs: Jobs,
+): Loader<OrderWithItems> {
   const column = columnName(columns, 'id') || columnName(columns, 'number');
   return {
     idOf: ({ order }) => order.externalId,
     repeated: { column, code: 'duplicate-id' },
-    load: loadOrders,
+    load: (em, context, records) => loadOrders(em, context, records, jobs),
   };
 }
 
 /**
- * Loads orders, each once, inside the caller's transaction. An order goes to the account of who was signed in, where the file
- * says it, else to the one that signs in with its e-mail, else with its own phone, never by the phone of an address. One that finds no account waits for it.
+ * Loads orders, each once, inside the caller's transaction. An order goes to the account of who was signed in, where the
+ * file says it, else to the one that signs in with its e-mail, else with its own phone, never by the phone of an address.
+ * One that finds no account waits for it.
  */
 async function loadOrders(
   em: EntityManager,
   { realm, now }: BatchContext,
   records: readonly Loadable<OrderWithItems>[],
+  jobs: Jobs,
 ): Promise<LoadedBatch> {
   const orders = await plan(em, realm, records);
   const created = orders.filter(({ outcome }) => outcome === 'created');
   const updated = orders.filter(({ outcome }) => outcome === 'updated');
-  await writeOrders(em, { realm, now }, created, updated);
+  await followOrders(em, jobs, await writeOrders(em, { realm, now }, created, updated));
   return { outcomes: orders.map(({ outcome }) => outcome), issues: [], entries: [] };
 }
 
@@ -73,7 +80,7 @@ async function plan(
     return { ...row, had, outcome, fingerprint };
   });
   const toMatch = orders.filter(({ outcome }) => outcome !== 'unchanged').map(({ order }) => order);
-  const accounts = await findAccountsOfOrders(em, realm, toMatch);
-  const accountOf = new Map(toMatch.map(({ externalId }, index) => [externalId, accounts[index] ?? null]));
-  return orders.map((order) => ({ ...order, accountId: accountOf.get(order.order.externalId) ?? null }));
+  const owners = await findAccountsOfOrders(em, realm, toMatch);
+  const ownerOf = new Map(toMatch.map(({ externalId }, index) => [externalId, owners[index] ?? null]));
+  return orders.map((order) => ({ ...order, owner: ownerOf.get(order.order.externalId) ?? null }));
 }

@@ -12,6 +12,7 @@ export const FIND_ORDERS = `select o.* from unnest($2::text[]) as wanted (id)
 const ORDER = {
   external_id: 'text',
   account_id: 'uuid',
+  placed_with: 'uuid',
   number: 'text',
   number_normalised: 'text',
   email: 'text',
@@ -37,7 +38,8 @@ const ORDER = {
 export type OrderValues = Readonly<Record<keyof typeof ORDER, string | null>>;
 
 const COLUMNS = Object.keys(ORDER) as (keyof typeof ORDER)[];
-const UPDATED = COLUMNS.filter((column) => column !== 'external_id' && column !== 'account_id');
+const KEPT: ReadonlySet<keyof typeof ORDER> = new Set(['external_id', 'account_id', 'placed_with']);
+const UPDATED = COLUMNS.filter((column) => !KEPT.has(column));
 
 export const ORDERS: CopyTarget = { table: 'shop_order', columns: ['id', 'realm', 'created_at', ...COLUMNS] };
 export const ITEMS: CopyTarget = {
@@ -55,7 +57,8 @@ export const NEW_ORDER_IDS = `select nextval(pg_get_serial_sequence('shop_order'
   from generate_series(1, $1)`;
 
 export const UPDATE_ORDERS = `update shop_order o set ${UPDATED.map((column) => `${column} = x.${column}`).join(', ')},
-    account_id = coalesce(o.account_id, x.account_id)
+    account_id = coalesce(o.account_id, x.account_id),
+    placed_with = case when o.account_id is null then x.placed_with else o.placed_with end
   from json_to_recordset($1::json) as x
     (id bigint, ${COLUMNS.map((column) => `${column} ${ORDER[column]}`).join(', ')})
   where o.id = x.id`;
@@ -69,16 +72,21 @@ export const COUNT_ORDERS = `update account a set order_count = a.order_count + 
   from json_to_recordset($1::json) as x (id uuid, orders integer, first timestamptz, last timestamptz)
   where a.id = x.id`;
 
-/** Counts the orders of accounts anew, where orders were changed or attached. */
+/** Counts the orders of accounts anew, where orders were changed, attached or brought. */
 export const RECOUNT_ORDERS = `update account a set order_count = o.orders, first_order_at = o.first,
     last_order_at = o.last, began_at = least(a.began_at, o.first)
-  from (select account_id, count(*)::integer as orders, min(placed_at) as first, max(placed_at) as last
-          from shop_order where account_id = any($1::uuid[]) group by account_id) o
-  where a.id = o.account_id`;
+  from (select wanted.id, count(s.id)::integer as orders, min(s.placed_at) as first, max(s.placed_at) as last
+          from unnest($1::uuid[]) as wanted (id) left join shop_order s on s.account_id = wanted.id
+         group by wanted.id) o
+  where a.id = o.id`;
+
+/** Brings the orders of a tombstone to the account that it leads to. */
+export const BRING_ORDERS = 'update shop_order set account_id = $2 where account_id = $1';
 
 /** Orders without an account, some at a time. */
 export const FIND_UNMATCHED = `select id, email, phone, customer_external_id as "customerId" from shop_order
   where realm = $1 and account_id is null and id > $2 order by id limit $3`;
 
-export const ATTACH_ORDERS = `update shop_order o set account_id = x.account_id
-  from unnest($1::bigint[], $2::uuid[]) as x (id, account_id) where o.id = x.id and o.account_id is null`;
+export const ATTACH_ORDERS = `update shop_order o set account_id = x.account_id, placed_with = x.placed_with
+  from unnest($1::bigint[], $2::uuid[], $3::uuid[]) as x (id, account_id, placed_with)
+  where o.id = x.id and o.account_id is null`;

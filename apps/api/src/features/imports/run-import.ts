@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { type Header, readHeader, readMappedHeader } from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { attachOrders } from './attach-orders.ts';
@@ -35,6 +36,7 @@ export class ImportRunner {
     private readonly transaction: Transaction,
     private readonly audit: AuditLog,
     private readonly one: OneImportAtATime,
+    private readonly jobs: Jobs,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -68,10 +70,11 @@ export class ImportRunner {
   }
 
   private async loadFile(run: ImportRun, header: Header, options: RunOptions): Promise<Counts> {
-    if (header.records === 'orders') return this.load(run, options, orderMapper(header), orderLoader(header));
+    if (header.records === 'orders')
+      return this.load(run, options, orderMapper(header), orderLoader(header, this.jobs));
     const adopts = await this.transaction.run((em) => hasAccountsWithoutId(em, run.realm));
     const counts = await this.load(run, options, customerMapper(header), customerLoader(header, adopts));
-    await attachOrders(this.transaction, run.realm);
+    await attachOrders(this.transaction, this.jobs, run.realm);
     return counts;
   }
 

@@ -1,20 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { bytes, type Cell, copyRows } from '../../platform/database/copy-rows.ts';
-import { lockAccounts } from './find-accounts.ts';
+import { holdAccounts } from './hold-accounts.ts';
 import type { BatchContext } from './import-run.ts';
 import type { PlannedOrder } from './load-orders.ts';
 import * as sql from './order-statements.ts';
 
-/** Writes a batch of orders with their items, and counts them on their accounts. */
+/**
+ * Writes a batch of orders with their items, and counts them on their accounts. Gives the accounts that could not be
+ * counted now, or whose orders belong to their survivor.
+ */
 export async function writeOrders(
   em: EntityManager,
   { realm, now }: Pick<BatchContext, 'realm' | 'now'>,
   created: readonly PlannedOrder[],
   updated: readonly PlannedOrder[],
-): Promise<void> {
-  const touched = new Set([...created, ...updated].map(accountOf).filter((id) => id !== null));
-  if (touched.size > 0) await lockAccounts(em, [...touched]);
+): Promise<readonly string[]> {
+  const { held, behind } = await holdAccounts(em, accountsOf(created), accountsOf(updated));
   if (created.length > 0) {
     const ids = await runSql<{ id: string }>(em, sql.NEW_ORDER_IDS, [created.length]);
     const idOf = (index: number) => ids[index]?.id ?? null;
@@ -28,7 +30,7 @@ export async function writeOrders(
       sql.ITEMS,
       created.flatMap((order, index) => itemsOf(order, idOf(index))),
     );
-    await runSql(em, sql.COUNT_ORDERS, [countsOf(created)]);
+    await runSql(em, sql.COUNT_ORDERS, [countsOf(created, held)]);
   }
   if (updated.length > 0) {
     const rows = updated.map((order) => ({ id: order.had?.id, ...valuesOf(order) }));
@@ -39,19 +41,25 @@ export async function writeOrders(
       sql.ITEMS,
       updated.flatMap((order) => itemsOf(order, order.had?.id ?? null)),
     );
-    await runSql(em, sql.RECOUNT_ORDERS, [[...new Set(updated.map(accountOf))]]);
+    await runSql(em, sql.RECOUNT_ORDERS, [[...accountsOf(updated)].filter((id) => held.has(id))]);
   }
+  return behind;
+}
+
+function accountsOf(orders: readonly PlannedOrder[]): ReadonlySet<string> {
+  return new Set(orders.map(accountOf).filter((id) => id !== null));
 }
 
 /** An order stays where it is; one that had no account gets that of its e-mail or phone. */
-function accountOf({ accountId, had }: PlannedOrder): string | null {
-  return had?.accountId ?? accountId;
+function accountOf({ owner, had }: PlannedOrder): string | null {
+  return had?.accountId ?? owner?.accountId ?? null;
 }
 
-function valuesOf({ order, accountId, fingerprint }: PlannedOrder): sql.OrderValues {
+function valuesOf({ order, owner, fingerprint }: PlannedOrder): sql.OrderValues {
   return {
     external_id: order.externalId,
-    account_id: accountId,
+    account_id: owner?.accountId ?? null,
+    placed_with: owner?.placedWith ?? null,
     number: order.number,
     number_normalised: order.numberNormalised,
     email: order.email,
@@ -87,10 +95,11 @@ function itemsOf({ items }: PlannedOrder, orderId: string | null): Cell[][] {
   ]);
 }
 
-function countsOf(created: readonly PlannedOrder[]): string {
+function countsOf(created: readonly PlannedOrder[], held: ReadonlySet<string>): string {
   const counts = new Map<string, { id: string; orders: number; first: string; last: string }>();
-  for (const { accountId, order } of created) {
-    if (accountId === null) continue;
+  for (const { owner, order } of created) {
+    const accountId = owner?.accountId;
+    if (accountId === undefined || !held.has(accountId)) continue;
     const at = order.placedAt;
     const count = counts.get(accountId) ?? { id: accountId, orders: 0, first: at, last: at };
     count.orders += 1;

@@ -9,6 +9,8 @@ export type JobPayloads = {
   send_forgotten_reset: { email: string; reference: string; address: string; expiresAt: string };
   run_import: { importId: string };
   resume_imports: Record<string, never>;
+  /** Brings orders that came to accounts while these were merged to their survivors, and counts them. */
+  follow_orders: { accountIds: readonly string[] };
   take_effect: { changeId: string };
   take_due_changes: Record<string, never>;
   execute_merge: { mergeId: string };
