@@ -18,8 +18,8 @@ export type ApprovalDecision = {
 
 /**
  * Why somebody may not decide an approval; null when they may. Whether its plan still stands is asked after this.
- * Refusals: not-permitted, own-request, private-contact, approval-decided, approval-expired, changes-stopped. Giving up
- * a held change needs no open changes: it leaves everything as it is.
+ * Refusals: not-permitted, own-request, private-contact, approval-decided, approval-expired, changes-stopped. Saying
+ * no needs no open changes where it leaves everything as it is: to a reversal it opens an account that is locked.
  */
 export function approvalRefusal(asked: ApprovalDecision): Refusal | null {
   const { approval, agent, decision, changesStopped, ownContact, now } = asked;
@@ -32,7 +32,7 @@ export function approvalRefusal(asked: ApprovalDecision): Refusal | null {
     return approval.state === 'expired' ? refuse('approval-expired') : refuse('approval-decided');
   }
   if (!isAhead(approval.expiresAt, now)) return refuse('approval-expired');
-  if (changesStopped && !(decision === 'reject' && approval.kind === 'held-change'))
+  if (changesStopped && !(decision === 'reject' && approval.kind !== 'reversal'))
     return refuse('changes-stopped');
   return null;
 }

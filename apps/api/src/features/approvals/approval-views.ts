@@ -82,7 +82,10 @@ export class ApprovalViews {
     const codes = await runNamed<CodeRow>(em, CODES, [caseId, accountId]);
     const objections = await runNamed<{ at: Date; destination: string }>(em, OBJECTIONS, [id, accountId]);
     // Of one that is decided, what would be done now says nothing.
-    const now = state === 'waiting' ? await this.plans.run(em, context.now, approval, { lock: false }) : null;
+    const now =
+      state === 'waiting' && approval.mergeId === null
+        ? await this.plans.run(em, context.now, approval, { lock: false })
+        : null;
     const accounts = await this.accounts.facts(em, [accountId], context.now);
     const summary = approvalSummaryOf(approval, context, {
       changesStopped: await changesStopped(em),

@@ -21,12 +21,11 @@ import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
 import { ApprovalList } from './approval-list.ts';
 import { ApprovalViews } from './approval-views.ts';
-import { ApproveChange } from './approve-change.ts';
-import { RejectChange } from './reject-change.ts';
+import { DecideApproval } from './decide-approval.ts';
 
 type Id = { id: string };
 
-/** The supervisors' queue: changes that are held, and changes to be taken back. */
+/** The supervisors' queue: changes that are held, changes to be taken back, merges and their undoing. */
 @ApiTags('approvals')
 @Controller('api/approvals')
 export class ApprovalsController {
@@ -34,8 +33,7 @@ export class ApprovalsController {
     private readonly changes: Changes,
     private readonly list: ApprovalList,
     private readonly views: ApprovalViews,
-    private readonly approveChange: ApproveChange,
-    private readonly rejectChange: RejectChange,
+    private readonly decide: DecideApproval,
   ) {}
 
   @Get()
@@ -75,7 +73,7 @@ export class ApprovalsController {
     @FromAgent() context: AgentContext,
   ): Promise<ApprovalView> {
     await this.changes.run(change, (em, now) =>
-      this.approveChange.run(em, now, context, { id, reason: reason ?? null }),
+      this.decide.approve(em, now, context, { id, reason: reason ?? null }),
     );
     return this.views.load(context, id);
   }
@@ -92,7 +90,7 @@ export class ApprovalsController {
     @Change() change: ChangeRequest,
     @FromAgent() context: AgentContext,
   ): Promise<ApprovalView> {
-    await this.changes.run(change, (em, now) => this.rejectChange.run(em, now, context, { id, reason }));
+    await this.changes.run(change, (em, now) => this.decide.reject(em, now, context, { id, reason }));
     return this.views.load(context, id);
   }
 }

@@ -6,14 +6,19 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { ExecutePlan, OpenApproval, TakeEffect } from '../identifiers/index.ts';
 import { decide, makeVoid } from './approval-record.ts';
-import { EnterApproval, type Entered } from './enter-approval.ts';
+import type { ApprovalRecord } from './approval-record.ts';
+import { EnterApproval, type Entered as EnteredWith } from './enter-approval.ts';
+import { type CurrentPlan, PlanOfApproval } from './plan-of-approval.ts';
 import { SettleOpposed } from './settle-opposed.ts';
 
-/** A second person's yes: what was shown is carried out, once, if it still is what would be done. */
+type Entered = EnteredWith<CurrentPlan>;
+
+/** A second person's yes to a change: what was shown is carried out, once, if it still is what would be done. */
 @Injectable()
 export class ApproveChange {
   constructor(
     private readonly enter: EnterApproval,
+    private readonly plans: PlanOfApproval,
     private readonly take: TakeEffect,
     private readonly executor: ExecutePlan,
     private readonly approvals: OpenApproval,
@@ -25,9 +30,13 @@ export class ApproveChange {
     em: EntityManager,
     now: Date,
     context: AgentContext,
-    { id, reason }: { readonly id: string; readonly reason: string | null },
+    known: ApprovalRecord,
+    reason: string | null,
   ): Promise<Done | Refusal> {
-    const entered = await this.enter.run(em, now, context, { id, decision: 'approve' });
+    const { id } = known;
+    const entered = await this.enter.run(em, now, context, { known, decision: 'approve' }, (...about) =>
+      this.plans.run(...about, { lock: true }),
+    );
     if (isRefusal(entered)) return entered;
     const { approval, plan } = entered;
     const refusal = await this.standing(em, now, entered);

@@ -7,32 +7,46 @@ import type { AccountRecord } from '../accounts/index.ts';
 import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { approvalFacts, type ApprovalRecord, lockApproval, readApproval } from './approval-record.ts';
-import { type CurrentPlan, PlanOfApproval } from './plan-of-approval.ts';
+
+type Decision = 'approve' | 'reject';
+
+/** What is known of what an approval would do now: at least the accounts that it is about. */
+export type About = { readonly accounts: readonly AccountRecord[] };
 
 /** An approval about to be decided: its accounts locked, then itself, and who decides may. */
-export type Entered = CurrentPlan & { readonly approval: ApprovalRecord };
+export type Entered<P extends About> = P & { readonly approval: ApprovalRecord };
+
+/** Plans an approval anew, its accounts locked. */
+export type PlansAnew<P extends About> = (
+  em: EntityManager,
+  now: Date,
+  approval: ApprovalRecord,
+) => Promise<P>;
 
 /** Where every decision begins, and where one that is refused is written down. */
 @Injectable()
 export class EnterApproval {
   constructor(
-    private readonly plans: PlanOfApproval,
     private readonly privateContacts: PrivateContacts,
     private readonly audit: AuditLog,
   ) {}
 
-  /** Refusals: `not-found`, and those of the rules, each of which is recorded. */
-  async run(
+  /** The approval as it stands, before anything is locked; undefined where there is none. A change stop waits for it. */
+  async find(em: EntityManager, id: string): Promise<ApprovalRecord | undefined> {
+    await passGate(em);
+    return readApproval(em, id);
+  }
+
+  /** Refusals: those of the rules, each of which is recorded. */
+  async run<P extends About>(
     em: EntityManager,
     now: Date,
     context: AgentContext,
-    { id, decision }: { readonly id: string; readonly decision: 'approve' | 'reject' },
-  ): Promise<Entered | Refusal> {
-    await passGate(em);
-    const known = await readApproval(em, id);
-    if (!known) return { code: 'not-found' };
-    const planned = await this.plans.run(em, now, known, { lock: true });
-    const approval = (await lockApproval(em, id)) ?? known;
+    { known, decision }: { readonly known: ApprovalRecord; readonly decision: Decision },
+    plansAnew: PlansAnew<P>,
+  ): Promise<Entered<P> | Refusal> {
+    const planned = await plansAnew(em, now, known);
+    const approval = (await lockApproval(em, known.id)) ?? known;
     const agent = context.principal;
     const refusal = approvalRefusal({
       approval: approvalFacts(approval),
@@ -59,7 +73,7 @@ export class EnterApproval {
     now: Date,
     context: AgentContext,
     { id, accountId, caseId, kind }: ApprovalRecord,
-    { decision, refusal }: { readonly decision: 'approve' | 'reject'; readonly refusal: Refusal },
+    { decision, refusal }: { readonly decision: Decision; readonly refusal: Refusal },
   ): Promise<void> {
     await this.audit.record(
       em,

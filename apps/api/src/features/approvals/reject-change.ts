@@ -5,8 +5,9 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { TakeEffect } from '../identifiers/index.ts';
-import { decide } from './approval-record.ts';
+import { type ApprovalRecord, decide } from './approval-record.ts';
 import { EnterApproval } from './enter-approval.ts';
+import { PlanOfApproval } from './plan-of-approval.ts';
 import { SettleOpposed } from './settle-opposed.ts';
 
 /** A second person's no, with a reason: a held change is given up; one that was opposed stands, and its account opens again. */
@@ -14,6 +15,7 @@ import { SettleOpposed } from './settle-opposed.ts';
 export class RejectChange {
   constructor(
     private readonly enter: EnterApproval,
+    private readonly plans: PlanOfApproval,
     private readonly take: TakeEffect,
     private readonly opposed: SettleOpposed,
     private readonly audit: AuditLog,
@@ -23,9 +25,13 @@ export class RejectChange {
     em: EntityManager,
     now: Date,
     context: AgentContext,
-    { id, reason }: { readonly id: string; readonly reason: string },
+    known: ApprovalRecord,
+    reason: string,
   ): Promise<Done | Refusal> {
-    const entered = await this.enter.run(em, now, context, { id, decision: 'reject' });
+    const { id } = known;
+    const entered = await this.enter.run(em, now, context, { known, decision: 'reject' }, (...about) =>
+      this.plans.run(...about, { lock: true }),
+    );
     if (isRefusal(entered)) return entered;
     const { kind, accountId, caseId, changeId, planHash } = entered.approval;
     const by = context.principal.id;

@@ -49,7 +49,7 @@ export class DueChanges implements OnModuleInit {
     });
   }
 
-  /** Every change that is due, and every approval whose time is up. Returns how many changes were due. */
+  /** Every change that is due, and every approval of a change whose time is up. Returns how many changes were due. */
   async all(): Promise<number> {
     const due = await this.transaction.run((em, now) =>
       runSql<{ id: string }>(
@@ -62,7 +62,7 @@ export class DueChanges implements OnModuleInit {
     const expired = await this.transaction.run((em, now) =>
       runSql<{ id: string }>(
         em,
-        `select id from approval where state = 'waiting' and expires_at <= $1 limit $2`,
+        `select id from approval where state = 'waiting' and merge_id is null and expires_at <= $1 limit $2`,
         [now, AT_ONCE],
       ),
     );

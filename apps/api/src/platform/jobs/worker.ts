@@ -27,6 +27,8 @@ const CRONTAB = `
 * * * * * resume_messages ?max=1
 * * * * * resume_imports ?max=1
 * * * * * take_due_changes ?max=1
+* * * * * find_duplicates ?max=1
+* * * * * expire_approvals ?max=1
 `;
 
 const PAUSE_MS = 2000;
