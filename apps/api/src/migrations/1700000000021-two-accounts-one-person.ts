@@ -28,6 +28,10 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
       alter table shop_order add column placed_with uuid,
         add constraint shop_order_placed_with_fkey foreign key (placed_with) references identifier not valid;
 
+      -- The account whose key a round's results are sealed under, where a merge has moved the round since.
+      alter table evidence_round add column sealed_for uuid,
+        add constraint evidence_round_sealed_for_fkey foreign key (sealed_for) references account not valid;
+
       create table store_credit (
         account_id uuid not null references account,
         currency text not null check (currency ~ '^[A-Z]{3}$'),
@@ -185,6 +189,7 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
       grant select, insert, update, delete on ${tables.join(', ')} to relink_app;
       revoke delete on merge, merge_undo, account_hold from relink_app;
       revoke update on merge_ledger, merge_image from relink_app;
+      grant update (account_id, sealed_for) on evidence_round to relink_app;
     `);
   }
 

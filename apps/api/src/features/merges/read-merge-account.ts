@@ -14,7 +14,7 @@ import { type Executor, runNamed } from '../../platform/database/named-statement
 import { AccountReader, type AccountRecord, instantIn } from '../accounts/index.ts';
 
 /** An account as a merge knows it: the facts, and its identifiers as they were written. */
-export type MergeAccount = MergeAccountFacts & AccountRecord;
+export type MergeAccount = Omit<MergeAccountFacts, 'identifiers'> & AccountRecord;
 
 /** What hangs on an account and is not part of a plan: counted where it is shown. */
 export type MergeAccountCounts = {

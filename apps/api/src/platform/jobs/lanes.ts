@@ -1,7 +1,10 @@
 import type { WorkerEvents } from 'graphile-worker';
 
-/** Jobs that wait for somebody outside, by whom: a silent mail server must not hold up SMS, nor either the desk's own jobs. */
-export const LANES = ['mail', 'sms'] as const;
+/**
+ * Jobs that may keep a hand for long: those that wait for somebody outside, by whom, and merges, which need two connections
+ * each. A silent mail server must not hold up SMS, nor any of them the desk's other jobs.
+ */
+export const LANES = ['mail', 'sms', 'merges'] as const;
 export type Lane = (typeof LANES)[number];
 
 /** Hands of one worker, and how many of them one lane may have. */

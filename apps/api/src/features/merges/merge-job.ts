@@ -1,0 +1,9 @@
+import type { JobOptions, JobPayloads } from '../../platform/jobs/jobs.ts';
+
+/** The job that carries a merge out: somebody watches it, and no more than a few run at once. */
+export function mergeJob(mergeId: string): {
+  readonly payload: JobPayloads['execute_merge'];
+  readonly options: JobOptions;
+} {
+  return { payload: { mergeId }, options: { awaited: true, lane: 'merges', maxAttempts: 6 } };
+}
