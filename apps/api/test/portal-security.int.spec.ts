@@ -1,5 +1,13 @@
 import type { PortalMe, PortalSecurity, PortalSessions } from '@relink/contract';
-import { aCase, anAccount, anEmailAddress, anOrder, aPhoneNumber, aStory } from '@relink/testing';
+import {
+  aCase,
+  anAccount,
+  anEmailAddress,
+  anIdentifier,
+  anOrder,
+  aPhoneNumber,
+  aStory,
+} from '@relink/testing';
 import { hashPassword } from '../src/platform/guard/passwords.ts';
 import { Customer, toldOf } from './harness/customer.ts';
 import { type Answer, type Browser, TestDesk } from './harness/test-desk.ts';
@@ -70,6 +78,25 @@ describe('login & security on the portal', () => {
       )
     ).map(({ id }) => id);
   const code = (answer: Answer) => (answer.body as Problem).code;
+
+  it('an account that another was merged into lists every login, the one that comes first in front', async () => {
+    const { id, email, phone, customer } = await aCustomer();
+    const merged = anEmailAddress('asha.work');
+    const fresh = {
+      accountId: id,
+      kind: 'email',
+      value: merged,
+      linkedSince: new Date().toISOString(),
+    } as const;
+    const { id: mergedId } = await anIdentifier(desk, fresh);
+    const longest = { email, otherEmails: [merged], phone, otherPhones: [], otherUsernames: [] };
+    expect(await security(customer)).toMatchObject(longest);
+    await desk.sql('update identifier set is_primary = true where id = $1', [mergedId]);
+    expect(await security(customer)).toMatchObject({ email: merged, otherEmails: [email] });
+    await expect(enter(merged)).resolves.toBeDefined();
+    const { body } = await customer.browser.get<PortalMe>('/api/portal/me');
+    expect(body.logins).toEqual([merged, email, phone]);
+  });
 
   describe('after her recovery', () => {
     it('Asha is offered her phone, moves it back by a code to it, and her duplicate loses it', async () => {

@@ -53,9 +53,13 @@ export const portalSecurity = z
   .object({
     firstName: z.string(),
     lastName: z.string(),
+    /** The first of each kind; an account that others were merged into has more. */
     email: z.string().nullable(),
     phone: z.string().nullable(),
     username: z.string().nullable(),
+    otherEmails: z.array(z.string()),
+    otherPhones: z.array(z.string()),
+    otherUsernames: z.array(z.string()),
     passwordSetAt: instant.nullable(),
     waitingEmail: waitingLogin.nullable(),
     waitingPhone: waitingLogin.nullable(),

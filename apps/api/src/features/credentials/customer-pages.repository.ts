@@ -1,13 +1,13 @@
 import type { OrderView, PortalMe } from '@relink/contract';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
-import { PHONE_TO_MOVE_BACK } from './security-page.repository.ts';
+import { FIRST_LOGIN_FIRST, PHONE_TO_MOVE_BACK } from './security-page.repository.ts';
 
 const MOST_ORDERS = 100;
 
 const ME = {
   name: 'customer_me',
   text: `select a.first_name as "firstName", a.last_name as "lastName", a.language,
-           coalesce((select array_agg(i.value order by i.kind, i.value) from identifier i
+           coalesce((select array_agg(i.value order by i.kind, ${FIRST_LOGIN_FIRST}) from identifier i
              where i.account_id = a.id and i.use = 'login' and i.state = 'verified'), '{}') as logins,
            ${PHONE_TO_MOVE_BACK} is not null as "phoneToMoveBack",
            (select max(c.requested_at) from identifier_change c

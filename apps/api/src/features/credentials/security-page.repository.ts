@@ -22,13 +22,16 @@ export const PHONE_TO_MOVE_BACK = `(select i.value from identifier i
        where d.account_id = i.taken_by_account_id and d.role = 'duplicate')
     order by i.released_at desc limit 1)`;
 
-const LOGIN = (kind: string) => `(select min(i.value) from identifier i where i.account_id = a.id
-    and i.kind = '${kind}' and i.use = 'login' and i.state = 'verified')`;
+/** The order of logins of one kind: the one marked as first, else the one that has been there longest. */
+export const FIRST_LOGIN_FIRST = 'i.is_primary desc, i.linked_since nulls first, i.id';
+
+const LOGINS = (kind: string) => `array(select i.value from identifier i where i.account_id = a.id
+    and i.kind = '${kind}' and i.use = 'login' and i.state = 'verified' order by ${FIRST_LOGIN_FIRST})`;
 
 const SECURITY = {
   name: 'customer_security',
-  text: `select a.first_name as "firstName", a.last_name as "lastName", ${LOGIN('email')} as email,
-           ${LOGIN('phone')} as phone, ${LOGIN('username')} as username, c.updated_at as "passwordSetAt",
+  text: `select a.first_name as "firstName", a.last_name as "lastName", ${LOGINS('email')} as emails,
+           ${LOGINS('phone')} as phones, ${LOGINS('username')} as usernames, c.updated_at as "passwordSetAt",
            ${PHONE_TO_MOVE_BACK} as "phoneToMoveBack"
          from account a left join credential c on c.account_id = a.id where a.id = $1`,
 };
@@ -57,6 +60,12 @@ type WaitingRow = Omit<WaitingLogin, 'requestedAt' | 'expiresAt' | 'heldUntil'> 
   expiresAt: Date;
   heldUntil: Date | null;
 };
+type SecurityRow = Pick<PortalSecurity, 'firstName' | 'lastName' | 'phoneToMoveBack'> & {
+  emails: string[];
+  phones: string[];
+  usernames: string[];
+  passwordSetAt: Date | null;
+};
 type SessionRow = {
   id: string;
   current: boolean;
@@ -72,13 +81,16 @@ export async function readSecurity(
   accountId: string,
   now: Date,
 ): Promise<PortalSecurity> {
-  const [row] = await runNamed<
-    Omit<PortalSecurity, 'passwordSetAt' | 'waitingEmail' | 'waitingPhone'> & { passwordSetAt: Date | null }
-  >(executor, SECURITY, [accountId]);
+  const [row] = await runNamed<SecurityRow>(executor, SECURITY, [accountId]);
   if (!row) throw new Error('A session is always of an account.');
   const waiting = await runNamed<WaitingRow>(executor, WAITING, [accountId, now]);
+  const { emails, phones, usernames, ...rest } = row;
+  const [email = null, ...otherEmails] = emails;
+  const [phone = null, ...otherPhones] = phones;
+  const [username = null, ...otherUsernames] = usernames;
   return {
-    ...row,
+    ...rest,
+    ...{ email, phone, username, otherEmails, otherPhones, otherUsernames },
     passwordSetAt: row.passwordSetAt?.toISOString() ?? null,
     waitingEmail: waitingLogin(waiting.find(({ kind }) => kind === 'email')),
     waitingPhone: waitingLogin(waiting.find(({ kind }) => kind === 'phone')),

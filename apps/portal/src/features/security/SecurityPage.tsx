@@ -69,6 +69,7 @@ export function SecurityPage() {
           <SecurityRow
             label="security.email"
             value={read.security.email}
+            others={read.security.otherEmails}
             waiting={
               read.security.waitingEmail && (
                 <WaitingLogin
@@ -86,6 +87,7 @@ export function SecurityPage() {
           <SecurityRow
             label="security.phone"
             value={read.security.phone === null ? null : phone(read.security.phone)}
+            others={read.security.otherPhones.map(phone)}
             waiting={
               read.security.waitingPhone && (
                 <WaitingLogin
@@ -101,7 +103,11 @@ export function SecurityPage() {
             )}
           />
           {read.security.username !== null && (
-            <SecurityRow label="security.username" value={read.security.username} />
+            <SecurityRow
+              label="security.username"
+              value={read.security.username}
+              others={read.security.otherUsernames}
+            />
           )}
           <SecurityRow
             label="security.password"

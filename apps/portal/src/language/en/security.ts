@@ -7,6 +7,8 @@ export const security = {
   'security.username': 'Username',
   'security.password': 'Password',
   'security.none': 'None yet',
+  'security.others': 'Signs you in too: {logins}',
+  'security.replaces-all': 'The new one takes the place of all of these.',
   'security.password-set': 'Last changed on {date}',
   'security.change': 'Change',
   'security.add': 'Add',

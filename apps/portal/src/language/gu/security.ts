@@ -9,6 +9,8 @@ export const security: Translated<typeof english> = {
   'security.username': 'વપરાશકર્તા નામ',
   'security.password': 'પાસવર્ડ',
   'security.none': 'હજી નથી',
+  'security.others': 'આનાથી પણ સાઇન ઇન થાય છે: {logins}',
+  'security.replaces-all': 'નવું આ બધાની જગ્યા લેશે.',
   'security.password-set': 'છેલ્લે {date} ના રોજ બદલ્યો',
   'security.change': 'બદલો',
   'security.add': 'ઉમેરો',

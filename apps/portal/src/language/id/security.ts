@@ -9,6 +9,8 @@ export const security: Translated<typeof english> = {
   'security.username': 'Nama pengguna',
   'security.password': 'Kata sandi',
   'security.none': 'Belum ada',
+  'security.others': 'Bisa juga dipakai untuk masuk: {logins}',
+  'security.replaces-all': 'Yang baru menggantikan semuanya.',
   'security.password-set': 'Terakhir diubah pada {date}',
   'security.change': 'Ubah',
   'security.add': 'Tambahkan',

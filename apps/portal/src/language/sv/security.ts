@@ -9,6 +9,8 @@ export const security: Translated<typeof english> = {
   'security.username': 'Användarnamn',
   'security.password': 'Lösenord',
   'security.none': 'Inget än',
+  'security.others': 'Fungerar också för att logga in: {logins}',
+  'security.replaces-all': 'Det nya ersätter alla dessa.',
   'security.password-set': 'Ändrades senast {date}',
   'security.change': 'Ändra',
   'security.add': 'Lägg till',

@@ -9,6 +9,8 @@ export const security: Translated<typeof english> = {
   'security.username': '用户名',
   'security.password': '密码',
   'security.none': '尚未设置',
+  'security.others': '也可以用来登录：{logins}',
+  'security.replaces-all': '新的将取代以上全部。',
   'security.password-set': '上次修改于 {date}',
   'security.change': '修改',
   'security.add': '添加',
