@@ -39,7 +39,8 @@ export const aPhoneNumber = (): string => {
 let lastPhone = randomInt(10_000_000, 99_999_999);
 
 /** An e-mail address that nobody else has. */
-export const anEmailAddress = (name = 'caller'): string => `${name}.${randomUUID().slice(0, 8)}@mail.example`;
+export const anEmailAddress = (name = 'caller'): string =>
+  `${name}.${randomUUID().replaceAll('-', '').slice(0, 12)}@mail.example`;
 
 /** Puts an identifier on an account: a verified, tenured login unless told otherwise. */
 export async function anIdentifier(db: Database, given: IdentifierGiven): Promise<BuiltIdentifier> {
