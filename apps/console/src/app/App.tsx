@@ -16,17 +16,21 @@ import {
   ApprovalShow,
   AuditList,
   CaseList,
+  DuplicateList,
   ImportList,
   ImportShow,
   InboxPage,
   MappingCreate,
   MappingEdit,
   MappingList,
+  MergePage,
+  MergeShow,
   MessageList,
   NextPolicyPage,
   NoticeList,
   PolicyPage,
   SayTextsPage,
+  UndoPage,
   Workbench,
 } from './pages.ts';
 import { deskStore } from './store.ts';
@@ -54,12 +58,16 @@ export function App() {
       <Resource name="accounts" icon={icons.accounts} list={AccountList} show={AccountShow} />
       <Resource name="notices" list={NoticeList} />
       <Resource name="approvals" list={ApprovalList} show={ApprovalShow} />
+      <Resource name="duplicates" icon={icons.duplicates} list={DuplicateList} />
       <Resource name="messages" icon={icons.messages} list={MessageList} />
       <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />
       <Resource name="imports" icon={icons.imports} list={ImportList} show={ImportShow} />
       <Resource name="import-mappings" list={MappingList} create={MappingCreate} edit={MappingEdit} />
       <Resource name="agents" icon={icons.agents} list={AgentList} create={AgentCreate} edit={AgentEdit} />
       <CustomRoutes>
+        <Route path="/cases/:id/merge" element={<MergePage />} />
+        <Route path="/merges/:id/show" element={<MergeShow />} />
+        <Route path="/merges/:id/undo" element={<UndoPage />} />
         <Route path="/policy" element={<PolicyPage />} />
         <Route path="/policy/next" element={<NextPolicyPage />} />
         <Route path="/say-texts" element={<SayTextsPage />} />

@@ -1,4 +1,5 @@
 import AssignmentIcon from '@mui/icons-material/AssignmentOutlined';
+import DuplicatesIcon from '@mui/icons-material/JoinInnerOutlined';
 import HomeIcon from '@mui/icons-material/HomeOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import InboxIcon from '@mui/icons-material/MarkunreadMailboxOutlined';
@@ -53,6 +54,7 @@ function DeskMenu() {
       <Menu.ResourceItem name="accounts" />
       <NoticesMenuItem />
       <ApprovalsMenuItem />
+      <Menu.ResourceItem name="duplicates" />
       <Menu.ResourceItem name="messages" />
       <Menu.ResourceItem name="audit-events" />
       <Menu.ResourceItem name="imports" />
@@ -70,6 +72,7 @@ function DeskMenu() {
 export const resourceIcons = {
   cases: AssignmentIcon,
   accounts: PeopleIcon,
+  duplicates: DuplicatesIcon,
   messages: MailIcon,
   'audit-events': HistoryIcon,
   imports: UploadIcon,

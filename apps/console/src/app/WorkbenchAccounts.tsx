@@ -11,6 +11,8 @@ import {
   useVerdict,
   VerdictText,
 } from '../features/cases/index.ts';
+import { LikelyDuplicates } from '../features/duplicates/index.ts';
+import { CaseMerges } from '../features/merges/index.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
 import { Waiting } from './Waiting.tsx';
 
@@ -18,7 +20,8 @@ import { Waiting } from './Waiting.tsx';
 export function WorkbenchAccounts() {
   const t = useTranslate();
   const accounts = useCaseAccounts();
-  const { id, state } = useCase();
+  const { id, own, state } = useCase();
+  const claimed = accounts.find(({ role }) => role === 'claimed');
   const mayAdd = useVerdict('add-account', null);
   return (
     <>
@@ -30,6 +33,17 @@ export function WorkbenchAccounts() {
       {accounts.map((account) => (
         <CaseAccount key={account.accountId} account={account} />
       ))}
+      {claimed && own ? (
+        <LikelyDuplicates
+          accountId={claimed.accountId}
+          inCase={{
+            id,
+            accountIds: accounts.map(({ accountId }) => accountId),
+            mayAdd: mayAdd?.allowed ?? false,
+          }}
+        />
+      ) : null}
+      <CaseMerges caseId={id} />
       {mayAdd?.allowed ? (
         <AccountSearch
           caseId={id}

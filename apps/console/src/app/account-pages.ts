@@ -1,2 +1,3 @@
 // Of their own file: see case-pages.ts.
-export { AccountList, AccountShow } from '../features/accounts/index.ts';
+export { AccountList } from '../features/accounts/index.ts';
+export { AccountWithHistory } from './AccountWithHistory.tsx';

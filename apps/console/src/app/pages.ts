@@ -5,7 +5,7 @@ export const AccountList = lazy(async () => ({
   default: (await import('./account-pages.ts')).AccountList,
 }));
 export const AccountShow = lazy(async () => ({
-  default: (await import('./account-pages.ts')).AccountShow,
+  default: (await import('./account-pages.ts')).AccountWithHistory,
 }));
 export const AgentCreate = lazy(async () => ({
   default: (await import('../features/agents/index.ts')).AgentCreate,
@@ -25,6 +25,9 @@ export const ApprovalShow = lazy(async () => ({
 export const AuditList = lazy(async () => ({
   default: (await import('../features/audit/index.ts')).AuditList,
 }));
+export const DuplicateList = lazy(async () => ({
+  default: (await import('../features/duplicates/index.ts')).DuplicateList,
+}));
 export const ImportList = lazy(async () => ({
   default: (await import('../features/imports/index.ts')).ImportList,
 }));
@@ -39,6 +42,15 @@ export const MappingEdit = lazy(async () => ({
 }));
 export const MappingList = lazy(async () => ({
   default: (await import('../features/imports/index.ts')).MappingList,
+}));
+export const MergePage = lazy(async () => ({
+  default: (await import('../features/merges/index.ts')).MergePage,
+}));
+export const MergeShow = lazy(async () => ({
+  default: (await import('../features/merges/index.ts')).MergeShow,
+}));
+export const UndoPage = lazy(async () => ({
+  default: (await import('../features/merges/index.ts')).UndoPage,
 }));
 export const InboxPage = lazy(async () => ({
   default: (await import('../features/messages/index.ts')).InboxPage,

@@ -15,6 +15,7 @@ export const PLACES: readonly Place[] = [
   { key: 'c', to: '/cases', name: 'cases', needs: 'cases.list' },
   { key: 'a', to: '/accounts', name: 'accounts', needs: 'accounts.search' },
   { key: 'p', to: '/approvals', name: 'approvals', needs: 'approvals.list' },
+  { key: 'd', to: '/duplicates', name: 'duplicates', needs: 'duplicates.list' },
   { key: 'n', to: '/notices', name: 'notices', needs: 'notices.settle' },
   { key: 'm', to: '/messages', name: 'messages', needs: 'messages.list' },
   { key: 'u', to: '/audit-events', name: 'audit', needs: 'audit.read' },

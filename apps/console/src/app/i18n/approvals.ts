@@ -15,6 +15,8 @@ export const approvals = {
     back: 'To the queue',
     since: 'Waiting since',
     account: 'Account',
+    other: 'Other account',
+    and: 'and',
     case: 'Case',
     requestedBy: 'Asked for by',
     byCustomer: 'a customer',
@@ -38,6 +40,8 @@ export const approvals = {
     approveText: 'It is carried out at once, exactly as shown.',
     rejectTitle: 'Reject it',
     rejectHeld: 'The change is given up, and the customer is told.',
+    rejectMerge: 'Nothing is merged. Who asked sees your reason.',
+    rejectUndo: 'The merge stands. Who asked sees your reason.',
     rejectReversal: 'The change stands, and the account opens again.',
     notCurrent:
       'The account has changed since this was asked. Approving asks anew with what would be done now.',

@@ -34,6 +34,7 @@ export const commands = {
       cases: 'cases',
       accounts: 'accounts',
       approvals: 'approvals',
+      duplicates: 'duplicates',
       notices: 'notices',
       messages: 'messages',
       audit: 'audit',

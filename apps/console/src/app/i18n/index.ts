@@ -8,9 +8,12 @@ import { cases } from './cases.ts';
 import { commands } from './commands.ts';
 import { desk } from './desk.ts';
 import { home } from './home.ts';
+import { duplicates } from './duplicates.ts';
 import { enums } from './enums.ts';
 import { importMappings } from './import-mappings.ts';
 import { lists } from './lists.ts';
+import { mergeUndo } from './merge-undo.ts';
+import { merges } from './merges.ts';
 import { policy } from './policy.ts';
 import { problem } from './problem.ts';
 import { records } from './records.ts';
@@ -29,7 +32,10 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...cases,
     ...accounts,
     ...approvals,
+    ...duplicates,
     ...importMappings,
+    ...mergeUndo,
+    ...merges,
     ...verification,
     ...home,
     ...lists,

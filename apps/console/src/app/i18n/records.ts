@@ -16,6 +16,8 @@ export const records = {
       },
     },
     accounts: { name: 'Account |||| Accounts' },
+    duplicates: { name: 'Duplicate |||| Duplicates' },
+    merges: { name: 'Merge |||| Merges' },
     notices: { name: 'Notice |||| Notices' },
     agents: {
       name: 'Agent |||| Agents',

@@ -1,7 +1,7 @@
 import type { AccountCard, AccountPage } from '@relink/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Box, Button, Link } from '@mui/material';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Title, useAuthenticated, useTranslate } from 'react-admin';
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
@@ -11,8 +11,13 @@ import { AccountCardView } from './AccountCardView.tsx';
 import { OpenedAccount } from './OpenedAccount.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
+type Props = {
+  /** What else is known of an account, below its card. */
+  more?: (account: AccountCard | AccountPage, caseId: string) => ReactNode;
+};
+
 /** An account's page: opened by a case, by a supervisor's reason, or only its card. */
-export function AccountShow() {
+export function AccountShow({ more }: Props) {
   useAuthenticated();
   const t = useTranslate();
   const { id = '' } = useParams();
@@ -56,6 +61,7 @@ export function AccountShow() {
       ) : (
         <OutsideCase id={id} onOpened={setOpened} />
       )}
+      <Box sx={{ mt: 2 }}>{more?.(account, caseId)}</Box>
     </Box>
   );
 }

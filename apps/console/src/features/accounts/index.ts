@@ -1,5 +1,6 @@
 export { AccountCardView } from './AccountCardView.tsx';
 export { AccountList } from './AccountList.tsx';
+export { AccountMarks } from './AccountMarks.tsx';
 export { AccountSearch } from './AccountSearch.tsx';
 export { AccountShow } from './AccountShow.tsx';
 export { useAccountPage } from './use-account-page.ts';

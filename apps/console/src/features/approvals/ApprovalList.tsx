@@ -80,6 +80,12 @@ function Row({ of }: { of: ApprovalSummary }) {
     <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
       <Typography sx={{ fontWeight: 700 }}>
         {whatItIs(of, t)}: <bdi>{of.accountName}</bdi>
+        {of.otherName ? (
+          <>
+            {' '}
+            {t('relink.approvals.and')} <bdi>{of.otherName}</bdi>
+          </>
+        ) : null}
       </Typography>
       <Typography variant="body2">
         {of.state === 'waiting' ? t('relink.approvals.since') : t(`relink.approvals.states.${of.state}`)}

@@ -9,6 +9,7 @@ import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
+import { MergePlan } from '../merges/index.ts';
 import { ApprovalEvidence } from './ApprovalEvidence.tsx';
 import { ApprovalPlan } from './ApprovalPlan.tsx';
 import { DecideButtons } from './DecideButtons.tsx';
@@ -35,7 +36,7 @@ export function ApprovalShow() {
         <State of={data} />
         <DecideButtons of={data} />
       </Panel>
-      <ApprovalPlan of={data} />
+      {data.merge ? <MergePlan of={data.merge} /> : <ApprovalPlan of={data} />}
       <ApprovalEvidence of={data} />
       <RowLink to="/approvals">{t('relink.approvals.back')}</RowLink>
     </Box>
@@ -49,6 +50,7 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
     <Facts
       of={[
         [t('relink.approvals.account'), <bdi key="name">{of.accountName}</bdi>],
+        [t('relink.approvals.other'), of.otherName ? <bdi key="other">{of.otherName}</bdi> : null],
         [
           t('relink.approvals.case'),
           of.caseId ? <RowLink to={`/cases/${of.caseId}/show`}>{of.caseReference}</RowLink> : null,

@@ -8,6 +8,14 @@ import { FormDialog } from '../../app/FormDialog.tsx';
 
 type Decision = 'approve' | 'reject';
 
+/** What a no comes to. */
+const REJECTED: Readonly<Record<ApprovalView['kind'], string>> = {
+  'held-change': 'rejectHeld',
+  reversal: 'rejectReversal',
+  merge: 'rejectMerge',
+  'merge-undo': 'rejectUndo',
+};
+
 /** Yes or no, each in a dialog with a reason; a no needs one. What is shown is read again after either. */
 export function DecideButtons({ of }: { of: ApprovalView }) {
   const t = useTranslate();
@@ -57,7 +65,7 @@ function DecideDialog({
     // A refusal too may have changed what is waiting: the plan that was put anew is in the queue.
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
   });
-  const rejected = of.kind === 'reversal' ? 'rejectReversal' : 'rejectHeld';
+  const rejected = REJECTED[of.kind];
   return (
     <FormDialog
       open

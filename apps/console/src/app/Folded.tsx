@@ -1,0 +1,20 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+
+/** What is seldom looked at: one line, until it is unfolded. */
+export function Folded({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Box component="details" sx={{ mt: 1, overflowWrap: 'anywhere' }}>
+      <Box
+        component="summary"
+        sx={{
+          ...{ cursor: 'pointer', py: 0.75, typography: 'body2', fontWeight: 600, color: 'text.secondary' },
+          '&:focus-visible': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: 2 },
+        }}
+      >
+        {label}
+      </Box>
+      {children}
+    </Box>
+  );
+}

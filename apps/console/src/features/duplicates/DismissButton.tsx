@@ -1,0 +1,66 @@
+import type { DismissDuplicateRequest, DuplicateView } from '@relink/contract';
+import { Button, TextField } from '@mui/material';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { useDesk } from '../../app/dataProvider.ts';
+import { FormDialog } from '../../app/FormDialog.tsx';
+
+type Props = {
+  duplicate: DuplicateView;
+  /** Whom it is said of, where one of the two is in sight already. */
+  name: string;
+  /** The agent's own case in which it was learnt. */
+  caseId?: string | undefined;
+};
+
+/** "Not a duplicate", with the reason: it is remembered with who said it. */
+export function DismissButton({ duplicate, name, caseId }: Props) {
+  const t = useTranslate();
+  const desk = useDesk();
+  const queryClient = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const dismiss = useMutation({
+    mutationFn: (body: DismissDuplicateRequest) =>
+      desk.send<DuplicateView>(`duplicates/${duplicate.id}/dismiss`, body),
+    onSuccess: () => setOpen(false),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['duplicates'] }),
+  });
+  return (
+    <>
+      <Button
+        size="small"
+        variant="outlined"
+        aria-label={t('relink.duplicates.dismissOf', { name })}
+        onClick={() => setOpen(true)}
+      >
+        {t('relink.duplicates.dismiss')}
+      </Button>
+      {open ? (
+        <FormDialog
+          open
+          title={t('relink.duplicates.dismissTitle')}
+          text={t('relink.duplicates.dismissText')}
+          submit={t('relink.duplicates.dismissSubmit')}
+          pending={dismiss.isPending}
+          error={dismiss.error}
+          disabled={!reason.trim()}
+          onSubmit={() => dismiss.mutate({ reason, ...(caseId ? { caseId } : {}) })}
+          onClose={() => setOpen(false)}
+        >
+          <TextField
+            autoFocus
+            required
+            multiline
+            minRows={2}
+            label={t('relink.common.reason')}
+            helperText={t('relink.duplicates.reasonHelp')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </FormDialog>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import type { AccountCard, DuplicateView } from '@relink/contract';
+import { DUPLICATE_STATES, type DuplicateState } from '@relink/domain';
+import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { List, type SortPayload, TopToolbar, useListContext, useTranslate } from 'react-admin';
+import { ListEmpty, ListPagination, ListTools } from '../../app/lists/index.ts';
+import { RowLink } from '../../app/RowLink.tsx';
+import { TimeText } from '../../app/time.tsx';
+import { usePermitted } from '../../app/useMe.ts';
+import { AccountMarks } from '../accounts/index.ts';
+import { DismissButton } from './DismissButton.tsx';
+import { DismissedBy } from './DismissedBy.tsx';
+import { Passes } from './Passes.tsx';
+import { Reasons, Score } from './Score.tsx';
+
+const BY_WEIGHT: SortPayload = { field: 'weight', order: 'DESC' };
+const NEWEST: SortPayload = { field: 'foundAt', order: 'DESC' };
+
+/** Every pair of accounts that are likely one person's, the most likely on top; above it the search for them. */
+export function DuplicateList() {
+  const t = useTranslate();
+  const mayManage = usePermitted('duplicates.manage');
+  return (
+    <Box sx={{ pt: mayManage ? 2 : 0, minWidth: 0 }}>
+      {mayManage ? <Passes /> : null}
+      <List<DuplicateView>
+        title={t('resources.duplicates.name', { smart_count: 2 })}
+        sort={BY_WEIGHT}
+        filterDefaultValues={{ state: 'open' }}
+        actions={
+          <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', flexWrap: 'wrap', gap: 1 }}>
+            <Which />
+            <Order />
+            <ListTools />
+          </TopToolbar>
+        }
+        empty={false}
+        exporter={false}
+        perPage={25}
+        pagination={<ListPagination />}
+      >
+        <Pairs />
+      </List>
+    </Box>
+  );
+}
+
+function useShownState(): DuplicateState {
+  const { state } = useListContext().filterValues as { state?: DuplicateState };
+  return state ?? 'open';
+}
+
+function Which() {
+  const t = useTranslate();
+  const list = useListContext();
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      color="primary"
+      aria-label={t('relink.duplicates.which')}
+      value={useShownState()}
+      onChange={(_, state: DuplicateState | null) =>
+        state === null ? undefined : list.setFilters({ state }, undefined, false)
+      }
+    >
+      {DUPLICATE_STATES.map((state) => (
+        <ToggleButton key={state} value={state}>
+          {t(`relink.duplicates.states.${state}`)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+function Order() {
+  const t = useTranslate();
+  const { sort, setSort } = useListContext();
+  return (
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      aria-label={t('relink.duplicates.order')}
+      value={sort.field}
+      onChange={(_, field: string | null) =>
+        field === null ? undefined : setSort(field === NEWEST.field ? NEWEST : BY_WEIGHT)
+      }
+    >
+      <ToggleButton value={BY_WEIGHT.field}>{t('relink.duplicates.orders.weight')}</ToggleButton>
+      <ToggleButton value={NEWEST.field}>{t('relink.duplicates.orders.newest')}</ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
+function Pairs() {
+  const t = useTranslate();
+  const { data, isPending, error } = useListContext<DuplicateView>();
+  const state = useShownState();
+  if (isPending || error) return null;
+  if (data.length === 0) return <ListEmpty text={t(`relink.duplicates.empty.${state}`)} narrowed={false} />;
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {data.map((each) => (
+        <Pair key={each.id} duplicate={each} />
+      ))}
+    </Box>
+  );
+}
+
+function Pair({ duplicate }: { duplicate: DuplicateView }) {
+  const t = useTranslate();
+  const [one, other] = duplicate.accounts;
+  const name = t('relink.duplicates.pair', { one: one.maskedName, other: other.maskedName });
+  return (
+    <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 2,
+          rowGap: 1,
+          gridTemplateColumns: { md: '1fr 1fr minmax(0, 1.4fr)' },
+        }}
+      >
+        <Side account={one} />
+        <Side account={other} />
+        <Box sx={{ minWidth: 0 }}>
+          <Score of={duplicate} />
+          <Typography component="span" variant="body2" color="textSecondary" sx={{ marginInlineStart: 1 }}>
+            {t('relink.duplicates.found')} <TimeText at={duplicate.foundAt} />
+          </Typography>
+          <Reasons of={duplicate} />
+          <DismissedBy of={duplicate} />
+          {duplicate.state === 'open' ? <DismissButton duplicate={duplicate} name={name} /> : null}
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+function Side({ account }: { account: AccountCard }) {
+  const t = useTranslate();
+  const orders =
+    account.orderCount === 0
+      ? t('relink.accounts.noOrders')
+      : t('relink.accounts.orders', { smart_count: account.orderCount });
+  const began = account.beganYear === null ? '' : t('relink.accounts.began', { year: account.beganYear });
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Typography sx={{ fontWeight: 700 }}>
+        <RowLink to={`/accounts/${account.id}/show`}>
+          <bdi>{account.maskedName}</bdi>
+        </RowLink>
+      </Typography>
+      <Typography variant="body2" color="textSecondary">
+        {[orders, began].filter(Boolean).join(' · ')}
+      </Typography>
+      <AccountMarks
+        account={{ ...account, marks: account.marks.filter((mark) => !SAID_ALREADY.has(mark)) }}
+      />
+    </Box>
+  );
+}
+
+const SAID_ALREADY: ReadonlySet<string> = new Set(['likely-duplicate', 'no-orders']);

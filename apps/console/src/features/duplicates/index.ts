@@ -1,0 +1,2 @@
+export { DuplicateList } from './DuplicateList.tsx';
+export { LikelyDuplicates } from './LikelyDuplicates.tsx';

@@ -1,0 +1,79 @@
+import type { MergeColumn } from '@relink/contract';
+import { CONTACT_PREFERENCES, MERGE_FIELDS, type MergeField } from '@relink/domain';
+import { FormControlLabel, Radio } from '@mui/material';
+import type { ReactNode } from 'react';
+import { type TranslateFunction, useTranslate } from 'react-admin';
+import { CompareRow } from './Compare.tsx';
+import { type FieldSide, withField } from './merge-draft.ts';
+import type { Choosing, Compared } from './MergeColumns.tsx';
+
+type Props = { of: Compared; choosing: Choosing | undefined };
+
+/** What a side is chosen for, conflicts first; what neither account has is left out. */
+export function MergeFields({ of, choosing }: Props) {
+  const { survivor, other, conflicts } = of;
+  const shown = MERGE_FIELDS.filter((field) => survivor.fields[field] || other.fields[field]);
+  const sorted = [
+    ...shown.filter((field) => conflicts.includes(field)),
+    ...shown.filter((field) => !conflicts.includes(field)),
+  ];
+  return sorted.map((field) => <FieldRow key={field} field={field} of={of} choosing={choosing} />);
+}
+
+function FieldRow({ field, of, choosing }: Props & { field: MergeField }) {
+  const t = useTranslate();
+  const { survivor, other, result, sides, conflicts, mayKeepBoth = [] } = of;
+  const conflict = conflicts.includes(field);
+  const differs = conflict || survivor.fields[field] !== other.fields[field];
+  const value = (column: MergeColumn) => showField(t, field, column.fields[field]);
+  const chosen = choosing && !choosing.disabled ? choosing.draft.fields[field] : undefined;
+  const side = chosen ?? sides[field];
+  const pick = (as: FieldSide, label: ReactNode) =>
+    choosing && differs ? (
+      <FormControlLabel
+        label={label}
+        disabled={choosing.disabled}
+        slotProps={{ typography: { variant: 'body2' } }}
+        control={
+          <Radio
+            size="small"
+            name={`side-${field}`}
+            checked={side === as}
+            onChange={() => choosing.change(withField(choosing.draft, field, as))}
+            slotProps={{ input: { 'data-conflict': conflict } as object }}
+          />
+        }
+      />
+    ) : (
+      label
+    );
+  return (
+    <CompareRow
+      label={t(`relink.merges.fields.${field}`)}
+      conflict={conflict}
+      {...(choosing && differs ? { role: 'radiogroup' as const } : {})}
+      survivor={pick('survivor', value(survivor))}
+      other={
+        <>
+          {pick('other', value(other))}
+          {choosing && conflict && mayKeepBoth.includes(field) ? (
+            <div>{pick('both', t('relink.merges.both'))}</div>
+          ) : null}
+        </>
+      }
+      result={result ? value(result) : t('relink.merges.blockedResult')}
+    />
+  );
+}
+
+const languages = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
+
+function showField(t: TranslateFunction, field: MergeField, value: string | undefined): ReactNode {
+  if (!value) return t('relink.merges.nothing');
+  if (field === 'contactPreference' && CONTACT_PREFERENCES.some((each) => each === value)) {
+    return t(`relink.merges.preferences.${value}`);
+  }
+  // Only what is a tag has a name: of another text, DisplayNames makes an error.
+  if (field === 'language' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value)) return languages.of(value);
+  return <bdi>{value}</bdi>;
+}

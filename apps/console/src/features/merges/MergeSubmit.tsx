@@ -1,0 +1,80 @@
+import type { MergePreview } from '@relink/contract';
+import { Button, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useTranslate } from 'react-admin';
+import { ariaKeys, KeyHint, useCommand } from '../../app/commands/index.ts';
+import { Panel } from '../../app/Panel.tsx';
+import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { problemOf } from '../../app/request.ts';
+import { buttonWords } from './what-moves.ts';
+
+const SEND_KEYS = ['mod+enter'];
+
+type Props = {
+  of: MergePreview;
+  waits: boolean;
+  /** Why the preview of what is chosen could not be had. */
+  failed: unknown;
+  pending: boolean;
+  error: unknown;
+  onSend: (reason: string) => void;
+};
+
+/**
+ * The one button, which says what it does, and the reason where a second person is asked. It stands in no form: there,
+ * Enter on a choice above it would merge.
+ */
+export function MergeSubmit({ of, waits, failed, pending, error, onSend }: Props) {
+  const t = useTranslate();
+  const [reason, setReason] = useState('');
+  const label = buttonWords(t, of);
+  const possible = of.planHash !== null && of.verdict.allowed && !failed;
+  const whole = !of.needsApproval || reason.trim() !== '';
+  useCommand({
+    ...{ id: 'merge-send', group: 'case', label, keys: SEND_KEYS },
+    allowed: possible && whole && !waits && !pending,
+    why: possible && !whole ? t('relink.merges.reasonMissing') : undefined,
+    run: () => onSend(reason),
+  });
+  return (
+    <Panel title={t('relink.merges.goTitle')}>
+      <Typography variant="body2" sx={{ mb: 1 }}>
+        {t(of.needsApproval ? 'relink.merges.needsApproval' : 'relink.merges.noApproval')}{' '}
+        {t('relink.merges.undoLater')}
+      </Typography>
+      {of.needsApproval ? (
+        <TextField
+          required
+          fullWidth
+          multiline
+          minRows={2}
+          label={t('relink.merges.reason')}
+          helperText={t('relink.merges.reasonHelp')}
+          value={reason}
+          error={problemOf(error)?.fields['reason'] !== undefined}
+          onChange={(event) => setReason(event.target.value)}
+          sx={{ mb: 1, maxWidth: 720 }}
+        />
+      ) : null}
+      {failed ? <ProblemAlert error={failed} /> : null}
+      {error ? <ProblemAlert error={error} /> : null}
+      <Typography role="status" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em' }}>
+        {t(
+          waits ? 'relink.merges.waiting' : possible ? 'relink.merges.ready' : 'relink.merges.blockedResult',
+        )}
+      </Typography>
+      <Button
+        variant="contained"
+        size="large"
+        disabled={!possible || !whole || waits}
+        loading={pending}
+        onClick={() => onSend(reason)}
+        aria-keyshortcuts={ariaKeys(SEND_KEYS)}
+        sx={{ mt: 1, textAlign: 'start' }}
+      >
+        {label}
+        <KeyHint keys={SEND_KEYS} />
+      </Button>
+    </Panel>
+  );
+}

@@ -1,0 +1,123 @@
+import type { UndoPreview } from '@relink/contract';
+import type { UndoDecision, UndoDecisions } from '@relink/domain';
+import { Box, Chip, TextField, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { Choice } from '../../app/Choice.tsx';
+import { amountOf, decisionOf, isShare, requiredFirst } from './decide.ts';
+
+type Change = UndoPreview['changes'][number];
+
+type Props = {
+  changes: readonly Change[];
+  decisions: UndoDecisions;
+  /** Nothing where one only looks. */
+  onDecide?: (id: string, decision: UndoDecision) => void;
+};
+
+/** What changed since the merge, each with what becomes of it: what has to be decided comes first. */
+export function UndoChanges({ changes, decisions, onDecide }: Props) {
+  const t = useTranslate();
+  if (changes.length === 0) return <Typography variant="body2">{t('relink.undo.changesNone')}</Typography>;
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {requiredFirst(changes).map((change) => (
+        <Box
+          component="li"
+          key={change.id}
+          sx={{
+            ...{ py: 1.5, '& + &': { borderTop: 1, borderColor: 'divider' } },
+            ...{ display: 'grid', columnGap: 3, rowGap: 1, gridTemplateColumns: { md: '1fr 1fr' } },
+          }}
+        >
+          <Values of={change} />
+          <Decision change={change} decision={decisionOf(change, decisions)} onDecide={onDecide} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Values({ of: change }: { of: Change }) {
+  const t = useTranslate();
+  const value = (text: string) => (text === '' ? t('relink.undo.nothing') : <bdi>{text}</bdi>);
+  return (
+    <Box sx={{ minWidth: 0, typography: 'body2', overflowWrap: 'anywhere' }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 0.5 }}>
+        <Typography component="h3" variant="h4">
+          <Subject of={change} />
+        </Typography>
+        {change.needsDecision ? (
+          <Chip size="small" color="warning" label={t('relink.undo.required')} />
+        ) : null}
+      </Box>
+      <div>
+        {t('relink.undo.before')}: {value(change.before)}
+      </div>
+      <div>
+        {t('relink.undo.now')}: <strong>{value(change.now)}</strong>
+      </div>
+    </Box>
+  );
+}
+
+/** What changed: an amount says in which currency. */
+function Subject({ of: { id, subject } }: { of: Change }) {
+  const t = useTranslate();
+  const [, currency] = /:([A-Z]{3})$/.exec(id) ?? [];
+  const word = t(`relink.undo.subjects.${subject}`);
+  return currency ? `${word} (${currency})` : word;
+}
+
+type DecisionProps = { change: Change; decision: UndoDecision | null; onDecide: Props['onDecide'] };
+
+function Decision({ change, decision, onDecide }: DecisionProps) {
+  const t = useTranslate();
+  const word = (option: UndoDecision['do']) =>
+    t(`relink.undo.optionsOf.${change.subject}.${option}`, { _: t(`relink.undo.options.${option}`) });
+  if (!onDecide) {
+    if (!decision) return null;
+    const share = decision.do === 'split' ? `: ${decision.toOther}` : '';
+    return <Typography variant="body2">{`${word(decision.do)}${share}`}</Typography>;
+  }
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Choice
+        label={t('relink.undo.becomes')}
+        options={change.options.map((value) => ({ value, label: word(value) }))}
+        value={decision?.do}
+        onChange={(chosen) =>
+          onDecide(change.id, chosen === 'split' ? { do: 'split', toOther: '' } : { do: chosen })
+        }
+      />
+      {decision?.do === 'split' ? (
+        <Share
+          most={amountOf(change.now)}
+          value={decision.toOther}
+          onChange={(toOther) => onDecide(change.id, { do: 'split', toOther })}
+        />
+      ) : null}
+    </Box>
+  );
+}
+
+type ShareProps = { most: number | null; value: string; onChange: (toOther: string) => void };
+
+/** How much of an amount goes back, within what there is. */
+function Share({ most, value, onChange }: ShareProps) {
+  const t = useTranslate();
+  const wrong = value !== '' && !isShare(value, most);
+  const bounds = { most: most === null ? '' : String(most) };
+  return (
+    <TextField
+      required
+      size="small"
+      label={t('relink.undo.toOther')}
+      value={value}
+      error={wrong}
+      helperText={t(wrong ? 'relink.undo.toOtherWrong' : 'relink.undo.toOtherHelp', bounds)}
+      onChange={(event) => onChange(event.target.value.trim())}
+      slotProps={{ htmlInput: { inputMode: 'decimal', autoComplete: 'off' } }}
+      sx={{ mt: 1, maxWidth: 320 }}
+    />
+  );
+}
