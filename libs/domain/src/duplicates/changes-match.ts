@@ -11,9 +11,9 @@ export function changesMatch(before: MatchRecord, after: MatchRecord): boolean {
   return contactsOf(after).some((contact) => !known.has(contact));
 }
 
-function whoOf({ given, family, written, birthDate }: MatchRecord): string {
-  const forms = [given, family].map((words) => words.map(({ form }) => form));
-  return JSON.stringify([forms, written, birthDate]);
+function whoOf({ given, family, birthDate }: MatchRecord): string {
+  const forms = [given, family].map((words) => words.map(({ form, han }) => [form, han]));
+  return JSON.stringify([forms, birthDate]);
 }
 
 function contactsOf({ emails, phones, places, takenBy }: MatchRecord): string[] {

@@ -9,6 +9,8 @@ export const DUPLICATE_SIGNALS = [
   'similar-name',
   'swapped-names',
   'initials',
+  'same-given-name',
+  'same-family-name',
   'same-birth-date',
   'similar-birth-date',
   'same-address',
@@ -31,7 +33,10 @@ export const DUPLICATE_COUNTERSIGNALS = [
 ] as const;
 export type DuplicateCountersignal = (typeof DUPLICATE_COUNTERSIGNALS)[number];
 
-/** One line of the reasoning, with its weight in bits (base-2 logarithm of the likelihood ratio; negative speaks against). */
+/**
+ * One line of the reasoning, with its weight in bits (base-2 logarithm of the likelihood ratio; negative speaks
+ * against): of a signal against two strangers, of a countersignal against strangers or a household, the worse.
+ */
 export type DuplicateReasonLine = {
   readonly signal: DuplicateSignal | DuplicateCountersignal;
   readonly weight: number;
@@ -39,7 +44,10 @@ export type DuplicateReasonLine = {
 
 /** What the model says of two accounts. Source: Fellegi and Sunter, A Theory for Record Linkage (1969). */
 export type DuplicateScore = {
-  /** The sum of the weights and of the prior, in bits. */
+  /**
+   * In bits: the sum of all weights and the prior, reckoned against two strangers and against two people of one
+   * household; the smaller sum.
+   */
   readonly weight: number;
   /** 0 to 1: how likely it is that both are one person's. */
   readonly probability: number;

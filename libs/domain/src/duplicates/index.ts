@@ -1,11 +1,15 @@
 export * from './blocking-keys.ts';
 export * from './changes-match.ts';
+export { comparePair } from './compare-pair.ts';
+export type { Compared } from './compare-pair.ts';
+export * from './comparison.ts';
 export * from './duplicate.ts';
 export * from './match-record.ts';
 export * from './match-source.ts';
 export type { NameWord } from './read-name.ts';
 export type { MatchPlace } from './read-place.ts';
-export * from './score-pair.ts';
+export { isLikelyDuplicate, LEAST_WEIGHT, scorePair } from './score-pair.ts';
+export type { ScoreWith } from './score-pair.ts';
 export { countedTerms, termFrequencies, UNCOUNTED_FREQUENCIES } from './term-frequencies.ts';
 export type { TermFrequencies } from './term-frequencies.ts';
 export * from './weights.ts';

@@ -13,9 +13,10 @@ export type MatchPhone = {
 export type MatchEmail = {
   /** Without plus-tag and, where the host ignores them, dots. */
   readonly alias: string;
-  /** The local part's letters and digits, without a plus-tag. */
+  /** The local part's letters and digits, without a plus-tag; empty for an office's (info, sales). */
   readonly local: string;
-  readonly domain: string;
+  /** It is made of the holder's name and hardly a digit: others of that name have the like. */
+  readonly nameLike: boolean;
 };
 
 /**
@@ -26,8 +27,6 @@ export type MatchRecord = {
   readonly id: string;
   readonly given: readonly NameWord[];
   readonly family: readonly NameWord[];
-  /** The name as written, where it is written in another script than Latin; else empty. */
-  readonly written: string;
   /** YYYY-MM-DD. */
   readonly birthDate: string | null;
   readonly emails: readonly MatchEmail[];
@@ -48,16 +47,16 @@ const MOST = { emails: 6, phones: 6, places: 5 } as const;
 /** Brings an account to the form that is compared. */
 export function matchRecordOf(source: MatchSource): MatchRecord {
   const { identifiers, addresses, shipped } = source;
-  const [given, family] = [readName(source.firstName), readName(source.lastName)];
+  const { given, family } = readNames(source);
   return {
     id: source.id,
     given,
     family,
-    written: [...given, ...family].some(({ writing }) => writing !== 'latin')
-      ? `${source.firstName}${source.lastName}`.normalize('NFKC').toLowerCase()
-      : '',
-    birthDate: source.birthDate,
-    emails: unique(identifiers.flatMap(emailOf), ({ alias }) => alias).slice(0, MOST.emails),
+    birthDate: realBirthDate(source.birthDate),
+    emails: unique(
+      identifiers.flatMap((identifier) => emailOf(identifier, [...given, ...family])),
+      ({ alias }) => alias,
+    ).slice(0, MOST.emails),
     phones: phonesOf(source),
     places: placesOf(addresses, shipped),
     orderCount: source.orderCount,
@@ -69,11 +68,36 @@ export function matchRecordOf(source: MatchSource): MatchRecord {
   };
 }
 
-function emailOf({ kind, normalised, alias }: MatchIdentifier): MatchEmail[] {
+/** A name that stands whole in one of the two fields is parted: the family name is its last word. */
+function readNames({ firstName, lastName }: MatchSource): Pick<MatchRecord, 'given' | 'family'> {
+  const [given, family] = [readName(firstName), readName(lastName)];
+  const [whole, other] = given.length === 0 ? [family, given] : [given, family];
+  if (other.length > 0 || whole.length < 2) return { given, family };
+  return { given: whole.slice(0, -1), family: whole.slice(-1) };
+}
+
+/** What systems write that were not told: nobody's birthday. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(['0001-01-01', '1900-01-01', '1970-01-01']);
+
+function realBirthDate(date: string | null): string | null {
+  return date === null || PLACEHOLDERS.has(date) ? null : date;
+}
+
+/** Mailboxes of an office: that two have one says nothing. */
+const OFFICES: ReadonlySet<string> = new Set(
+  'info contact kontakt office sales shop store orders order support hello admin mail service team accounts'.split(
+    ' ',
+  ),
+);
+
+function emailOf({ kind, normalised, alias }: MatchIdentifier, names: readonly NameWord[]): MatchEmail[] {
   if (kind !== 'email') return [];
   const form = alias ?? normalised;
   const at = form.lastIndexOf('@');
-  return [{ alias: form, local: lettersAndDigits(form.slice(0, at)), domain: form.slice(at + 1) }];
+  const local = lettersAndDigits(form.slice(0, at));
+  const isNamed = names.some(({ form: name }) => name.length > 1 && local.includes(name));
+  const digits = local.replace(/[^\p{N}]/gu, '').length;
+  return [{ alias: form, local: OFFICES.has(local) ? '' : local, nameLike: isNamed && digits < 3 }];
 }
 
 function phonesOf({ identifiers, addresses, shipped, country }: MatchSource): MatchPhone[] {

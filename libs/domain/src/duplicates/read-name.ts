@@ -19,6 +19,8 @@ export type NameWord = {
   readonly consonants: string;
   readonly vowels: string;
   readonly writing: Writing;
+  /** The characters of a word in Han, whose romanisation many others share; else empty. */
+  readonly han: string;
 };
 
 /**
@@ -46,7 +48,7 @@ export function joinHan(words: readonly Word[]): Word[] {
   return joined;
 }
 
-function toNameWord({ forms, script }: Word): NameWord {
+function toNameWord({ text, forms, script: { writing } }: Word): NameWord {
   const [form = '', writtenOut = ''] = forms;
-  return { form, writtenOut, ...skeletonOf(form, script.writing), writing: script.writing };
+  return { form, writtenOut, ...skeletonOf(form, writing), writing, han: writing === 'han' ? text : '' };
 }

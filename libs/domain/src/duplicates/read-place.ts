@@ -12,7 +12,7 @@ export type MatchPlace = {
   /** The names of the line with the house number, without its kind (Road, gatan). */
   readonly street: readonly string[];
   /** The names of the other line: a building, a quarter. */
-  readonly area: readonly string[];
+  readonly quarter: readonly string[];
   readonly city: string;
   readonly province: string;
   readonly postcode: string;
@@ -28,13 +28,13 @@ export function readPlace(address: MatchAddress, shipped: boolean): MatchPlace |
     house: number === undefined ? '' : `${number.digits}${number.letter}`,
     flat: street.flat ?? rest.flat ?? '',
     street: namesOf(street),
-    area: [...namesOf(rest), ...rest.numbers.map(({ digits }) => digits)],
+    quarter: [...namesOf(rest), ...rest.numbers.map(({ digits }) => digits)],
     city: oneWord(address.city),
     province: oneWord(address.province),
     postcode: normalisePostcode(address.postcode),
     shipped,
   };
-  const says = place.street.length + place.area.length > 0 || place.city !== '' || place.postcode !== '';
+  const says = place.street.length + place.quarter.length > 0 || place.city !== '' || place.postcode !== '';
   return says ? place : null;
 }
 

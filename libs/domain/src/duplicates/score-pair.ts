@@ -1,30 +1,85 @@
-import type { DuplicateReasonLine, DuplicateScore } from './duplicate.ts';
+import { comparePair } from './compare-pair.ts';
+import type { Compared } from './compare-pair.ts';
+import { COMPARISON_NAMES } from './comparison.ts';
+import type { ComparisonName } from './comparison.ts';
+import type { DuplicateScore } from './duplicate.ts';
+import { explain } from './explain.ts';
 import type { MatchRecord } from './match-record.ts';
+import { RARE_NAME_SHARE } from './term-frequencies.ts';
 import type { TermFrequencies } from './term-frequencies.ts';
-import type { DuplicateWeights } from './weights.ts';
+import type { DuplicateWeights, LevelChances } from './weights.ts';
 
 /** What a score is reckoned with. */
 export type ScoreWith = { readonly weights: DuplicateWeights; readonly frequencies: TermFrequencies };
 
-/** What the model says of two accounts; the same whichever comes first. */
-export function scorePair(a: MatchRecord, b: MatchRecord, { weights }: ScoreWith): DuplicateScore {
-  const reasons: DuplicateReasonLine[] = [];
-  if (a.emails.some(({ alias }) => b.emails.some((other) => other.alias === alias)))
-    reasons.push({ signal: 'same-email-mailbox', weight: 16 });
-  if (a.phones.some(({ number }) => b.phones.some((other) => other.number === number)))
-    reasons.push({ signal: 'same-phone', weight: 8 });
-  const sameName =
-    a.given.length > 0 && a.given.every(({ form }) => b.given.some((other) => other.form === form));
-  reasons.push(
-    sameName ? { signal: 'same-name', weight: 14 } : { signal: 'different-given-name', weight: -8 },
-  );
-  const weight = reasons.reduce((sum, reason) => sum + reason.weight, weights.prior.stranger);
-  return { weight, probability: 1 / (1 + 2 ** -weight), reasons };
+/** The weight of one comparison in bits: for one person, against two strangers and against two of a household. */
+export type Bits = { readonly stranger: number; readonly household: number };
+
+/**
+ * What the model says of two accounts; the same whichever comes first. Two sums are made, against two strangers and
+ * against two people of one household, and the smaller one counts: a pair is one person's when it is neither.
+ */
+export function scorePair(a: MatchRecord, b: MatchRecord, using: ScoreWith): DuplicateScore {
+  const compared = comparePair(a, b, using.frequencies);
+  const { weight, bits } = weigh(compared, using);
+  return { weight, probability: 1 / (1 + 2 ** -weight), reasons: explain(a, b, compared, bits) };
 }
 
-/** Whether a pair is put before people. In bits: 0 is as likely as not. */
+/** The weight alone and what it is made of. */
+export function weigh(
+  compared: Compared,
+  { weights, frequencies }: ScoreWith,
+): { weight: number; bits: Partial<Record<ComparisonName, Bits>> } {
+  let stranger = weights.prior.stranger - sizePenalty(compared, frequencies.accounts);
+  let household = weights.prior.household;
+  const bits: Partial<Record<ComparisonName, Bits>> = {};
+  for (const name of COMPARISON_NAMES) {
+    const chances = chancesOf(weights, name, compared);
+    if (chances === null) continue;
+    const [same, ofStrangers, ofHousehold] = chances;
+    const one = {
+      stranger: Math.log2(same / strangersChance(ofStrangers, name, compared)),
+      household: Math.log2(same / ofHousehold),
+    };
+    bits[name] = one;
+    stranger += one.stranger;
+    household += one.household;
+  }
+  return { weight: Math.min(stranger, household), bits };
+}
+
+function chancesOf(
+  { chances }: DuplicateWeights,
+  name: ComparisonName,
+  { levels }: Compared,
+): LevelChances | null {
+  const level = levels[name];
+  if (level === null) return null;
+  const table: Readonly<Record<string, LevelChances>> = chances[name];
+  return table[level] ?? null;
+}
+
+/** Two strangers have the same name as often as it is common: a common one weighs little. */
+function strangersChance(chance: number, name: ComparisonName, { levels, shares }: Compared): number {
+  if (name === 'given' && levels.given === 'same') return Math.max(RARE_NAME_SHARE, shares.given);
+  if (name === 'family' && levels.family === 'same') return Math.max(RARE_NAME_SHARE, shares.family);
+  return chance;
+}
+
+/** The prior is that of a shop of this size. */
+const SIZE_OF_PRIOR = 1_000_000;
+
+/** In a larger shop each account meets more strangers, but for a contact or a house, which are as good as unique. */
+function sizePenalty({ levels: { mailbox, phone, street, house } }: Compared, accounts: number): number {
+  if (accounts <= SIZE_OF_PRIOR) return 0;
+  const unique = mailbox === 'same' || phone === 'same' || (street === 'same' && house === 'same');
+  return unique ? 0 : Math.log2(accounts / SIZE_OF_PRIOR);
+}
+
+/** In bits. At 0 a pair is as likely as not one person's; people are shown it from a little above. */
 export const LEAST_WEIGHT = 0;
 
-export function isLikelyDuplicate({ weight }: DuplicateScore): boolean {
+/** Whether a pair is put before people. */
+export function isLikelyDuplicate({ weight }: Pick<DuplicateScore, 'weight'>): boolean {
   return weight >= LEAST_WEIGHT;
 }

@@ -2,7 +2,9 @@ import type { MatchRecord } from './match-record.ts';
 
 /** How common a term is among the accounts of a shop. */
 export type TermFrequencies = {
-  /** The share of the accounts that have the term, 0 to 1; for one that was not counted, a rare one's. */
+  /** How many accounts were counted. */
+  readonly accounts: number;
+  /** The share of the accounts that have the term, 0 to 1; of one that was not counted, 0. */
   readonly shareOf: (term: string) => number;
 };
 
@@ -21,18 +23,16 @@ export function familyTerm(form: string): string {
   return `f:${form}`;
 }
 
-/** A name that one account in this many has is rare: fewer say no more, as the shop's own list is short. */
-const RARE_SHARE = 1 / 5000;
-
 /**
- * Frequencies from counts by term. Terms that too few accounts have may be left out: everything below one in 5,000 is
- * as rare.
+ * A name that fewer than one account in this many has counts as this rare: within one language and generation a name
+ * is commoner than over a whole shop, and names alone never make a duplicate.
  */
+export const RARE_NAME_SHARE = 1 / 500;
+
+/** Frequencies from counts by term; terms that only a few accounts have may be left out of the counts. */
 export function termFrequencies(counts: ReadonlyMap<string, number>, accounts: number): TermFrequencies {
-  return {
-    shareOf: (term) => Math.max(RARE_SHARE, (counts.get(term) ?? 0) / Math.max(accounts, 1)),
-  };
+  return { accounts, shareOf: (term) => (counts.get(term) ?? 0) / Math.max(accounts, 1) };
 }
 
-/** Before anything was counted: every name is taken for a fairly common one, so that no name alone decides. */
-export const UNCOUNTED_FREQUENCIES: TermFrequencies = { shareOf: () => 1 / 500 };
+/** Before anything was counted: every name is taken for a fairly common one. */
+export const UNCOUNTED_FREQUENCIES: TermFrequencies = { accounts: 0, shareOf: () => 1 / 200 };

@@ -31,6 +31,8 @@ export const duplicates = {
       'same-given-name': 'Same given name',
       'same-family-name': 'Same family name',
       initials: 'The initials of one fit the name of the other',
+      'same-given-name': 'Same given name',
+      'same-family-name': 'Same family name',
       'same-birth-date': 'Same birth date',
       'similar-birth-date': 'Birth dates that differ by a slip',
       'same-address': 'Same address',
