@@ -90,10 +90,11 @@ export const approvalResponse = z
         after: z.array(z.string()),
       })
       .nullable(),
-    /** What was proven in its case. */
+    /** What was proven in its case, and of which account. */
     evidence: z.object({
       rounds: z.array(
         z.object({
+          accountId: idSchema,
           at: instant,
           agentName: z.string(),
           kinds: z.array(z.enum(KNOWLEDGE_KINDS)),
@@ -102,7 +103,13 @@ export const approvalResponse = z
         }),
       ),
       codes: z.array(
-        z.object({ at: instant, method: z.enum(CODE_METHODS), display: z.string(), answered: z.boolean() }),
+        z.object({
+          accountId: idSchema,
+          at: instant,
+          method: z.enum(CODE_METHODS),
+          display: z.string(),
+          answered: z.boolean(),
+        }),
       ),
     }),
     /** Of a merge or an undoing: what who asked says, and what would come of it now; null of anything else. */

@@ -12,18 +12,19 @@ import { AuditLog } from '../audit/index.ts';
 import { approvalSummaryOf } from './approval-list.ts';
 import { type ApprovalRecord, readApproval } from './approval-record.ts';
 import { EnterApproval } from './enter-approval.ts';
+import { PlanOfMerge } from './plan-of-merge.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
 
 const ROUNDS = {
   name: 'approval_rounds',
-  text: `select e.at, g.name as "agentName", e.kinds, e.enough, e.after_failure as "afterFailure"
+  text: `select e.account_id as "accountId", e.at, g.name as "agentName", e.kinds, e.enough, e.after_failure as "afterFailure"
            from evidence_round e join agent g on g.id = e.agent_id
-          where e.case_id = $1 and e.account_id = $2 order by e.at, e.id`,
+          where e.case_id = $1 and e.account_id = any($2) order by e.at, e.id`,
 };
 const CODES = {
   name: 'approval_codes',
-  text: `select created_at as at, method, destination, used_at is not null as answered from challenge
-          where case_id = $1 and account_id = $2 and proves is not null order by created_at, id`,
+  text: `select account_id as "accountId", created_at as at, method, destination, used_at is not null as answered from challenge
+          where case_id = $1 and account_id = any($2) and proves is not null order by created_at, id`,
 };
 const OBJECTIONS = {
   name: 'approval_objections',
@@ -31,13 +32,14 @@ const OBJECTIONS = {
 };
 
 type RoundRow = {
+  accountId: string;
   at: Date;
   agentName: string;
   kinds: KnowledgeKind[];
   enough: boolean;
   afterFailure: boolean;
 };
-type CodeRow = { at: Date; method: CodeMethod; destination: string; answered: boolean };
+type CodeRow = { accountId: string; at: Date; method: CodeMethod; destination: string; answered: boolean };
 
 /** Approvals as supervisors see them: what would be done now, what was proven, and why it waits; all of it masked. */
 @Injectable()
@@ -45,6 +47,7 @@ export class ApprovalViews {
   constructor(
     private readonly transaction: Transaction,
     private readonly plans: PlanOfApproval,
+    private readonly merges: PlanOfMerge,
     private readonly enter: EnterApproval,
     private readonly accounts: AccountReader,
     private readonly audit: AuditLog,
@@ -77,21 +80,25 @@ export class ApprovalViews {
     context: AgentContext,
     approval: ApprovalRecord,
   ): Promise<ApprovalView> {
-    const { id, accountId, caseId, state, planHash } = approval;
-    const rounds = await runNamed<RoundRow>(em, ROUNDS, [caseId, accountId]);
-    const codes = await runNamed<CodeRow>(em, CODES, [caseId, accountId]);
+    const { id, accountId, otherId, caseId, state, planHash } = approval;
+    const about = otherId === null ? [accountId] : [accountId, otherId];
+    const rounds = await runNamed<RoundRow>(em, ROUNDS, [caseId, about]);
+    const codes = await runNamed<CodeRow>(em, CODES, [caseId, about]);
     const objections = await runNamed<{ at: Date; destination: string }>(em, OBJECTIONS, [id, accountId]);
     // Of one that is decided, what would be done now says nothing.
-    const now =
-      state === 'waiting' && approval.mergeId === null
-        ? await this.plans.run(em, context.now, approval, { lock: false })
-        : null;
+    const how = { lock: false };
+    const waits = state === 'waiting';
+    const isMerge = approval.mergeId !== null;
+    const change = waits && !isMerge ? await this.plans.run(em, context.now, approval, how) : null;
+    const merge = waits && isMerge ? await this.merges.run(em, context.now, approval, how) : null;
+    const now = change ?? merge;
     const accounts = await this.accounts.facts(em, [accountId], context.now);
     const summary = approvalSummaryOf(approval, context, {
       changesStopped: await changesStopped(em),
       ownContact: await this.enter.carriesOwn(em, context.principal.id, now?.accounts ?? accounts),
     });
-    const possible = now !== null && !isRefusal(now.plan) ? planInWords(now.plan, now.accounts) : null;
+    const possible =
+      change !== null && !isRefusal(change.plan) ? planInWords(change.plan, change.accounts) : null;
     return {
       ...summary,
       planHash,
@@ -104,14 +111,15 @@ export class ApprovalViews {
       },
       evidence: {
         rounds: rounds.map((round) => ({ ...round, at: round.at.toISOString() })),
-        codes: codes.map(({ at, method, destination, answered }) => ({
+        codes: codes.map(({ accountId: of, at, method, destination, answered }) => ({
+          accountId: of,
           at: at.toISOString(),
           method,
           display: maskIdentifier(method === 'sms' ? 'phone' : 'email', destination),
           answered,
         })),
       },
-      merge: null,
+      merge: isMerge ? { reason: approval.mergeReason ?? '', preview: null, undo: null } : null,
       objections: objections.map(({ at, destination }) => ({
         at: at.toISOString(),
         display: maskIdentifier(destination.includes('@') ? 'email' : 'phone', destination),

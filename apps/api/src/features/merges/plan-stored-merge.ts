@@ -29,7 +29,13 @@ export class PlanStoredMerge {
   async run(
     em: EntityManager,
     now: Date,
-    { id, survivorId, otherId, choices, planHash }: StoredMerge,
+    {
+      id,
+      survivorId,
+      otherId,
+      choices,
+      planHash,
+    }: Pick<StoredMerge, 'id' | 'survivorId' | 'otherId' | 'choices' | 'planHash'>,
     { lock }: { readonly lock: boolean },
   ): Promise<MergeAnew> {
     const ids = [survivorId, otherId];
