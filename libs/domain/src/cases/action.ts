@@ -23,6 +23,7 @@ export const CASE_ACTIONS = [
   'record-caller',
   'set-ticket',
   'report-suspected-fraud',
+  'merge',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 

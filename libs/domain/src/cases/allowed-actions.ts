@@ -2,6 +2,7 @@ import { accountActions, actionsWithoutClaimed } from './account-actions.ts';
 import { type ActionSituation, missingForWork, missingOwn, missingPermission } from './action-situation.ts';
 import { type ActionVerdict, type CaseAction, type Missing, missing, verdictFrom } from './action.ts';
 import { isWorkable } from './case-machine.ts';
+import { mergeActions } from './merge-action.ts';
 
 /**
  * What may be done in a case and, for what may not, what is missing. The api guards with it and returns it; the
@@ -11,6 +12,7 @@ export function allowedActions(situation: ActionSituation): ActionVerdict[] {
   return [
     ...caseActions(situation),
     ...actionsWithoutClaimed(situation),
+    ...mergeActions(situation),
     ...situation.accounts.flatMap((account) => accountActions(account, situation)),
   ];
 }

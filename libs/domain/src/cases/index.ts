@@ -6,6 +6,7 @@ export * from './caller.ts';
 export * from './case.ts';
 export * from './case-facts.ts';
 export * from './case-machine.ts';
+export { mergeNeedsApproval, mergeVerdict } from './merge-action.ts';
 export * from './notice.ts';
 export * from './reference.ts';
 export * from './spell-reference.ts';

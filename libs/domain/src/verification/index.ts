@@ -6,4 +6,5 @@ export * from './code-sending.ts';
 export * from './evidence.ts';
 export * from './evidence-facts.ts';
 export * from './locks.ts';
+export * from './proven.ts';
 export * from './rounds.ts';

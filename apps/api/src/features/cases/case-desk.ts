@@ -64,6 +64,7 @@ const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, AuditAction>> = {
   'record-caller': 'case.caller-recorded',
   'set-ticket': 'case.ticket-set',
   'report-suspected-fraud': 'case.fraud-suspected',
+  merge: 'merge.requested',
 };
 
 /** Where every action in a case begins: it locks, loads, and asks the rules. */
