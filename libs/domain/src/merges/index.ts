@@ -1,4 +1,5 @@
 export * from './after-merge.ts';
+export * from './after-undo.ts';
 export * from './default-survivor.ts';
 export * from './merge.ts';
 export * from './merge-blockers.ts';
@@ -7,4 +8,6 @@ export * from './merge-plan.ts';
 export { mayKeepBoth, mergeConflicts, mergeSides } from './merge-sides.ts';
 export * from './money.ts';
 export * from './plan-merge.ts';
+export * from './plan-undo.ts';
+export { addressLine } from './undo-addresses.ts';
 export * from './undo-plan.ts';

@@ -16,14 +16,20 @@ export function amountOf(value: bigint): string {
   return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** Amounts added per currency, in the order of the currencies; different currencies stay apart. */
+/** Amounts added per currency, in the order of the currencies, without those that come to nothing; currencies stay apart. */
 export function addMoney(...lists: readonly (readonly Money[])[]): Money[] {
   const sums = new Map<string, bigint>();
   for (const { currency, amount } of lists.flat())
     sums.set(currency, (sums.get(currency) ?? 0n) + hundredths(amount));
   return [...sums]
+    .filter(([, sum]) => sum !== 0n)
     .map(([currency, sum]) => ({ currency, amount: amountOf(sum) }))
     .toSorted((one, other) => inOrder(one.currency, other.currency));
+}
+
+/** The same amounts with the other sign, to be taken off by adding. */
+export function negative(credits: readonly Money[]): Money[] {
+  return credits.map(({ currency, amount }) => ({ currency, amount: amountOf(-hundredths(amount)) }));
 }
 
 /** Orders two texts by their code units: the same on every machine, as a plan that is hashed needs it. */
