@@ -1,27 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { CUSTOMERS, customersExport, type ExportFile, ordersExport } from './fixtures/exports.ts';
+import { CUSTOMERS, customersExport, ordersExport } from './fixtures/exports.ts';
 import { expect, story } from './harness/story.ts';
 import { AgentAtConsole } from './people/agent.ts';
+import { seesCounts, upload } from './people/importing.ts';
 
 const IDS = 7_700_000_000;
-
-async function upload(page: Page, file: ExportFile): Promise<void> {
-  await page.goto('/#/imports');
-  await page.getByRole('button', { name: 'Upload an export' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Upload an export' });
-  await dialog.getByLabel('File').setInputFiles(file);
-  await dialog.getByRole('button', { name: 'Upload' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: `Import ${file.name}` })).toBeVisible();
-}
-
-async function seesCounts(page: Page, counts: Record<string, number>): Promise<void> {
-  await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 60_000 });
-  for (const [name, count] of Object.entries(counts)) {
-    const term = page.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) });
-    await expect(term.locator('xpath=following-sibling::dd[1]')).toHaveText(count.toLocaleString('en-GB'));
-  }
-}
 
 async function downloadRows(page: Page): Promise<string> {
   const [download] = await Promise.all([

@@ -41,6 +41,25 @@ export class Desk implements Database {
     return { id, username, name };
   }
 
+  /** Holds the rows of a table as a slow neighbour would, until the function that comes back is called. */
+  async holdRow(table: string, where: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
+    const neighbour = new Client({ connectionString: told('database') });
+    await neighbour.connect();
+    const conditions = Object.keys(where).map((column, index) => `${column} = $${String(index + 1)}`);
+    await neighbour.query('begin');
+    await neighbour.query(
+      `select from ${table} where ${conditions.join(' and ')} for update`,
+      Object.values(where),
+    );
+    return () => neighbour.end();
+  }
+
+  /** What a customer has chosen to sign in with on the portal. */
+  async customerPassword(accountId: string, password: string): Promise<void> {
+    const password_hash = await hash(password, { memoryCost: 1024, timeCost: 1 });
+    await insert(this, 'credential', { account_id: accountId, password_hash, updated_at: new Date() });
+  }
+
   /** A session that a customer still has on some device; returns the cookie's value. */
   async customerSession(accountId: string): Promise<string> {
     const token = randomBytes(32).toString('base64url');
