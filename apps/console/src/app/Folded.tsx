@@ -1,10 +1,15 @@
 import { Box } from '@mui/material';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
-/** What is seldom looked at: one line, until it is unfolded. */
+/** What is seldom looked at: one line, until it is unfolded. What is in it comes only then. */
 export function Folded({ label, children }: { label: string; children: ReactNode }) {
+  const [open, setOpen] = useState(false);
   return (
-    <Box component="details" sx={{ mt: 1, overflowWrap: 'anywhere' }}>
+    <Box
+      component="details"
+      onToggle={(event) => setOpen((event.currentTarget).open)}
+      sx={{ mt: 1, overflowWrap: 'anywhere' }}
+    >
       <Box
         component="summary"
         sx={{
@@ -14,7 +19,7 @@ export function Folded({ label, children }: { label: string; children: ReactNode
       >
         {label}
       </Box>
-      {children}
+      {open ? children : null}
     </Box>
   );
 }

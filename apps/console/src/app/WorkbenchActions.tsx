@@ -11,6 +11,7 @@ import {
 } from '../features/cases/index.ts';
 import { WayBackIn } from '../features/credentials/index.ts';
 import { GiveLogin } from '../features/identifiers/index.ts';
+import { MergeButton, MergeLater } from '../features/merges/index.ts';
 import {
   AssuranceBadge,
   ChallengeList,
@@ -34,6 +35,7 @@ export function WorkbenchActions() {
   const [first] = allowedActions.filter(({ action }) => action === 'send-evidence-round');
   return (
     <>
+      <MergeLater />
       {accounts.map((account) => (
         <AccountActions key={account.accountId} account={account} />
       ))}
@@ -103,6 +105,7 @@ function AccountActions({ account }: { account: CaseAccountView }) {
       <Typography variant="body2" color="textSecondary">
         {t('relink.workbench.duplicateHelp')}
       </Typography>
+      <MergeButton otherId={account.accountId} />
     </Panel>
   );
 }

@@ -111,7 +111,7 @@ function Pair({ duplicate }: { duplicate: DuplicateView }) {
   const [one, other] = duplicate.accounts;
   const name = t('relink.duplicates.pair', { one: one.maskedName, other: other.maskedName });
   return (
-    <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
+    <Box component="li" sx={{ p: 2, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
       <Box
         sx={{
           display: 'grid',

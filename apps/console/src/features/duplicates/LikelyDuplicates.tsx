@@ -1,4 +1,5 @@
 import type { AccountCard, AddAccountRequest, CaseView, DuplicateView } from '@relink/contract';
+import type { DuplicateState } from '@relink/domain';
 import { Box, Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useGetList, useTranslate } from 'react-admin';
@@ -27,44 +28,53 @@ type Props = { accountId: string; inCase?: InCase | undefined; level?: 2 | 3 };
 /** What other accounts the holder of this one is likely to have, and why; what was said to be none is folded. */
 export function LikelyDuplicates({ accountId, inCase, level = 3 }: Props) {
   const t = useTranslate();
-  const caseId = inCase?.id;
-  const { data, error, isPending } = useGetList<DuplicateView>(
-    'duplicates',
-    {
-      filter: { accountId, ...(caseId ? { caseId } : {}) },
-      pagination: { page: 1, perPage: 25 },
-      sort: { field: 'weight', order: 'DESC' },
-    },
-    // Each look is an event in the audit: it is not repeated by itself.
-    { retry: false, refetchOnReconnect: false, staleTime: 60_000 },
-  );
-  const open = data?.filter(({ state }) => state === 'open') ?? [];
-  const dismissed = data?.filter(({ state }) => state === 'dismissed') ?? [];
+  const { data, error, isPending } = useDuplicates(accountId, inCase?.id, 'open');
   return (
     <Panel title={t('relink.duplicates.title')} level={level}>
       {isPending || error ? <Waiting error={error} /> : null}
-      {data && open.length === 0 ? (
+      {data?.length === 0 ? (
         <Typography variant="body2" color="textSecondary">
           {t('relink.duplicates.none')}
         </Typography>
       ) : null}
-      {open.map((each) => (
+      {data?.map((each) => (
         <Likely key={each.id} duplicate={each} accountId={accountId} inCase={inCase} />
       ))}
-      {dismissed.length > 0 ? (
-        <Folded label={t('relink.duplicates.dismissed', { smart_count: dismissed.length })}>
-          {dismissed.map((each) => (
-            <Box key={each.id} sx={{ my: 1 }}>
-              <Typography variant="body2" sx={{ fontWeight: 600 }}>
-                <bdi>{otherOf(each, accountId).maskedName}</bdi>
-              </Typography>
-              <DismissedBy of={each} />
-            </Box>
-          ))}
-        </Folded>
-      ) : null}
+      <Folded label={t('relink.duplicates.dismissed')}>
+        <Dismissed accountId={accountId} caseId={inCase?.id} />
+      </Folded>
     </Panel>
   );
+}
+
+/** Those of an account in a state. Each look is an event in the audit: it is not repeated by itself. */
+function useDuplicates(accountId: string, caseId: string | undefined, state: DuplicateState) {
+  return useGetList<DuplicateView>(
+    'duplicates',
+    {
+      filter: { accountId, state, ...(caseId ? { caseId } : {}) },
+      pagination: { page: 1, perPage: 25 },
+      sort: { field: 'weight', order: 'DESC' },
+    },
+    { retry: false, refetchOnReconnect: false, staleTime: 60_000 },
+  );
+}
+
+/** Who was said to be somebody else, by whom and why; asked for only once it is unfolded. */
+function Dismissed({ accountId, caseId }: { accountId: string; caseId: string | undefined }) {
+  const t = useTranslate();
+  const { data, error, isPending } = useDuplicates(accountId, caseId, 'dismissed');
+  if (isPending || error) return <Waiting error={error} />;
+  if (data.length === 0)
+    return <Typography variant="body2">{t('relink.duplicates.dismissedNone')}</Typography>;
+  return data.map((each) => (
+    <Box key={each.id} sx={{ my: 1 }}>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        <bdi>{otherOf(each, accountId).maskedName}</bdi>
+      </Typography>
+      <DismissedBy of={each} />
+    </Box>
+  ));
 }
 
 /** The account of a pair that is not the one in sight. */

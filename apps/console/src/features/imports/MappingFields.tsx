@@ -26,7 +26,7 @@ const grid = {
 /** How values are written, and which column holds which of Relink's fields. */
 export function MappingFields({ header, definition, faults, onRecords, onChange }: Props) {
   const t = useTranslate();
-  const { records, columns, dates, decimals, country } = definition;
+  const { records, columns, dates, decimals, country, currency = null } = definition;
   const set = (field: MappedField, column: string) => {
     const { [field]: _, ...others } = columns;
     onChange({ ...definition, columns: column === '' ? others : { ...others, [field]: column } });
@@ -64,13 +64,26 @@ export function MappingFields({ header, definition, faults, onRecords, onChange 
             value={decimals}
             onChange={(value) => onChange({ ...definition, decimals: value })}
           />
-          <CountryField value={country} onChange={(value) => onChange({ ...definition, country: value })} />
+          <CodeField
+            words="country"
+            letters={2}
+            value={country}
+            onChange={(value) => onChange({ ...definition, country: value })}
+          />
+          {hasAmounts(records) ? (
+            <CodeField
+              words="currency"
+              letters={3}
+              value={currency}
+              onChange={(value) => onChange({ ...definition, currency: value })}
+            />
+          ) : null}
         </Box>
       </Panel>
       <Panel title={t('relink.importMappings.fields')}>
         <Typography variant="body2">{t('relink.importMappings.fieldsText')}</Typography>
         <Typography variant="body2" color={faults.length > 0 ? 'error' : 'textSecondary'} sx={{ mb: 2 }}>
-          {t(`relink.importMappings.needed${records === 'customers' ? 'Customers' : 'Orders'}`)}
+          {t(`relink.importMappings.needed.${records}`)}
         </Typography>
         <Box sx={grid}>
           {MAPPED_FIELDS[records].map((field) => (
@@ -99,25 +112,33 @@ function columnsOf(
   return [{ value: '', label: `— ${none} —` }, ...names.map((name) => ({ value: name, label: name }))];
 }
 
-function CountryField({
-  value,
-  onChange,
-}: {
+/** Whether a row of such a file has an amount that needs a currency, and no order's own. */
+function hasAmounts(records: Definition['records']): boolean {
+  return records === 'customers' || records === 'gift-cards';
+}
+
+type CodeFieldProps = {
+  /** The key of its words. */
+  words: 'country' | 'currency';
+  letters: number;
   value: string | null;
   onChange: (value: string | null) => void;
-}) {
+};
+
+/** The letters that a country or a currency is written with. */
+function CodeField({ words, letters, value, onChange }: CodeFieldProps) {
   const t = useTranslate();
-  const wrong = value !== null && !/^[A-Z]{2}$/.test(value);
+  const wrong = value !== null && !new RegExp(`^[A-Z]{${letters}}$`).test(value);
   return (
     <TextField
       fullWidth
       margin="none"
-      label={t('relink.importMappings.country')}
+      label={t(`relink.importMappings.${words}`)}
       value={value ?? ''}
       error={wrong}
-      helperText={t(wrong ? 'relink.importMappings.countryWrong' : 'relink.importMappings.countryHelp')}
+      helperText={t(`relink.importMappings.${words}${wrong ? 'Wrong' : 'Help'}`)}
       onChange={({ target }) => onChange(target.value.trim().toUpperCase() || null)}
-      slotProps={{ htmlInput: { maxLength: 2, autoComplete: 'off' }, inputLabel: { shrink: true } }}
+      slotProps={{ htmlInput: { maxLength: letters, autoComplete: 'off' }, inputLabel: { shrink: true } }}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { MergeView } from '@relink/contract';
 import { Box, Chip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { isolate } from '../../app/isolate.ts';
 import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
@@ -47,7 +48,7 @@ function Event({ merge, accountId }: { merge: MergeView; accountId: string }) {
   const into = merge.survivorId === accountId;
   const name = into ? merge.otherName : merge.survivorName;
   const struck = merge.state === 'undone';
-  const words = t(`relink.merges.${wordsOf(merge, into)}`, { name: `\u2068${name}\u2069` });
+  const words = t(`relink.merges.${wordsOf(merge, into)}`, { name: isolate(name) });
   return (
     <Box component="li" sx={{ display: 'flex', gap: 1.5, alignItems: 'stretch' }}>
       <Branch kind={into ? 'in' : 'out'} faint={merge.state !== 'done'} />

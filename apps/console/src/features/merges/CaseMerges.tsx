@@ -1,6 +1,7 @@
 import type { MergeView } from '@relink/contract';
 import { Box, Chip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { isolate } from '../../app/isolate.ts';
 import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
@@ -29,8 +30,8 @@ function OfCase({ merge }: { merge: MergeView }) {
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
           {t('relink.merges.showTitle', {
-            other: `\u2068${otherName}\u2069`,
-            survivor: `\u2068${survivorName}\u2069`,
+            other: isolate(otherName),
+            survivor: isolate(survivorName),
           })}
         </Typography>
         <Chip size="small" variant="outlined" label={t(`relink.merges.states.${state}`)} />

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useId } from 'react';
 import { useTranslate } from 'react-admin';
 
 const COLUMNS = { xs: 'minmax(0, 1fr)', md: '150px minmax(0, 1fr) minmax(0, 1fr) minmax(0, 1.1fr)' };
+const SHORT_COLUMNS = { ...COLUMNS, xs: 'minmax(0, 1fr) minmax(0, 1fr)' };
 const PARTS = ['survivor', 'other', 'result'] as const;
 type Part = (typeof PARTS)[number];
 
@@ -49,10 +50,12 @@ type RowProps = {
   /** Below the label. */
   hint?: string;
   role?: 'radiogroup';
+  /** Its values are short: on a phone, both accounts stand side by side. */
+  short?: boolean;
 };
 
 /** One thing of both accounts, and what becomes of it. */
-export function CompareRow({ label, conflict = false, hint, role, ...cells }: RowProps) {
+export function CompareRow({ label, conflict = false, hint, role, short = false, ...cells }: RowProps) {
   const t = useTranslate();
   const id = useId();
   const waits = useContext(WaitsContext);
@@ -61,11 +64,12 @@ export function CompareRow({ label, conflict = false, hint, role, ...cells }: Ro
       role={role ?? 'group'}
       aria-labelledby={id}
       sx={{
-        ...{ display: 'grid', gridTemplateColumns: COLUMNS, columnGap: 2, rowGap: 0.75, py: 1.25 },
+        ...{ display: 'grid', columnGap: { xs: 1, md: 2 }, rowGap: 0.75, py: 1.25 },
+        gridTemplateColumns: short ? SHORT_COLUMNS : COLUMNS,
         ...{ borderTop: 1, borderColor: 'divider' },
       }}
     >
-      <Box sx={{ minWidth: 0 }}>
+      <Box sx={{ minWidth: 0, gridColumn: { xs: '1 / -1', md: 'auto' } }}>
         <Typography id={id} component="h3" variant="h4">
           {label}
         </Typography>
@@ -83,7 +87,9 @@ export function CompareRow({ label, conflict = false, hint, role, ...cells }: Ro
           key={part}
           sx={{
             ...{ minWidth: 0, px: 1, typography: 'body2', overflowWrap: 'anywhere', borderRadius: 1 },
-            ...(part === 'result' ? { bgcolor: 'action.hover', py: 0.5, alignSelf: 'stretch' } : {}),
+            ...(part === 'result'
+              ? { bgcolor: 'action.hover', py: 0.5, gridColumn: { xs: '1 / -1', md: 'auto' } }
+              : {}),
           }}
         >
           <Caption>{t(`relink.merges.${part}`)}</Caption>

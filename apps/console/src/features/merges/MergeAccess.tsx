@@ -17,12 +17,13 @@ export function MergeAccess({ of: { survivor, other, result } }: { of: Compared 
   const shown = ['password', 'secondFactor', ...(held ? ['holds'] : [])] as (keyof typeof rows)[];
   return shown.map((row) => (
     <CompareRow
+      short
       key={row}
       label={t(`relink.merges.${row}`)}
       {...(row === 'password' ? { hint: t('relink.merges.accessRule') } : {})}
       survivor={rows[row](survivor)}
       other={rows[row](other)}
-      result={result ? rows[row](result) : t('relink.merges.blockedResult')}
+      result={result ? rows[row](result) : t('relink.merges.noResult')}
     />
   ));
 }

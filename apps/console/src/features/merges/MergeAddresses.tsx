@@ -32,7 +32,7 @@ export function MergeAddresses({ of: { survivor, other, result } }: { of: Compar
       label={t('relink.merges.addressesTitle')}
       survivor={cell(survivor)}
       other={cell(other)}
-      result={result ? cell(result, true) : t('relink.merges.blockedResult')}
+      result={result ? cell(result, true) : t('relink.merges.noResult')}
     />
   );
 }

@@ -61,7 +61,7 @@ function FieldRow({ field, of, choosing }: Props & { field: MergeField }) {
           ) : null}
         </>
       }
-      result={result ? value(result) : t('relink.merges.blockedResult')}
+      result={result ? value(result) : t('relink.merges.noResult')}
     />
   );
 }

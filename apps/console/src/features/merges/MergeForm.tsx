@@ -144,6 +144,6 @@ function useLanding(top: RefObject<HTMLElement | null>, preview: MergePreview | 
       page?.querySelector<HTMLElement>('[role="alert"][tabindex="-1"]') ??
       page?.querySelector<HTMLElement>('input[data-conflict="true"]:checked') ??
       top.current;
-    target?.focus();
+    target?.focus({ preventScroll: target === top.current });
   }, [preview, top]);
 }

@@ -52,7 +52,7 @@ export function MergeIdentifiers({ of, choosing }: Props) {
               render={(each) => <Line key={each.id} identifier={each} after />}
             />
           ) : (
-            t('relink.merges.blockedResult')
+            t('relink.merges.noResult')
           )
         }
       />

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Title, useAuthenticated, useTranslate } from 'react-admin';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 import { Facts } from '../../app/Facts.tsx';
+import { isolate } from '../../app/isolate.ts';
 import { mergePath } from '../../app/merge-path.ts';
 import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
@@ -24,7 +25,10 @@ export function MergeShow() {
   const { id = '' } = useParams();
   const { data, error } = useMerge(id);
   const title = data
-    ? t('relink.merges.showTitle', { other: data.otherName, survivor: data.survivorName })
+    ? t('relink.merges.showTitle', {
+        other: isolate(data.otherName),
+        survivor: isolate(data.survivorName),
+      })
     : t('relink.merges.showName');
   return (
     <Box sx={{ pt: 2, maxWidth: 900 }}>

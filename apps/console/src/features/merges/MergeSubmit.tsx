@@ -1,6 +1,6 @@
 import type { MergePreview } from '@relink/contract';
 import { Button, TextField, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { ariaKeys, KeyHint, useCommand } from '../../app/commands/index.ts';
 import { Panel } from '../../app/Panel.tsx';
@@ -27,14 +27,14 @@ type Props = {
 export function MergeSubmit({ of, waits, failed, pending, error, onSend }: Props) {
   const t = useTranslate();
   const [reason, setReason] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
   const label = buttonWords(t, of);
   const possible = of.planHash !== null && of.verdict.allowed && !failed;
   const whole = !of.needsApproval || reason.trim() !== '';
   useCommand({
     ...{ id: 'merge-send', group: 'case', label, keys: SEND_KEYS },
-    allowed: possible && whole && !waits && !pending,
-    why: possible && !whole ? t('relink.merges.reasonMissing') : undefined,
-    run: () => onSend(reason),
+    allowed: possible && !waits && !pending,
+    run: () => (whole ? onSend(reason) : field.current?.focus()),
   });
   return (
     <Panel title={t('relink.merges.goTitle')}>
@@ -45,6 +45,7 @@ export function MergeSubmit({ of, waits, failed, pending, error, onSend }: Props
       {of.needsApproval ? (
         <TextField
           required
+          inputRef={field}
           fullWidth
           multiline
           minRows={2}

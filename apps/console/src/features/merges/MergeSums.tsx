@@ -23,12 +23,13 @@ export function MergeSums({ of: { survivor, other, result } }: { of: Compared })
       const cell = (column: MergeColumn) => (isNone(column) ? t('relink.merges.nothing') : value(column));
       return (
         <CompareRow
+          short
           key={label}
           label={t(`relink.merges.${label}`)}
           {...(hint ? { hint } : {})}
           survivor={cell(survivor)}
           other={cell(other)}
-          result={result ? cell(result) : t('relink.merges.blockedResult')}
+          result={result ? cell(result) : t('relink.merges.noResult')}
         />
       );
     });

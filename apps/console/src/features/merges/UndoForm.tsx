@@ -35,7 +35,7 @@ export function UndoForm({ mergeId }: { mergeId: string }) {
   const top = useRef<HTMLDivElement>(null);
   const there = preview !== undefined;
   useEffect(() => {
-    if (there) top.current?.focus();
+    if (there) top.current?.focus({ preventScroll: true });
   }, [there]);
   if (!preview) return <Waiting error={error} />;
   if (preview.changes !== changes) setChanges(preview.changes);

@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { Title, useAuthenticated, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
+import { isolate } from '../../app/isolate.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
 import { UndoForm } from './UndoForm.tsx';
@@ -12,7 +13,7 @@ export function UndoPage() {
   const t = useTranslate();
   const { id = '' } = useParams();
   const { data, error } = useMerge(id);
-  const names = data && { other: data.otherName, survivor: data.survivorName };
+  const names = data && { other: isolate(data.otherName), survivor: isolate(data.survivorName) };
   return (
     <Box sx={{ pt: 2, maxWidth: 1100 }}>
       <Title title={names ? t('relink.undo.titleOf', names) : t('relink.undo.title')} />
