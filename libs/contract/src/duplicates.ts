@@ -63,8 +63,9 @@ export const duplicatePassResponse = z
   })
   .meta({ id: 'DuplicatePass' });
 export type DuplicatePass = z.infer<typeof duplicatePassResponse>;
-export const duplicatePassesQuery = listQuery(z.strictObject({ id: idFilter.optional() }), [
-  'id',
-  'createdAt',
-]);
+export const DUPLICATE_PASS_SORTS = ['id', 'createdAt'] as const;
+export const duplicatePassesQuery = listQuery(
+  z.strictObject({ id: idFilter.optional() }),
+  DUPLICATE_PASS_SORTS,
+);
 export type DuplicatePassesQuery = z.infer<typeof duplicatePassesQuery>;

@@ -67,12 +67,15 @@ export class PrivateContacts {
 
   /** Whether an account carries a private contact declared for the agent. */
   async isCarriedBy(executor: Executor, agentId: string, account: Carrier): Promise<boolean> {
+    return (await this.carriedBy(executor, agentId, [account])).length > 0;
+  }
+
+  /** Which of the accounts, by id, carry a private contact declared for the agent. */
+  async carriedBy(executor: Executor, agentId: string, accounts: readonly Carrier[]): Promise<string[]> {
     const rows = await runNamed<{ digest: string }>(executor, CONTACTS_OF_AGENT, [agentId]);
-    return (
-      this.carriers(
-        rows.map(({ digest }) => digest),
-        [account],
-      ).length > 0
+    return this.carriers(
+      rows.map(({ digest }) => digest),
+      accounts,
     );
   }
 }

@@ -13,6 +13,7 @@ import { CheckedAndIndexed1700000000012 } from '../../migrations/1700000000012-c
 import { NamesByTheirWords1700000000020 } from '../../migrations/1700000000020-names-by-their-words.ts';
 import { TwoAccountsOnePerson1700000000021 } from '../../migrations/1700000000021-two-accounts-one-person.ts';
 import { MergesCheckedAndIndexed1700000000022 } from '../../migrations/1700000000022-merges-checked-and-indexed.ts';
+import { LikelyDuplicates1700000000023 } from '../../migrations/1700000000023-likely-duplicates.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -29,6 +30,7 @@ const MIGRATIONS = [
   NamesByTheirWords1700000000020,
   TwoAccountsOnePerson1700000000021,
   MergesCheckedAndIndexed1700000000022,
+  LikelyDuplicates1700000000023,
 ];
 
 /** The owner's connection, for migrations only. */

@@ -17,6 +17,7 @@ export type JobPayloads = {
   execute_undo: { undoId: string };
   expire_approvals: Record<string, never>;
   look_up_sim_swap: { challengeId: string };
+  find_duplicates: Record<string, never>;
   upkeep: Record<string, never>;
 };
 export type JobName = keyof JobPayloads;

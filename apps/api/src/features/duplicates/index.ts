@@ -1,0 +1,3 @@
+export { DuplicatesModule } from './duplicates.module.ts';
+export { FindDuplicates } from './find-duplicates.ts';
+export { settleDuplicates } from './settle-duplicates.ts';

@@ -1,0 +1,139 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { LARGEST_BLOCK } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { runSql } from '../../platform/database/named-statement.ts';
+import { Transaction } from '../../platform/transaction/transaction.ts';
+import { AuditLog } from '../audit/index.ts';
+import { compared, type Compared } from './compare-account.ts';
+import { KeepFound } from './keep-found.ts';
+import { addRecords } from './match-records.repository.ts';
+import { readSourcesAfter, type SourceOfAccount } from './match-sources.repository.ts';
+import { MatchTerms, readFrequencies } from './match-terms.ts';
+import { beginPass, beginStep, countDone, endPass } from './pass-progress.ts';
+import { type Pair, scoreRecords } from './score-records.ts';
+
+const ACCOUNTS_AT_A_TIME = 2000;
+const PAIRS_AT_A_TIME = 4000;
+/** So many accounts are read without letting other work of the process go on. */
+const WITHOUT_PAUSE = 200;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+/** A statement over the whole shop takes as long as it takes, and sorts in memory. */
+const AT_LENGTH = `set local statement_timeout = 0; set local work_mem = '96MB'; set local maintenance_work_mem = '96MB'`;
+// Blocks are cut to size before they are joined: a key of a thousand accounts alone would make half a million pairs.
+const PAIR = `insert into match_pair (one, other)
+  with shared as materialized (
+    select key, place from (select key, place, count(*) over (partition by key) as sharing from match_key) counted
+     where sharing between 2 and $1::integer)
+  select distinct x.place, y.place from shared x join shared y on y.key = x.key and y.place > x.place order by 1, 2`;
+const NEXT_PAIRS = `select one, other from match_pair where (one, other) > ($1::integer, $2::integer)
+  order by one, other limit $3`;
+
+/** Compares all accounts of the shop anew: every one is read, those that share a key are paired, and each pair is scored. */
+@Injectable()
+export class RunPass {
+  constructor(
+    private readonly source: DataSource,
+    private readonly transaction: Transaction,
+    private readonly keepFound: KeepFound,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Carries a pass out from its beginning, also one that was cut off. Nobody else may search meanwhile. */
+  async run(passId: string): Promise<void> {
+    await this.transaction.run((em) => beginPass(em, passId));
+    const accounts = await this.read(passId);
+    const pairs = await this.pair(passId);
+    const found = await this.score(passId, pairs);
+    await this.transaction.run(async (em, now) => {
+      await runSql(em, AT_LENGTH);
+      await this.keepFound.run(em, now, null);
+      await runSql(em, 'select match_end()');
+      await endPass(em, this.audit, now, passId, { accounts, found });
+    });
+  }
+
+  /** Reads all accounts some at a time: while one batch is written, the next is read by the database. */
+  private async read(passId: string): Promise<number> {
+    const pool = poolOf(this.source);
+    const terms = new MatchTerms();
+    let place = 0;
+    let coming: Promise<SourceOfAccount[]> = readSourcesAfter(pool, FIRST, ACCOUNTS_AT_A_TIME);
+    let written: Promise<void> = Promise.resolve();
+    for (;;) {
+      const sources = await coming;
+      const last = sources.at(-1);
+      if (!last) break;
+      coming = heard(readSourcesAfter(pool, last.source.id, ACCOUNTS_AT_A_TIME));
+      const records = await comparedInTurns(sources);
+      for (const { realm, record } of records) terms.count(realm, record);
+      await written;
+      const first = place + 1;
+      place += records.length;
+      const done = place;
+      written = heard(
+        this.transaction.run(async (em) => {
+          await addRecords(em, first, records);
+          await countDone(em, passId, done);
+        }),
+      );
+    }
+    await written;
+    await this.transaction.run(async (em) => {
+      await terms.replace(em);
+      await runSql(em, `select setval('match_place', $1)`, [place + 1]);
+      await beginStep(em, passId, 'pairing', place);
+    });
+    return place;
+  }
+
+  private pair(passId: string): Promise<number> {
+    return this.transaction.run(async (em) => {
+      await runSql(em, AT_LENGTH);
+      await runSql(em, PAIR, [LARGEST_BLOCK]);
+      await runSql(em, 'select match_index()');
+      const [made] = await runSql<{ pairs: number }>(em, 'select count(*)::integer as pairs from match_pair');
+      const pairs = made?.pairs ?? 0;
+      await beginStep(em, passId, 'scoring', pairs);
+      return pairs;
+    });
+  }
+
+  private async score(passId: string, pairs: number): Promise<number> {
+    const frequenciesOf = await readFrequencies(poolOf(this.source));
+    let found = 0;
+    let after: Pair = { one: 0, other: 0 };
+    for (let done = 0; done < pairs;) {
+      const from = after;
+      const next = await this.transaction.run(async (em) => {
+        const batch = await runSql<Pair>(em, NEXT_PAIRS, [from.one, from.other, PAIRS_AT_A_TIME]);
+        found += await scoreRecords(em, batch, frequenciesOf);
+        await countDone(em, passId, done + batch.length, found);
+        return batch;
+      });
+      const last = next.at(-1);
+      if (!last) break;
+      done += next.length;
+      after = last;
+    }
+    return found;
+  }
+}
+
+/** Some at a time, so that the process answers others in between. */
+async function comparedInTurns(sources: readonly SourceOfAccount[]): Promise<Compared[]> {
+  const records: Compared[] = [];
+  for (const [nth, source] of sources.entries()) {
+    if (nth % WITHOUT_PAUSE === 0) await breathe();
+    records.push(compared(source));
+  }
+  return records;
+}
+
+/** A promise that is awaited later: until then, that it fails is not unheard. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
