@@ -10,6 +10,7 @@ import { IdentifiersModule } from './features/identifiers/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
 import { InsightsModule } from './features/insights/index.ts';
 import { SignInModule } from './features/sign-in/index.ts';
+import { MergesModule } from './features/merges/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
 import { PolicyModule } from './features/policy/index.ts';
 import { SayTextsModule } from './features/say-texts/index.ts';
@@ -36,6 +37,7 @@ export class AppModule {
         ImportsModule,
         InsightsModule,
         SignInModule,
+        MergesModule,
         MessagesModule.with(settings),
         PolicyModule,
         SayTextsModule,

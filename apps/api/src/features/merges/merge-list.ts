@@ -1,0 +1,82 @@
+import type { MergesQuery, MergeView } from '@relink/contract';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { type Executor, runSql } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import type { Page } from '../../platform/http/list.ts';
+import { problem } from '../../platform/problems/problem.ts';
+import { Transaction } from '../../platform/transaction/transaction.ts';
+import { AuditLog } from '../audit/index.ts';
+import { MERGE_VIEW_COLUMNS, MERGE_VIEW_TABLES, type MergeViewRow, mergeView } from './merge-view.ts';
+
+const SORTS = { id: 'm.id', requestedAt: 'm.requested_at', state: 'm.state' } as const;
+const WHERE = `($1::uuid[] is null or m.id = any($1)) and ($2::uuid is null or $2 in (m.survivor_id, m.other_id))
+  and ($3::uuid is null or m.case_id = $3) and ($4::text[] is null or m.state = any($4))`;
+
+/** Merges, asked for and done: all, of an account, or of a case. */
+@Injectable()
+export class MergeList {
+  constructor(
+    private readonly source: DataSource,
+    private readonly transaction: Transaction,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async read(
+    context: AgentContext,
+    { filter = {}, sort }: MergesQuery,
+    page: Page,
+  ): Promise<{ rows: MergeView[]; total: number }> {
+    const { id, accountId, caseId, state } = filter;
+    const values = [
+      id === undefined ? null : [id].flat(),
+      accountId ?? null,
+      caseId ?? null,
+      state === undefined ? null : [state].flat(),
+    ];
+    const order = sort ? `${SORTS[sort[0]]} ${sort[1]}, m.id ${sort[1]}` : 'm.requested_at desc, m.id desc';
+    const pool = poolOf(this.source);
+    const rows = await runSql<MergeViewRow>(
+      pool,
+      `select ${MERGE_VIEW_COLUMNS} from ${MERGE_VIEW_TABLES} where ${WHERE} order by ${order} limit $5 offset $6`,
+      [...values, page.limit, page.offset],
+    );
+    const total = await countUpToDeepest(pool, `merge m where ${WHERE}`, values);
+    await this.audit.record(pool, context, {
+      action: 'merge.viewed',
+      ...(accountId !== undefined && { accountId }),
+      ...(caseId !== undefined && { caseId }),
+      facts: { listed: rows.length },
+    });
+    return { rows: rows.map(mergeView), total };
+  }
+
+  /** One merge; that it was looked at is recorded. Throws `not-found`. */
+  async one(context: AgentContext, id: string): Promise<MergeView> {
+    const view = await this.transaction.run(async (em, now) => {
+      const found = await this.find(em, id);
+      if (!found) return undefined;
+      const { survivorId: accountId, caseId } = found;
+      await this.audit.record(
+        em,
+        { ...context, now },
+        { action: 'merge.viewed', accountId, ...(caseId !== null && { caseId }), facts: { mergeId: id } },
+      );
+      return found;
+    });
+    if (!view) throw problem('not-found');
+    return view;
+  }
+
+  /** One merge, for who has just changed it. */
+  async find(executor: Executor, id: string): Promise<MergeView | undefined> {
+    const [row] = await runSql<MergeViewRow>(
+      executor,
+      `select ${MERGE_VIEW_COLUMNS} from ${MERGE_VIEW_TABLES} where m.id = $1`,
+      [id],
+    );
+    return row && mergeView(row);
+  }
+}
