@@ -17,7 +17,8 @@ export type NameComparison = {
 /** Given with given and family with family name; or crosswise, where that agrees clearly better. */
 export function compareNames(a: Named, b: Named): NameComparison {
   const straight = { given: compareWords(a.given, b.given), family: compareWords(a.family, b.family) };
-  if (rank(straight.given) + rank(straight.family) >= 6 || misses(a) || misses(b)) return asNames(straight);
+  if (misses(a) || misses(b)) return { ...asNames(straight), order: null };
+  if (rank(straight.given) + rank(straight.family) >= 6) return asNames(straight);
   const crossed = { given: compareWords(a.given, b.family), family: compareWords(a.family, b.given) };
   const clearly =
     rank(crossed.given) + rank(crossed.family) > rank(straight.given) + rank(straight.family) + 1;
@@ -35,7 +36,7 @@ function misses({ given, family }: Named): boolean {
 }
 
 function asNames({ given, family }: { given: NameLevel | null; family: NameLevel | null }): NameComparison {
-  return { given, family: family === 'initial' ? 'similar' : family, order: null };
+  return { given, family: family === 'initial' ? 'similar' : family, order: 'as-written' };
 }
 
 function rank(level: NameLevel | null): number {
@@ -108,7 +109,7 @@ function compareHan(a: NameWord, b: NameWord): NameLevel {
  */
 function compareLetters(a: NameWord, b: NameWord): NameLevel {
   const longest = Math.max(a.form.length, b.form.length);
-  const most = longest >= 8 ? 2 : longest >= 4 ? 1 : 0;
+  const most = longest >= 7 ? 2 : longest >= 4 ? 1 : 0;
   if (most === 0) return 'different';
   const distance = editDistance(a.form, b.form, most);
   if (distance > most) return 'different';

@@ -30,7 +30,8 @@ function compareLocalities(a: MatchPlace, b: MatchPlace): LevelOf<'locality'> | 
   const postcodes = a.postcode !== '' && b.postcode !== '';
   if (postcodes && samePostcode(a.postcode, b.postcode)) return 'postcode';
   const cities = a.city !== '' && b.city !== '';
-  if (cities && isClose(a.city, b.city)) return 'city';
+  const isSlip = postcodes && editDistance(a.postcode, b.postcode, 1) <= 1;
+  if (cities && isClose(a.city, b.city)) return isSlip ? 'postcode-slip' : 'city';
   return postcodes || cities ? 'different' : null;
 }
 
@@ -49,7 +50,7 @@ function compareWords(a: readonly string[], b: readonly string[]): LevelOf<'stre
   if (a.length === 0 || b.length === 0) return null;
   const [x, y] = [a.join(''), b.join('')];
   if (x === y) return 'same';
-  if (isClose(x, y)) return 'similar';
+  if (isClose(x, y) || continues(x, y)) return 'similar';
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   return shorter.every((word) => longer.some((other) => other === word || isClose(word, other)))
     ? 'similar'
@@ -59,7 +60,12 @@ function compareWords(a: readonly string[], b: readonly string[]): LevelOf<'stre
 function compareHouses(a: string, b: string): LevelOf<'house'> | null {
   if (a === '' || b === '') return null;
   if (a === b) return 'same';
-  return editDistance(a, b, 1) <= 1 ? 'close' : 'different';
+  return a.length > 1 && b.length > 1 && editDistance(a, b, 1) <= 1 ? 'close' : 'different';
+}
+
+/** A kind of street that was written onto the name: Poyntonstreet. */
+function continues(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 5 && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** One slip in four letters, two in seven, three in twelve. */

@@ -3,14 +3,15 @@
  * fact on either side has no level and says nothing.
  */
 export const COMPARISON_LEVELS = {
-  /** `partial`: one of several names. `replaced`: different, and neither side has a contact that is its holder's own. */
+  /** `replaced`: different, and neither side has a contact, as in a register that a clerk keeps. */
   given: ['same', 'close', 'similar', 'initial', 'different', 'replaced'],
   family: ['same', 'close', 'similar', 'different'],
   order: ['as-written', 'swapped'],
   birthDate: ['same', 'slip', 'different'],
   mailbox: ['same', 'similar', 'name-like', 'different'],
   phone: ['same', 'different'],
-  locality: ['postcode', 'city', 'different'],
+  /** `city`: with another postcode, or where a postcode is missing. */
+  locality: ['postcode', 'postcode-slip', 'city', 'different'],
   street: ['same', 'similar', 'different'],
   house: ['same', 'close', 'different'],
   flat: ['same', 'different'],

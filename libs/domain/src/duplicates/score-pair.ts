@@ -21,15 +21,16 @@ export type Bits = { readonly stranger: number; readonly household: number };
  */
 export function scorePair(a: MatchRecord, b: MatchRecord, using: ScoreWith): DuplicateScore {
   const compared = comparePair(a, b, using.frequencies);
-  const { weight, bits } = weigh(compared, using);
+  const { stranger, household, bits } = weigh(compared, using);
+  const weight = Math.min(stranger, household);
   return { weight, probability: 1 / (1 + 2 ** -weight), reasons: explain(a, b, compared, bits) };
 }
 
-/** The weight alone and what it is made of. */
+/** Both sums, and what they are made of. */
 export function weigh(
   compared: Compared,
   { weights, frequencies }: ScoreWith,
-): { weight: number; bits: Partial<Record<ComparisonName, Bits>> } {
+): Bits & { bits: Partial<Record<ComparisonName, Bits>> } {
   let stranger = weights.prior.stranger - sizePenalty(compared, frequencies.accounts);
   let household = weights.prior.household;
   const bits: Partial<Record<ComparisonName, Bits>> = {};
@@ -45,7 +46,7 @@ export function weigh(
     stranger += one.stranger;
     household += one.household;
   }
-  return { weight: Math.min(stranger, household), bits };
+  return { stranger, household, bits };
 }
 
 function chancesOf(
@@ -59,10 +60,11 @@ function chancesOf(
   return table[level] ?? null;
 }
 
-/** Two strangers have the same name as often as it is common: a common one weighs little. */
+/** Two strangers have the same name, or live in streets of one name, as often as it is common: it weighs little then. */
 function strangersChance(chance: number, name: ComparisonName, { levels, shares }: Compared): number {
   if (name === 'given' && levels.given === 'same') return Math.max(RARE_NAME_SHARE, shares.given);
   if (name === 'family' && levels.family === 'same') return Math.max(RARE_NAME_SHARE, shares.family);
+  if (name === 'street' && levels.street === 'same') return Math.max(chance, shares.street);
   return chance;
 }
 

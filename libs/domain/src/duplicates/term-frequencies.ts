@@ -1,4 +1,5 @@
 import type { MatchRecord } from './match-record.ts';
+import type { MatchPlace } from './read-place.ts';
 
 /** How common a term is among the accounts of a shop. */
 export type TermFrequencies = {
@@ -8,11 +9,19 @@ export type TermFrequencies = {
   readonly shareOf: (term: string) => number;
 };
 
-/** The terms of an account that are counted: its given and family names, each once, with what they are. */
-export function countedTerms({ given, family }: MatchRecord): string[] {
+/** The terms of an account that are counted, each once: its given and family names and its streets' names. */
+export function countedTerms({ given, family, places }: MatchRecord): string[] {
   return [
-    ...new Set([...given.map(({ form }) => givenTerm(form)), ...family.map(({ form }) => familyTerm(form))]),
+    ...new Set([
+      ...given.map(({ form }) => givenTerm(form)),
+      ...family.map(({ form }) => familyTerm(form)),
+      ...places.filter(({ street }) => street.length > 0).map(streetTerm),
+    ]),
   ];
+}
+
+export function streetTerm({ street }: Pick<MatchPlace, 'street'>): string {
+  return `s:${street.join('')}`;
 }
 
 export function givenTerm(form: string): string {

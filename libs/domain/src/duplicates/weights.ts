@@ -54,8 +54,9 @@ export const DUPLICATE_WEIGHTS: DuplicateWeights = {
     phone: { same: [0.6, 0.000001, 0.5], different: [0.4, 1, 0.5] },
     locality: {
       postcode: [0.7, 0.003, 0.7],
-      city: [0.1, 0.03, 0.1],
-      different: [0.2, 0.967, 0.2],
+      'postcode-slip': [0.06, 0.002, 0.06],
+      city: [0.05, 0.04, 0.05],
+      different: [0.19, 0.955, 0.19],
     },
     street: { same: [0.65, 0.004, 0.65], similar: [0.12, 0.004, 0.12], different: [0.23, 0.992, 0.23] },
     house: { same: [0.75, 0.015, 0.75], close: [0.08, 0.08, 0.08], different: [0.17, 0.905, 0.17] },
