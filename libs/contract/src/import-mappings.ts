@@ -12,7 +12,7 @@ import { idFilter, idSchema, instant, line, listQuery } from './shared.ts';
 /** More columns than any real export has. */
 const MOST_COLUMNS = 500;
 const columnNameText = z.string().max(500);
-const fieldName = z.enum([...new Set([...MAPPED_FIELDS.customers, ...MAPPED_FIELDS.orders])]);
+const fieldName = z.enum([...new Set(Object.values(MAPPED_FIELDS).flat())]);
 
 /** How a file that no one knows is read: which column each of Relink's fields is read from, and how it writes values. */
 export const importMappingDefinition = z.strictObject({
@@ -24,6 +24,12 @@ export const importMappingDefinition = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/)
     .nullable(),
+  /** ISO 4217: of amounts whose row names no currency. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable()
+    .optional(),
 });
 
 const header = z.array(columnNameText).min(1).max(MOST_COLUMNS);

@@ -6,7 +6,7 @@ import { from, to } from 'pg-copy-streams';
 
 /** What an import of each kind fills, in the order of its references. */
 export const TABLES = {
-  customers: ['account', 'identifier', 'address'],
+  customers: ['account', 'identifier', 'address', 'consent'],
   orders: ['shop_order', 'order_item'],
 } as const;
 export type Kind = keyof typeof TABLES;

@@ -24,6 +24,12 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
         add constraint identifier_release_reason_check check (release_reason in ('taken', 'moved-to-claimed-account', 'replaced',
           'not-confirmed', 'cancelled', 'removed-by-shop', 'reversed', 'merged')) not valid;
 
+      -- Files of gift cards and of subscriptions.
+      alter table import_run drop constraint import_run_kind_check,
+        add constraint import_run_kind_check check (kind in ('shopify-customers', 'shopify-orders',
+          'shopify-customers-older', 'woocommerce-customers', 'woocommerce-orders', 'gift-cards', 'subscriptions',
+          'mapped-customers', 'mapped-orders', 'mapped-gift-cards', 'mapped-subscriptions'));
+
       -- The identifier an order was placed with, where somebody was signed in or gave one: an order goes where it goes.
       alter table shop_order add column placed_with uuid,
         add constraint shop_order_placed_with_fkey foreign key (placed_with) references identifier not valid;

@@ -3,6 +3,7 @@
  * each. A name that was written stays: events are never changed.
  */
 export const AUDIT_ACTIONS = [
+  'account.imported',
   'account.name-changed',
   'account.viewed',
   'accounts.listed',

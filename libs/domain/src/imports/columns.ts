@@ -1,12 +1,16 @@
 import {
+  type AnyField,
   CUSTOMER_FIELDS,
-  type CustomerField,
+  type FieldOf,
+  GIFT_CARD_FIELDS,
   ORDER_FIELDS,
-  type OrderField,
+  type RecordKind,
   type Sources,
+  SUBSCRIPTION_FIELDS,
 } from './fields.ts';
 import type { ImportKind } from './import.ts';
-import { LAYOUTS, type Layout } from './layouts.ts';
+import type { Layout } from './layout.ts';
+import { LAYOUTS } from './layouts.ts';
 import type { Reading } from './reading.ts';
 
 /** In UTF-16 units, for columns that are not read. */
@@ -28,9 +32,14 @@ export type Columns<F extends string> = {
 };
 
 /** A file's header: its kind, and where each field stands. */
-export type Header =
-  | { readonly kind: ImportKind; readonly records: 'customers'; readonly columns: Columns<CustomerField> }
-  | { readonly kind: ImportKind; readonly records: 'orders'; readonly columns: Columns<OrderField> };
+export type Header = {
+  readonly [R in RecordKind]: {
+    readonly kind: ImportKind;
+    readonly records: R;
+    readonly columns: Columns<FieldOf<R>>;
+  };
+}[RecordKind];
+export type HeaderOf<R extends RecordKind> = Extract<Header, { records: R }>;
 
 /** The names of a header as they are written: without a byte-order mark or space around them. */
 export function headerNames(cells: readonly string[]): string[] {
@@ -56,24 +65,33 @@ export function readHeader(cells: readonly string[]): Header | null {
   return layout === undefined ? null : headerBy(layout, names);
 }
 
-/** The columns of customers, by what their fields are read from. */
-export function customerColumnsBy(
+/** A header of such rows, by what their fields are read from; `packed` are the columns that hold an order's items. */
+export function headerOf(
+  kind: ImportKind,
+  records: RecordKind,
   names: readonly string[],
-  sources: Sources<CustomerField>,
-  reading: Reading,
-): Columns<CustomerField> {
-  return columnsBy(names, sources, reading, CUSTOMER_FIELDS, []);
-}
-
-/** The same of orders; `packed` are the columns that hold items. */
-export function orderColumnsBy(
-  names: readonly string[],
-  sources: Sources<OrderField>,
+  sources: Sources<AnyField>,
   reading: Reading,
   packed: readonly number[] = [],
-): Columns<OrderField> {
-  const columns = columnsBy(names, sources, reading, ORDER_FIELDS, packed);
-  return columns.at.items < 0 ? columns : { ...columns, packed: [...packed, columns.at.items] };
+): Header {
+  switch (records) {
+    case 'customers':
+      return { kind, records, columns: columnsBy(names, sources, reading, CUSTOMER_FIELDS, []) };
+    case 'gift-cards':
+      return { kind, records, columns: columnsBy(names, sources, reading, GIFT_CARD_FIELDS, []) };
+    case 'subscriptions':
+      return { kind, records, columns: columnsBy(names, sources, reading, SUBSCRIPTION_FIELDS, []) };
+    case 'orders': {
+      const columns = columnsBy(names, sources, reading, ORDER_FIELDS, packed);
+      const { items } = columns.at;
+      return { kind, records, columns: items < 0 ? columns : { ...columns, packed: [...packed, items] } };
+    }
+  }
+}
+
+/** Whether the file has a column that a field is read from. */
+export function hasColumn<F extends string>({ at, or }: Columns<F>, field: F): boolean {
+  return at[field] >= 0 || or[field] >= 0;
 }
 
 /** The name of a field's column in this file; empty where it has none. */
@@ -82,16 +100,15 @@ export function columnName<F extends string>({ names, at, or }: Columns<F>, fiel
 }
 
 function headerBy(layout: Layout, names: readonly string[]): Header {
-  const { kind, reading } = layout;
-  if (layout.records === 'customers')
-    return { kind, records: 'customers', columns: customerColumnsBy(names, layout, reading) };
-  const packed = names.flatMap((name, at) => (layout.packed?.test(plainName(name)) === true ? [at] : []));
-  return { kind, records: 'orders', columns: orderColumnsBy(names, layout, reading, packed) };
+  const { kind, records, reading } = layout;
+  const isPacked = layout.records === 'orders' ? layout.packed : undefined;
+  const packed = names.flatMap((name, at) => (isPacked?.test(plainName(name)) === true ? [at] : []));
+  return headerOf(kind, records, names, layout, reading, packed);
 }
 
 function columnsBy<F extends string>(
   names: readonly string[],
-  { of, or }: Sources<F>,
+  { of, or }: Sources<NoInfer<F>>,
   reading: Reading,
   limits: Readonly<Record<F, number>>,
   packed: readonly number[],

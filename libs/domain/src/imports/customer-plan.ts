@@ -1,6 +1,7 @@
 import type { AccountStatus, Origin } from '../accounts/index.ts';
 import type { IdentifierKind, IdentifierState, IdentifierUse, ReleaseReason } from '../identifiers/index.ts';
 import type { ImportedCustomer, ImportedIdentifier } from './map-customer.ts';
+import type { ImportedDetails } from './map-details.ts';
 import type { RowIssue } from './row-issue.ts';
 
 /** An e-mail or phone that an account has in Relink now, or had. */
@@ -23,6 +24,8 @@ export type KnownAccount = {
   readonly hasId: boolean;
   /** Whether the row says what it said when it was last loaded. */
   readonly sameRow: boolean;
+  /** Whether another account was merged into it. */
+  readonly isSurvivor: boolean;
   readonly identifiers: readonly KnownIdentifier[];
 };
 
@@ -64,5 +67,7 @@ export type CustomerPlan = CustomerToPlan & {
   readonly release: readonly IdentifierRelease[];
   /** The same value in another spelling. */
   readonly respell: readonly { readonly identifierId: string; readonly value: string }[];
+  /** What is written of its details. */
+  readonly details: ImportedDetails;
   readonly issues: readonly RowIssue[];
 };

@@ -23,6 +23,21 @@ export const CUSTOMER_FIELDS = {
   addressPhone: 100,
   note: 5000,
   tags: 10_000,
+  birthDate: 60,
+  /** How the customer wishes to be reached. */
+  contactPreference: 60,
+  /** Loyalty points: a whole number. */
+  points: 40,
+  storeCredit: 40,
+  storeCreditCurrency: 10,
+  /** The others are yes or no. */
+  acceptsEmailMarketing: 255,
+  acceptsSmsMarketing: 255,
+  legalHold: 255,
+  fraudHold: 255,
+  openDispute: 255,
+  dataRequest: 255,
+  secondFactor: 255,
 } as const;
 export type CustomerField = keyof typeof CUSTOMER_FIELDS;
 
@@ -67,9 +82,45 @@ export const ORDER_FIELDS = {
 } as const;
 export type OrderField = keyof typeof ORDER_FIELDS;
 
+/** What names the customer of a row that is not the customer's own. */
+const OWNER_FIELDS = { customerId: 64, email: 320, phone: 100 } as const;
+export type OwnerField = keyof typeof OWNER_FIELDS;
+
+/** The same of a gift card's row. */
+export const GIFT_CARD_FIELDS = {
+  id: 64,
+  ...OWNER_FIELDS,
+  /** Of its code, as many as a customer is shown. */
+  lastCharacters: 60,
+  currency: 10,
+  balance: 40,
+  expiresOn: 60,
+} as const;
+export type GiftCardField = keyof typeof GIFT_CARD_FIELDS;
+
+/** The same of a subscription's row. */
+export const SUBSCRIPTION_FIELDS = {
+  id: 64,
+  ...OWNER_FIELDS,
+  product: 500,
+  state: 60,
+  nextChargeOn: 60,
+} as const;
+export type SubscriptionField = keyof typeof SUBSCRIPTION_FIELDS;
+
+/** The fields of each kind of record. */
+export const FIELDS = {
+  customers: CUSTOMER_FIELDS,
+  orders: ORDER_FIELDS,
+  'gift-cards': GIFT_CARD_FIELDS,
+  subscriptions: SUBSCRIPTION_FIELDS,
+} as const;
+
 /** What a file's rows are. */
-export const RECORD_KINDS = ['customers', 'orders'] as const;
+export const RECORD_KINDS = ['customers', 'orders', 'gift-cards', 'subscriptions'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
+export type FieldOf<R extends RecordKind> = keyof (typeof FIELDS)[R] & string;
+export type AnyField = { [R in RecordKind]: FieldOf<R> }[RecordKind];
 
 /** What fields are read from: their columns' names, the best first; `or` is read where that one is empty. */
 export type Sources<F extends string> = {

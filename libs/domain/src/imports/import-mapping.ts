@@ -1,11 +1,5 @@
-import { customerColumnsBy, type Header, headerNames, orderColumnsBy, plainName } from './columns.ts';
-import {
-  CUSTOMER_FIELDS,
-  type CustomerField,
-  ORDER_FIELDS,
-  type OrderField,
-  type RecordKind,
-} from './fields.ts';
+import { type Header, headerNames, headerOf, plainName } from './columns.ts';
+import { type AnyField, FIELDS, RECORD_KINDS, type RecordKind } from './fields.ts';
 import { LAYOUTS } from './layouts.ts';
 import {
   DATE_FORMATS,
@@ -17,7 +11,7 @@ import {
   type Reading,
 } from './reading.ts';
 
-export type MappedField = CustomerField | OrderField;
+export type MappedField = AnyField;
 
 /** How an admin said that a file no one knows is read. It holds names of columns, and nothing of a file's rows. */
 export type ImportMapping = {
@@ -28,18 +22,21 @@ export type ImportMapping = {
   readonly decimals: DecimalSign;
   /** ISO 3166 alpha-2: where a phone is from whose row names no country. */
   readonly country: string | null;
+  /** ISO 4217: of amounts whose row names no currency. */
+  readonly currency?: string | null;
 };
 
 /** The fields that a mapping of such rows may name, in the order they are asked for. */
-export const MAPPED_FIELDS = {
-  customers: Object.keys(CUSTOMER_FIELDS) as CustomerField[],
-  orders: Object.keys(ORDER_FIELDS) as OrderField[],
-} as const;
+export const MAPPED_FIELDS = Object.fromEntries(
+  RECORD_KINDS.map((records) => [records, Object.keys(FIELDS[records])]),
+) as Record<RecordKind, MappedField[]>;
 
 /** Of each of these a mapping names at least one, or no row could be loaded. */
 export const NEEDED_FIELDS: Readonly<Record<RecordKind, readonly (readonly MappedField[])[]>> = {
   customers: [['id', 'email', 'phone']],
   orders: [['number', 'id'], ['placedAt']],
+  'gift-cards': [['id'], ['balance'], ['customerId', 'email', 'phone']],
+  subscriptions: [['id'], ['state'], ['customerId', 'email', 'phone']],
 };
 
 /** Why a mapping cannot be used. */
@@ -68,11 +65,17 @@ const ALSO_CALLED: Readonly<Partial<Record<MappedField, readonly string[]>>> = {
   itemQuantity: ['qty', 'pieces'],
   itemPrice: ['unit price', 'price'],
   items: ['items', 'products', 'line items'],
+  points: ['bonus points', 'reward points', 'loyalty balance'],
+  storeCredit: ['credit', 'credit balance'],
+  lastCharacters: ['code', 'last digits'],
+  expiresOn: ['expires', 'valid until', 'expiry'],
+  nextChargeOn: ['next billing', 'next renewal', 'renews on'],
+  state: ['subscription status'],
 };
 
 /** The kind that an import by a mapping has. */
-export function mappedKind(records: RecordKind): 'mapped-customers' | 'mapped-orders' {
-  return records === 'customers' ? 'mapped-customers' : 'mapped-orders';
+export function mappedKind(records: RecordKind): `mapped-${RecordKind}` {
+  return `mapped-${records}`;
 }
 
 /** One form of a header: neither the order of its columns nor their case makes a difference. */
@@ -113,14 +116,11 @@ export function missingColumns(cells: readonly string[], { columns }: ImportMapp
 /** Reads a header by a mapping; null when the file lacks a column that it names. */
 export function readMappedHeader(cells: readonly string[], mapping: ImportMapping): Header | null {
   if (missingColumns(cells, mapping).length > 0) return null;
-  const { records, dates, decimals, country } = mapping;
-  const reading: Reading = { dates, decimals, country, ids: 'any' };
+  const { records, dates, decimals, country, currency = null } = mapping;
+  const reading: Reading = { dates, decimals, country, currency, ids: 'any' };
   const names = headerNames(cells);
   const of = Object.fromEntries(Object.entries(mapping.columns).map(([field, name]) => [field, [name]]));
-  const kind = mappedKind(records);
-  return records === 'customers'
-    ? { kind, records, columns: customerColumnsBy(names, { of }, reading) }
-    : { kind, records, columns: orderColumnsBy(names, { of }, reading) };
+  return headerOf(mappedKind(records), records, names, { of }, reading);
 }
 
 /** A mapping to begin with: by the columns' names, and by how the first rows write their dates and amounts. */
@@ -130,19 +130,29 @@ export function suggestMapping(
   wanted?: RecordKind,
 ): ImportMapping {
   const names = headerNames(cells);
-  const records = wanted ?? (looksLikeOrders(names) ? 'orders' : 'customers');
+  const records = wanted ?? likelyRecords(names);
   const columns = columnsByName(names, records);
-  const valuesOf = (field: MappedField) => {
-    const at = names.indexOf(columns[field] ?? '');
-    return at < 0 ? [] : rows.map((row) => (row[at] ?? '').trim()).filter((value) => value !== '');
+  const valuesOf = (...fields: MappedField[]) => {
+    const at = fields.map((field) => names.indexOf(columns[field] ?? '')).find((place) => place >= 0);
+    return at === undefined ? [] : rows.map((row) => (row[at] ?? '').trim()).filter((value) => value !== '');
   };
   return {
     records,
     columns,
-    dates: firstThatReads(DATE_FORMATS, valuesOf('placedAt'), readDate) ?? 'ymd',
-    decimals: firstThatReads(DECIMAL_SIGNS, valuesOf('total'), readAmount) ?? 'point',
+    dates: firstThatReads(DATE_FORMATS, valuesOf(...DATED), readDate) ?? 'ymd',
+    decimals: firstThatReads(DECIMAL_SIGNS, valuesOf(...COUNTED), readAmount) ?? 'point',
     country: null,
   };
+}
+
+const DATED: readonly MappedField[] = ['placedAt', 'expiresOn', 'nextChargeOn', 'birthDate'];
+const COUNTED: readonly MappedField[] = ['total', 'balance', 'storeCredit'];
+
+function likelyRecords(names: readonly string[]): RecordKind {
+  const plain = names.map(plainName);
+  if (plain.some((name) => name.includes('gift card'))) return 'gift-cards';
+  if (plain.some((name) => name.includes('subscription'))) return 'subscriptions';
+  return looksLikeOrders(names) ? 'orders' : 'customers';
 }
 
 function looksLikeOrders(names: readonly string[]): boolean {

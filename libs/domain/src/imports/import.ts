@@ -5,8 +5,12 @@ export const IMPORT_KINDS = [
   'shopify-customers-older',
   'woocommerce-customers',
   'woocommerce-orders',
+  'gift-cards',
+  'subscriptions',
   'mapped-customers',
   'mapped-orders',
+  'mapped-gift-cards',
+  'mapped-subscriptions',
 ] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 

@@ -1,21 +1,6 @@
-import type { CustomerField, OrderField, Sources } from './fields.ts';
-import type { ImportKind } from './import.ts';
+import { CUSTOMER_DETAILS, GIFT_CARDS, SUBSCRIPTIONS } from './holding-layouts.ts';
+import type { Layout } from './layout.ts';
 import { type Reading, SHOPIFY_READING } from './reading.ts';
-
-/** An export that Relink knows by its header. Names are in the plain form: small letters, words parted by one space. */
-export type Layout = {
-  readonly kind: ImportKind;
-  /** `exactly`: only the case of a name is free. Shopify's are too like what any other file might have. */
-  readonly written: 'exactly' | 'freely';
-  /** Of each of these the file has at least one. */
-  readonly needed: readonly (readonly string[])[];
-  /** It has none of these. */
-  readonly never?: readonly string[];
-  readonly reading: Reading;
-} & (
-  | ({ readonly records: 'customers' } & Sources<CustomerField>)
-  | ({ readonly records: 'orders'; readonly packed?: RegExp } & Sources<OrderField>)
-);
 
 const WITHOUT_IDS: Reading = { ...SHOPIFY_READING, ids: 'any' };
 const WOOCOMMERCE: Reading = { dates: 'ymd', decimals: 'point', country: null, ids: 'any' };
@@ -28,6 +13,7 @@ const SHOPIFY_CUSTOMERS: Layout = {
   needed: [['customer id'], ['email'], ['phone']],
   reading: SHOPIFY_READING,
   of: {
+    ...CUSTOMER_DETAILS,
     id: ['customer id'],
     firstName: ['first name'],
     lastName: ['last name'],
@@ -62,6 +48,7 @@ const SHOPIFY_CUSTOMERS_OLDER: Layout = {
   never: ['customer id', 'lineitem name'],
   reading: WITHOUT_IDS,
   of: {
+    ...CUSTOMER_DETAILS,
     firstName: ['first name'],
     lastName: ['last name'],
     email: ['email'],
@@ -128,6 +115,7 @@ const WOOCOMMERCE_REPORT: Layout = {
   ],
   reading: WOOCOMMERCE,
   of: {
+    ...CUSTOMER_DETAILS,
     fullName: ['name'],
     username: ['username'],
     email: ['email'],
@@ -151,6 +139,7 @@ const WOOCOMMERCE_CUSTOMERS: Layout = {
   never: ['order id', 'order number', 'order date', 'order total'],
   reading: WOOCOMMERCE,
   of: {
+    ...CUSTOMER_DETAILS,
     id: ['customer id', 'user id', 'id'],
     username: ['user login', 'username', 'customer username'],
     email: ['user email', 'email', 'customer email', 'billing email'],
@@ -230,6 +219,8 @@ const WOOCOMMERCE_ORDERS: Layout = {
 
 /** In the order they are tried. */
 export const LAYOUTS: readonly Layout[] = [
+  GIFT_CARDS,
+  SUBSCRIPTIONS,
   SHOPIFY_CUSTOMERS,
   SHOPIFY_ORDERS,
   SHOPIFY_CUSTOMERS_OLDER,

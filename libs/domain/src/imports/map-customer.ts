@@ -9,6 +9,7 @@ import type { Columns } from './columns.ts';
 import type { CustomerField } from './fields.ts';
 import { likelyLanguage } from './language.ts';
 import { readCountry } from './read-country.ts';
+import { type ImportedDetails, readDetails, saysDetails } from './map-details.ts';
 import type { RowIssue } from './row-issue.ts';
 import { RowReader } from './row-reader.ts';
 
@@ -48,6 +49,8 @@ export type ImportedCustomer = {
   readonly tags: readonly string[];
   readonly identifiers: readonly ImportedIdentifier[];
   readonly address: ImportedAddress | null;
+  /** Where the file has columns for it. */
+  readonly details?: ImportedDetails;
 };
 
 export type Mapped<T> = { readonly row: T | null; readonly issues: readonly RowIssue[] };
@@ -80,6 +83,7 @@ export function mapCustomer(
     tags: tagsOf(read.text('tags')),
     identifiers: identifiersOf(read, hint ?? columns.reading.country),
     address: addressOf(read, `${firstName} ${lastName}`.trim(), country),
+    ...(saysDetails(columns) && { details: readDetails(read, columns) }),
   };
   if (customerKey(row) !== null) return { row, issues: read.issues };
   read.note('email', 'key-missing');

@@ -1,4 +1,3 @@
-import { normaliseEmail } from '../identifiers/index.ts';
 import { normaliseOrderNumber } from '../verification/index.ts';
 import type { Columns } from './columns.ts';
 import type { OrderField } from './fields.ts';
@@ -6,6 +5,7 @@ import type { Mapped } from './map-customer.ts';
 import type { PhoneReader } from './phone-reader.ts';
 import { readCountry } from './read-country.ts';
 import { priceOfOne, readItems } from './read-items.ts';
+import { type ImportedOwner, readOwner } from './read-owner.ts';
 import { type RowIssue, rowIssue } from './row-issue.ts';
 import { RowReader } from './row-reader.ts';
 
@@ -17,16 +17,11 @@ export type ImportedItem = {
   readonly sku: string;
 };
 
-/**
- * The fields that only an order's first row has. `email` and `phone` are in the normalised form of identifiers, or as
- * written where they cannot be valid; such a one equals no login. Instants are ISO 8601 in UTC, `total` is decimal.
- */
-export type ImportedOrder = {
+/** The fields that only an order's first row has. Instants are ISO 8601 in UTC, `total` is decimal. */
+export type ImportedOrder = ImportedOwner & {
   readonly externalId: string;
   readonly number: string;
   readonly numberNormalised: string;
-  readonly email: string;
-  readonly phone: string;
   readonly placedAt: string;
   readonly paidAt: string | null;
   readonly cancelledAt: string | null;
@@ -42,12 +37,9 @@ export type ImportedOrder = {
   readonly shipPostcode: string;
   readonly shipCountry: string;
   readonly shipPhone: string;
-  /** The id of the customer who was signed in, where the file says it. */
-  readonly customerId?: string;
 };
 
 const QUANTITY = /^\d{1,7}$/;
-const CUSTOMER_ID = /^[\p{L}\p{N}#._\-/]{1,64}$/u;
 
 /** WooCommerce's words for the state of an order, as what was paid and what was sent. */
 const STATES: Readonly<Record<string, readonly [financial: string, fulfillment: string]>> = {
@@ -85,17 +77,14 @@ export function mapOrder(
   }
   const country = readCountry(read.text('shipCountry'));
   const [financialStatus, fulfillmentStatus] = statesOf(read);
-  const customerId = customerIdOf(read);
+  const phonesFrom = country || readCountry(read.text('billingCountry')) || columns.reading.country;
+  const { email, phone, customerId } = readOwner(read, phones, phonesFrom);
   const row: ImportedOrder = {
     externalId: id === '' ? number : id,
     number,
     numberNormalised: normaliseOrderNumber(number),
-    email: emailOf(read),
-    phone: phoneOf(
-      read,
-      phones,
-      country || readCountry(read.text('billingCountry')) || columns.reading.country,
-    ),
+    email,
+    phone,
     placedAt,
     paidAt: dateOf(read, 'paidAt'),
     cancelledAt: dateOf(read, 'cancelledAt'),
@@ -111,7 +100,7 @@ export function mapOrder(
     shipPostcode: read.guarded('shipPostcode'),
     shipCountry: country,
     shipPhone: read.guarded('shipPhone'),
-    ...(customerId === '' ? {} : { customerId }),
+    ...(customerId === undefined ? {} : { customerId }),
   };
   return { row, issues: read.issues };
 }
@@ -165,30 +154,9 @@ function statesOf(read: RowReader<OrderField>): readonly [string, string] {
   return [read.text('financialStatus') || financial, read.text('fulfillmentStatus') || fulfillment];
 }
 
-/** WooCommerce writes 0 for a guest. A text that is no id names nobody; the e-mail is asked then. */
-function customerIdOf(read: RowReader<OrderField>): string {
-  const written = read.guarded('customerId');
-  return CUSTOMER_ID.test(written) && !/^0+$/.test(written) ? written : '';
-}
-
 function dateOf(read: RowReader<OrderField>, field: 'paidAt' | 'cancelledAt'): string | null {
   if (read.text(field) === '') return null;
   const instant = read.date(field);
   if (instant === null) read.note(field, 'date-left-out');
   return instant;
-}
-
-function emailOf(read: RowReader<OrderField>): string {
-  const written = read.raw('email').trim();
-  const email = normaliseEmail(written);
-  return email.ok ? email.normalised : written.toLowerCase();
-}
-
-function phoneOf(read: RowReader<OrderField>, phones: PhoneReader, country: string | null): string {
-  const written = read.guarded('phone');
-  if (written === '') return '';
-  const phone = phones.read(written, country);
-  if (phone.ok) return phone.e164;
-  read.note('phone', 'order-phone-impossible');
-  return written;
 }

@@ -54,6 +54,7 @@ const customer = (
     id: accountId,
     status: 'active',
     hasId: true,
+    isSurvivor: false,
     sameRow: true,
     identifiers: [],
     ...account,

@@ -9,6 +9,7 @@ import type {
 } from './customer-plan.ts';
 import { LoginHolders } from './login-holders.ts';
 import type { ImportedIdentifier } from './map-customer.ts';
+import { planDetails } from './plan-details.ts';
 import { type RowIssue, type RowIssueCode, rowIssue } from './row-issue.ts';
 import type { Said } from './said.ts';
 
@@ -56,6 +57,7 @@ function planInactive(customer: CustomerToPlan, account: Inactive): CustomerPlan
     add: [],
     release: [],
     respell: [],
+    details: {},
     issues: account.sameRow ? [] : [rowIssue(customer.line, '', INACTIVE[account.status])],
   };
 }
@@ -88,6 +90,8 @@ class CustomerPlanner {
       else this.wantLogin(wanted);
     }
     this.dropWhatTheShopDropped();
+    const { details, differs: detailsDiffer } = planDetails(customer);
+    if (detailsDiffer) this.issues.push(rowIssue(customer.line, '', 'merged-in-relink'));
     const writesAccount = customer.account?.sameRow !== true;
     const changes = this.add.length + this.release.length + this.respell.length > 0;
     const differs = this.issues.some(({ severity }) => severity === 'differing');
@@ -105,6 +109,7 @@ class CustomerPlanner {
       add: this.add,
       release: this.release,
       respell: this.respell,
+      details,
       issues: this.issues,
     };
   }

@@ -1,9 +1,18 @@
-import type { Header } from './columns.ts';
+import type { HoldKind } from '../merges/index.ts';
+import type { Columns, Header } from './columns.ts';
 import { checkRow } from './check-row.ts';
 import { OrderRows } from './group-order-rows.ts';
 import type { MappedField } from './import-mapping.ts';
-import { type ImportedCustomer, mapCustomer } from './map-customer.ts';
+import { type ImportedCustomer, mapCustomer, type Mapped } from './map-customer.ts';
+import type { ImportedDetails } from './map-details.ts';
+import {
+  type ImportedGiftCard,
+  type ImportedSubscription,
+  mapGiftCard,
+  mapSubscription,
+} from './map-holdings.ts';
 import type { ImportedItem, ImportedOrder } from './map-order.ts';
+import { PhoneReader } from './phone-reader.ts';
 import type { RowIssue } from './row-issue.ts';
 
 /** A row, or the rows of an order, as an import would read them; `read` is null where it would be refused. */
@@ -25,6 +34,9 @@ export function previewRows(
       const { row, issues } = mapCustomer(header.columns, cells, line);
       return { line, read: row && customerAsRead(row), issues };
     });
+  if (header.records === 'gift-cards') return holdings(header.columns, rows, mapGiftCard, giftCardAsRead);
+  if (header.records === 'subscriptions')
+    return holdings(header.columns, rows, mapSubscription, subscriptionAsRead);
   const orders = new OrderRows(header.columns);
   const groups = [...rows.flatMap(({ line, cells }) => orders.push(cells, line)), ...orders.end()];
   return groups.map(({ line, order, items, issues }) => ({
@@ -32,6 +44,60 @@ export function previewRows(
     read: order && orderAsRead(order, items),
     issues,
   }));
+}
+
+type Row = { readonly line: number; readonly cells: readonly string[] };
+
+function holdings<F extends string, T>(
+  columns: Columns<F>,
+  rows: readonly Row[],
+  map: (columns: Columns<F>, cells: readonly string[], line: number, phones: PhoneReader) => Mapped<T>,
+  asRead: (row: T) => PreviewedRecord['read'],
+): PreviewedRecord[] {
+  const phones = new PhoneReader();
+  return rows.map(({ line, cells }) => {
+    const fault = checkRow(columns, cells, line);
+    if (fault) return { line, read: null, issues: [fault] };
+    const { row, issues } = map(columns, cells, line, phones);
+    return { line, read: row && asRead(row), issues };
+  });
+}
+
+function giftCardAsRead({ externalId, expiresOn, ...card }: ImportedGiftCard): PreviewedRecord['read'] {
+  return filled({ id: externalId, ...card, expiresOn: expiresOn ?? '' });
+}
+
+function subscriptionAsRead({
+  externalId,
+  nextChargeOn,
+  ...subscription
+}: ImportedSubscription): PreviewedRecord['read'] {
+  return filled({ id: externalId, ...subscription, nextChargeOn: nextChargeOn ?? '' });
+}
+
+function detailsAsRead(details: ImportedDetails = {}): Partial<Record<MappedField, string>> {
+  const { points, secondFactor } = details;
+  const [credit] = details.credits ?? [];
+  const consent = (wanted: string) => yesNo(details.consents?.find(({ topic }) => topic === wanted)?.granted);
+  const hold = (wanted: HoldKind) => yesNo(details.holds?.find(({ kind }) => kind === wanted)?.open);
+  return {
+    birthDate: details.birthDate ?? '',
+    contactPreference: details.contactPreference ?? '',
+    points: points === undefined ? '' : String(points),
+    storeCredit: credit?.amount ?? '',
+    storeCreditCurrency: credit?.currency ?? '',
+    acceptsEmailMarketing: consent('email-marketing'),
+    acceptsSmsMarketing: consent('sms-marketing'),
+    legalHold: hold('legal-hold'),
+    fraudHold: hold('fraud-hold'),
+    openDispute: hold('dispute'),
+    dataRequest: hold('data-request'),
+    secondFactor: yesNo(secondFactor),
+  };
+}
+
+function yesNo(answer: boolean | undefined): string {
+  return answer === undefined ? '' : answer ? 'yes' : 'no';
 }
 
 function customerAsRead(row: ImportedCustomer): PreviewedRecord['read'] {
@@ -55,6 +121,7 @@ function customerAsRead(row: ImportedCustomer): PreviewedRecord['read'] {
     addressPhone: identifier('phone', 'contact'),
     note: row.note,
     tags: row.tags.join(', '),
+    ...detailsAsRead(row.details),
   });
 }
 

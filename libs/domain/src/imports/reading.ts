@@ -17,6 +17,8 @@ export type Reading = {
   readonly decimals: DecimalSign | 'plain';
   /** ISO 3166 alpha-2: where a phone is from whose row names no country. */
   readonly country: string | null;
+  /** ISO 4217: of amounts whose row names no currency. */
+  readonly currency?: string | null;
   /** `digits`: each row has an id, and it is a number. `any`: a row may go without, and is known by its e-mail or phone. */
   readonly ids: 'digits' | 'any';
 };
@@ -26,6 +28,8 @@ export const SHOPIFY_READING: Reading = { dates: 'zoned', decimals: 'plain', cou
 const DATE = /^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})\.?(?:[T, ]+(.+))?$/;
 const TIME =
   /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d{1,9})?)? ?([ap])?\.?m?\.? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$/i;
+/** Of a birth date or an expiry. */
+const YEARS = { first: 1850, last: 2200 };
 const UNIX = /^(\d{9,10})(?:\d{3})?$/;
 const AMOUNT = /^-?\d{1,13}(?:\.\d{1,6})?$/;
 const GROUPS = {
@@ -41,19 +45,23 @@ export function readDate(text: string, format: DateFormat): string | null {
     const seconds = UNIX.exec(text)?.[1];
     return seconds === undefined ? null : new Date(Number(seconds) * 1000).toISOString();
   }
-  const parts = DATE.exec(text);
-  if (parts === null) return null;
-  const [, first = '', second = '', third = '', rest = ''] = parts;
-  const [year, month, day] = {
-    ymd: [first, second, third],
-    dmy: [third, second, first],
-    mdy: [third, first, second],
-  }[format] as [string, string, string];
-  if (year.length !== 4 || day.length > 2) return null;
-  const time = rest.trim() === '' ? '00:00:00 +0000' : timeOf(rest.trim());
-  return time === null
-    ? null
-    : readInstant(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${time}`);
+  const written = writtenDay(text, format);
+  if (written === null) return null;
+  const time = written.rest === '' ? '00:00:00 +0000' : timeOf(written.rest);
+  const [month, day] = [written.month, written.day].map((part) => String(part).padStart(2, '0'));
+  return time === null ? null : readInstant(`${String(written.year)}-${month ?? ''}-${day ?? ''} ${time}`);
+}
+
+/**
+ * Reads a day of the calendar as it is written, ISO 8601; a time behind it makes no difference. Null when it is none.
+ */
+export function readDay(text: string, format: DateFormat): string | null {
+  const written = writtenDay(text, format === 'zoned' || format === 'unix' ? 'ymd' : format);
+  if (written === null) return null;
+  const { year, month, day } = written;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return isDay && year >= YEARS.first && year <= YEARS.last ? date.toISOString().slice(0, 10) : null;
 }
 
 /** Reads an amount of money as a decimal number with a point. An empty one is 0. Null when it is none. */
@@ -69,6 +77,27 @@ export function readAmount(text: string, sign: DecimalSign | 'plain'): string | 
   const whole = grouped ? bare.replace(separators, '') : bare;
   const plain = sign === 'comma' ? (whole.includes('.') ? '' : whole.replace(',', '.')) : whole;
   return AMOUNT.test(plain) ? plain : null;
+}
+
+type WrittenDay = {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly rest: string;
+};
+
+/** The parts of a date, and what follows it. */
+function writtenDay(text: string, format: 'ymd' | 'dmy' | 'mdy'): WrittenDay | null {
+  const parts = DATE.exec(text);
+  if (parts === null) return null;
+  const [, first = '', second = '', third = '', rest = ''] = parts;
+  const [year, month, day] = {
+    ymd: [first, second, third],
+    dmy: [third, second, first],
+    mdy: [third, first, second],
+  }[format] as [string, string, string];
+  if (year.length !== 4 || day.length > 2) return null;
+  return { year: Number(year), month: Number(month), day: Number(day), rest: rest.trim() };
 }
 
 function timeOf(text: string): string | null {

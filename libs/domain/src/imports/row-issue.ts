@@ -36,6 +36,19 @@ export const ROW_ISSUES = {
   },
   'date-unreadable': { severity: 'refused', reason: 'The date cannot be read.' },
   'amount-unreadable': { severity: 'refused', reason: 'The amount cannot be read.' },
+  'currency-missing': {
+    severity: 'refused',
+    reason: 'The currency is not three letters, such as EUR.',
+  },
+  'state-unreadable': {
+    severity: 'refused',
+    reason: 'The state is no word for an active, paused or cancelled subscription.',
+  },
+  'customer-unknown': {
+    severity: 'refused',
+    reason:
+      'No account has this customer id, e-mail or phone. Import the customers first, then this file again.',
+  },
   'item-unreadable': {
     severity: 'refused',
     reason: 'The quantity or the price of the item cannot be read. The rest of the order is loaded.',
@@ -78,6 +91,14 @@ export const ROW_ISSUES = {
     severity: 'warned',
     reason: 'Some items in this cell cannot be read and are left out. The order is loaded.',
   },
+  'detail-unreadable': {
+    severity: 'warned',
+    reason: 'This cannot be read, and what the account has is left as it is. The rest of the row is loaded.',
+  },
+  'credit-without-currency': {
+    severity: 'warned',
+    reason: 'The store credit has no currency, and what the account has is left as it is.',
+  },
   'date-left-out': { severity: 'warned', reason: 'The date cannot be read and is left out.' },
   'hidden-characters': {
     severity: 'warned',
@@ -116,6 +137,11 @@ export const ROW_ISSUES = {
   'kept-beside-the-file': {
     severity: 'differing',
     reason: 'A file with ids gave this account its logins. A row without an id does not change them.',
+  },
+  'merged-in-relink': {
+    severity: 'differing',
+    reason:
+      'Another account was merged into this one, and the file speaks of one of the two. Points, store credit and consents given stay as they are in Relink.',
   },
   'account-merged': {
     severity: 'differing',

@@ -73,6 +73,13 @@ export class RowReader<C extends string> {
     return readAmount(this.text(field), this.columns.reading.decimals);
   }
 
+  /** An amount that somebody has, with two decimal places; null when it cannot be read or is a debt. */
+  money(field: C): string | null {
+    const amount = this.amount(field);
+    // Of 13 digits at most: a double holds them with their cents.
+    return amount === null || amount.startsWith('-') ? null : Number(amount).toFixed(2);
+  }
+
   note(field: C, code: RowIssueCode): void {
     this.issues.push(rowIssue(this.line, columnName(this.columns, field), code));
   }

@@ -1,5 +1,6 @@
 import { columnName, type Columns } from './columns.ts';
 import type { CustomerField } from './fields.ts';
+import { saysDetails } from './map-details.ts';
 
 /** What a file says anything about: what it has no column for stays as it is. */
 export type Said = {
@@ -12,6 +13,8 @@ export type Said = {
   readonly phone: boolean;
   readonly addressPhone: boolean;
   readonly username: boolean;
+  /** Birth date, points, consents, holds and the like. */
+  readonly details: boolean;
   /** What the columns of the logins are called, for what is to be said about them. */
   readonly columns: { readonly email: string; readonly phone: string; readonly username: string };
 };
@@ -29,6 +32,7 @@ export function saidBy(columns: Columns<CustomerField>): Said {
     phone: has('phone'),
     addressPhone: has('addressPhone'),
     username: has('username'),
+    details: saysDetails(columns),
     columns: {
       email: columnName(columns, 'email'),
       phone: columnName(columns, has('phone') ? 'phone' : 'addressPhone'),

@@ -17,6 +17,7 @@ export const ACCOUNTS: CopyTarget = {
       'note',
       'tags',
     ],
+    ...['birth_date', 'contact_preference', 'loyalty_points', 'has_balance'],
     ...['import_fingerprint', 'began_at', 'created_at', 'updated_at'],
   ],
 };

@@ -17,8 +17,9 @@ const FIND = `select a.* from unnest($2::text[]) as wanted (id)
       from account where realm = $1 and external_id = wanted.id limit 1) a`;
 const FIND_BY_ID = `select id, external_id as "externalId", status, import_fingerprint as fingerprint,
     search_name as "searchName" from account where id = any($1::uuid[])`;
+const SURVIVORS = 'select distinct merged_into as id from account where merged_into = any($1::uuid[])';
 const WITHOUT_ID = 'select 1 from account where realm = $1 and external_id is null limit 1';
-const LOCK = `select id, merged_into as "mergedInto" from account where id = any($1::uuid[]) order by id
+const LOCK = `select id, status, merged_into as "mergedInto" from account where id = any($1::uuid[]) order by id
   for no key update`;
 const SEEN = `insert into import_seen_id (import_id, external_id, line)
   select $1, id, line from unnest($2::text[], $3::integer[]) as seen (id, line)
@@ -38,13 +39,23 @@ export function findAccountsById(em: EntityManager, ids: readonly string[]): Pro
   return ids.length === 0 ? Promise.resolve([]) : runSql<FoundAccount>(em, FIND_BY_ID, [ids]);
 }
 
+/** Those of the accounts that others were merged into. */
+export async function findSurvivors(em: EntityManager, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  return new Set((await runSql<{ id: string }>(em, SURVIVORS, [ids])).map(({ id }) => id));
+}
+
 /** Whether a file without ids ever brought an account that no file with ids has spoken of since. */
 export async function hasAccountsWithoutId(em: EntityManager, realm: string): Promise<boolean> {
   return (await runSql(em, WITHOUT_ID, [realm])).length > 0;
 }
 
 /** An account that this transaction holds; a tombstone with where it leads. */
-export type LockedAccount = { readonly id: string; readonly mergedInto: string | null };
+export type LockedAccount = {
+  readonly id: string;
+  readonly status: AccountStatus;
+  readonly mergedInto: string | null;
+};
 
 /** Locks accounts in the order of their ids, as every change does, so that two never wait for each other. */
 export function lockAccounts(em: EntityManager, ids: readonly string[]): Promise<LockedAccount[]> {

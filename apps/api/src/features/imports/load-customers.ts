@@ -2,7 +2,7 @@ import {
   columnName,
   customerKey,
   type CustomerToPlan,
-  type Header,
+  type HeaderOf,
   type ImportedCustomer,
   type KnownIdentifier,
   planCustomerBatch,
@@ -12,7 +12,7 @@ import {
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { BatchMoved } from './batch-moved.ts';
-import { lockAccounts } from './find-accounts.ts';
+import { findSurvivors, type FoundAccount, lockAccounts } from './find-accounts.ts';
 import { findHolders, findIdentifiers } from './find-identifiers.ts';
 import { findOwners, type Owner } from './find-owners.ts';
 import type { BatchContext, Loadable } from './import-run.ts';
@@ -30,9 +30,11 @@ export type CustomerFile = {
   readonly adopts: boolean;
 };
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** How the customers of a file are loaded. */
 export function customerLoader(
-  { kind, columns }: Extract<Header, { records: 'customers' }>,
+  { kind, columns }: HeaderOf<'customers'>,
   adopts: boolean,
 ): Loader<ImportedCustomer> {
   const file: CustomerFile = { said: saidBy(columns), trustsIds: kind === 'shopify-customers', adopts };
@@ -76,8 +78,9 @@ async function loadCustomers(
   }
   const known = await knownIdentifiers(em, accountIds(owners));
   const settled = await settleOwners(em, importId, records, { owners, known, file });
+  const survivors = file.said.details ? await findSurvivors(em, changedIds(settled.claimed)) : NOBODY;
   const plans = planCustomerBatch(
-    settled.claimed.map((one) => toPlan(one, known)),
+    settled.claimed.map((one) => toPlan(one, known, survivors)),
     holders,
     file.said,
   );
@@ -97,18 +100,30 @@ async function loadCustomers(
 function toPlan(
   { record, account }: Claimed,
   known: ReadonlyMap<string, readonly KnownIdentifier[]>,
+  survivors: ReadonlySet<string>,
 ): CustomerToPlan {
-  const { line, row, fingerprint } = record;
+  const { line, row } = record;
   if (account === null) return { line, row, accountId: uuidv7(), account: null };
   const { id, status } = account;
-  const sameRow = account.fingerprint?.equals(fingerprint) === true;
+  const sameRow = isSameRow(record, account);
+  const isSurvivor = survivors.has(id);
   const hasId = account.externalId !== null;
   return {
     line,
     row,
     accountId: id,
-    account: { id, status, hasId, sameRow, identifiers: known.get(id) ?? [] },
+    account: { id, status, hasId, sameRow, isSurvivor, identifiers: known.get(id) ?? [] },
   };
+}
+
+function isSameRow({ fingerprint }: Claimed['record'], account: FoundAccount): boolean {
+  return account.fingerprint?.equals(fingerprint) === true;
+}
+
+function changedIds(claimed: readonly Claimed[]): string[] {
+  return claimed.flatMap(({ record, account }) =>
+    account === null || isSameRow(record, account) ? [] : [account.id],
+  );
 }
 
 function accountIds(owners: ReadonlyMap<string, Owner>): string[] {

@@ -1,4 +1,4 @@
-import { columnName, type Header, type ImportedItem, type ImportedOrder } from '@relink/domain';
+import { columnName, type HeaderOf, type ImportedItem, type ImportedOrder } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { Jobs } from '../../platform/jobs/jobs.ts';
@@ -28,10 +28,7 @@ export type PlannedOrder = OrderWithItems & {
 };
 
 /** How the orders of a file are loaded. */
-export function orderLoader(
-  { columns }: Extract<Header, { records: 'orders' }>,
-  jobs: Jobs,
-): Loader<OrderWithItems> {
+export function orderLoader({ columns }: HeaderOf<'orders'>, jobs: Jobs): Loader<OrderWithItems> {
   const column = columnName(columns, 'id') || columnName(columns, 'number');
   return {
     idOf: ({ order }) => order.externalId,

@@ -1,10 +1,13 @@
 import {
   checkRow,
-  type Header,
+  type Columns,
+  type HeaderOf,
   type ImportedCustomer,
   mapCustomer,
+  type Mapped,
   type OrderGroup,
   OrderRows,
+  PhoneReader,
   rowIssue,
 } from '@relink/domain';
 import type { CsvRow } from './cut-rows.ts';
@@ -18,24 +21,29 @@ export type RecordMapper<T> = {
   end(): MappedRecord<T>[];
 };
 
-export function customerMapper({
-  columns,
-}: Extract<Header, { records: 'customers' }>): RecordMapper<ImportedCustomer> {
+export function customerMapper({ columns }: HeaderOf<'customers'>): RecordMapper<ImportedCustomer> {
+  return rowMapper(columns, mapCustomer);
+}
+
+/** A record of each row. */
+export function rowMapper<F extends string, T>(
+  columns: Columns<F>,
+  map: (columns: Columns<F>, cells: readonly string[], line: number, phones: PhoneReader) => Mapped<T>,
+): RecordMapper<T> {
+  const phones = new PhoneReader();
   return {
     take: (row) => {
       const { line } = row;
       if (row.cells === null) return [unreadable(row)];
       const fault = checkRow(columns, row.cells, line);
-      const mapped = fault ? { row: null, issues: [fault] } : mapCustomer(columns, row.cells, line);
+      const mapped = fault ? { row: null, issues: [fault] } : map(columns, row.cells, line, phones);
       return [withFingerprint({ line, cells: row.cells, ...mapped })];
     },
     end: () => [],
   };
 }
 
-export function orderMapper({
-  columns,
-}: Extract<Header, { records: 'orders' }>): RecordMapper<OrderWithItems> {
+export function orderMapper({ columns }: HeaderOf<'orders'>): RecordMapper<OrderWithItems> {
   const rows = new OrderRows(columns);
   return {
     take: (row) => (row.cells === null ? [unreadable(row)] : rows.push(row.cells, row.line).map(recordOf)),

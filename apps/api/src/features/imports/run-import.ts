@@ -1,5 +1,12 @@
 import { rm } from 'node:fs/promises';
-import { type Header, readHeader, readMappedHeader } from '@relink/domain';
+import {
+  type Header,
+  type HeaderOf,
+  mapGiftCard,
+  mapSubscription,
+  readHeader,
+  readMappedHeader,
+} from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
@@ -12,8 +19,9 @@ import { BatchMoved } from './batch-moved.ts';
 import { loadBatch, type Loader } from './load-batch.ts';
 import { hasAccountsWithoutId } from './find-accounts.ts';
 import { customerLoader } from './load-customers.ts';
+import { giftCardLoader, subscriptionLoader } from './load-holdings.ts';
 import { orderLoader } from './load-orders.ts';
-import { customerMapper, orderMapper, type RecordMapper } from './map-records.ts';
+import { customerMapper, orderMapper, type RecordMapper, rowMapper } from './map-records.ts';
 import { OneImportAtATime } from './one-import-at-a-time.ts';
 import { type Batch, readBatches, readHeaderCells } from './read-batches.ts';
 import { isUpload } from './uploads.ts';
@@ -69,9 +77,29 @@ export class ImportRunner {
     }
   }
 
-  private async loadFile(run: ImportRun, header: Header, options: RunOptions): Promise<Counts> {
-    if (header.records === 'orders')
-      return this.load(run, options, orderMapper(header), orderLoader(header, this.jobs));
+  private loadFile(run: ImportRun, header: Header, options: RunOptions): Promise<Counts> {
+    switch (header.records) {
+      case 'customers':
+        return this.loadCustomers(run, header, options);
+      case 'orders':
+        return this.load(run, options, orderMapper(header), orderLoader(header, this.jobs));
+      case 'gift-cards':
+        return this.load(run, options, rowMapper(header.columns, mapGiftCard), giftCardLoader(header));
+      case 'subscriptions':
+        return this.load(
+          run,
+          options,
+          rowMapper(header.columns, mapSubscription),
+          subscriptionLoader(header),
+        );
+    }
+  }
+
+  private async loadCustomers(
+    run: ImportRun,
+    header: HeaderOf<'customers'>,
+    options: RunOptions,
+  ): Promise<Counts> {
     const adopts = await this.transaction.run((em) => hasAccountsWithoutId(em, run.realm));
     const counts = await this.load(run, options, customerMapper(header), customerLoader(header, adopts));
     await attachOrders(this.transaction, this.jobs, run.realm);

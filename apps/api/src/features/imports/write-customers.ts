@@ -5,7 +5,9 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import type { AuditEntry } from '../audit/index.ts';
 import { bytes, type Cell, copyRows, textArray } from '../../platform/database/copy-rows.ts';
 import * as sql from './customer-statements.ts';
+import { holdingEvents } from './holding-events.ts';
 import type { BatchContext } from './import-run.ts';
+import { changeDetails, hasBalance, writeNewDetails } from './write-details.ts';
 
 export type PlannedCustomer = CustomerPlan & { readonly fingerprint: Buffer };
 
@@ -31,6 +33,7 @@ export async function writeCustomers(
     created.map((plan) => newAccount(plan, context)),
   );
   await copyRows(em, sql.ADDRESSES, created.flatMap(newAddress));
+  await writeNewDetails(em, now, created);
   await write(
     sql.UPDATE_ACCOUNTS,
     rewritten.map((plan) => changedAccount(plan, said)),
@@ -60,12 +63,13 @@ export async function writeCustomers(
     plans.flatMap((plan) => newIdentifiers(plan, context)),
   );
   const changed = changedAccounts(plans);
+  const holdings = await changeDetails(em, now, rewritten);
   await write(
     sql.RAISE_SECURITY_VERSIONS,
-    [...changed].map((id) => ({ id })),
+    [...new Set([...changed, ...holdings.keys()])].map((id) => ({ id })),
     now,
   );
-  return events(context, plans, changed);
+  return [...events(context, plans, changed), ...holdingEvents(context, holdings)];
 }
 
 function idOf({ accountId }: PlannedCustomer): { id: string } {
@@ -73,11 +77,17 @@ function idOf({ accountId }: PlannedCustomer): { id: string } {
 }
 
 /** An account that a later import brings began before that import at the latest. */
-function newAccount({ accountId, row, fingerprint }: PlannedCustomer, context: BatchContext): Cell[] {
+function newAccount(
+  { accountId, row, details, fingerprint }: PlannedCustomer,
+  context: BatchContext,
+): Cell[] {
   const { realm, now, linkedSince } = context;
   const name = [row.firstName, row.lastName, row.searchName];
-  const more = [row.language, row.country, row.note, textArray(row.tags), bytes(fingerprint)];
-  return [accountId, realm, row.externalId || null, ...name, ...more, linkedSince, now, now];
+  const more = [row.language, row.country, row.note, textArray(row.tags)];
+  const { birthDate = null, contactPreference = null, points = 0 } = details;
+  const holdings = [birthDate, contactPreference, points, hasBalance(details)];
+  const since = [bytes(fingerprint), linkedSince, now, now];
+  return [accountId, realm, row.externalId || null, ...name, ...more, ...holdings, ...since];
 }
 
 function newAddress({ accountId, row: { address } }: PlannedCustomer): Cell[][] {

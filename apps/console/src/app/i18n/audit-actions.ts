@@ -2,6 +2,7 @@ import type { AuditAction } from '@relink/domain';
 
 /** What happened, in the timeline and in the audit list. */
 const WORDS: Readonly<Record<AuditAction, string>> = {
+  'account.imported': 'Balance, hold, card or the like changed by a file',
   'account.name-changed': 'Name changed by the customer',
   'account.viewed': 'Account page opened',
   'accounts.listed': 'Accounts listed',
