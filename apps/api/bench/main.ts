@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@relink/embedded-postgres';
 import { migrate } from '../src/platform/database/migrate.ts';
+import { measureDuplicates, readAnsweredFiles } from './duplicates/measure-duplicates.ts';
 import { measureGrowth } from './growth.ts';
 import { compareHotPaths } from './hot-paths.ts';
 import { compareImports } from './imports.ts';
@@ -54,8 +55,15 @@ function stopped(): Promise<never> {
   });
 }
 
-bench(readOptions(process.argv.slice(2))).then(
-  () => process.exit(0),
+/** `duplicates` needs no desk: it measures what the model finds in files whose answers are known. */
+async function run([what, ...args]: readonly string[]): Promise<boolean> {
+  if (what === 'duplicates') return measureDuplicates(readAnsweredFiles(args));
+  await bench(readOptions(what === undefined ? [] : [what, ...args]));
+  return true;
+}
+
+run(process.argv.slice(2)).then(
+  (met) => process.exit(met ? 0 : 1),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     // A load under way would keep the process for as long as it lasts.
