@@ -19,8 +19,8 @@ export type ActionSituation = {
   readonly pendingChanges: readonly PendingChange[];
   readonly codesSent: readonly CodeSent[];
   readonly changesByAgent: ChangesByAgent;
-  /** Kinds that prove nothing in this case: excludedKnowledge of its searches. */
-  readonly excludedKnowledge: readonly KnowledgeKind[];
+  /** Knowledge that proves nothing, by account: excludedKnowledge of the searches that found it. Nobody searched for the others. */
+  readonly excludedByAccount: ReadonlyMap<string, readonly KnowledgeKind[]>;
   /** An admin has stopped all changes of all agents. */
   readonly changesStopped: boolean;
   /** Accounts of the case that carry a private contact declared for the agent. */

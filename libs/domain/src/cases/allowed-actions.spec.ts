@@ -190,8 +190,11 @@ describe('what stops an agent', () => {
   });
 
   it('nothing left to ask', () => {
-    const excludedKnowledge = ['last_order', 'linked_phone_number', 'username', 'full_name'] as const;
-    expect(refusal({ action: 'send-evidence-round' }, { excludedKnowledge })).toBe('answer-excluded');
+    const excluded = ['last_order', 'linked_phone_number', 'username', 'full_name'] as const;
+    const excludedByAccount = new Map([['old', excluded]]);
+    expect(refusal({ action: 'send-evidence-round' }, { excludedByAccount })).toBe('answer-excluded');
+    const ofAnother = { excludedByAccount: new Map([['double', excluded]]) };
+    expect(refusal({ action: 'send-evidence-round' }, ofAnother)).toBeNull();
   });
 
   it('a stricter policy', () => {

@@ -12,8 +12,8 @@ export function allowedActions(situation: ActionSituation): ActionVerdict[] {
   return [
     ...caseActions(situation),
     ...actionsWithoutClaimed(situation),
-    ...mergeActions(situation),
     ...situation.accounts.flatMap((account) => accountActions(account, situation)),
+    ...mergeActions(situation),
   ];
 }
 

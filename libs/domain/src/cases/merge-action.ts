@@ -1,4 +1,6 @@
+import { type AccountFacts, nothingAtStake } from '../accounts/index.ts';
 import { assuranceOf, isProven } from '../verification/index.ts';
+import { missingActive, missingAssurance, missingChangeLimit, missingUnlocked } from './account-lacks.ts';
 import {
   type ActionSituation,
   missingChangesOpen,
@@ -6,60 +8,87 @@ import {
   missingForWork,
 } from './action-situation.ts';
 import { type ActionVerdict, type Missing, missing, verdictFrom } from './action.ts';
+import type { CaseAccountRole } from './case.ts';
+
+/** The two accounts of a case that can be merged, whichever of them stays. */
+type Pair = { readonly claimed: AccountFacts; readonly duplicate: AccountFacts };
 
 /**
- * Whether accounts of a case may be merged by its agent. What stands in the way of the accounts themselves is said by their
- * plan, and whether a second person has to say yes by {@link mergeNeedsApproval}.
+ * What a case says of merging: one verdict per duplicate, under the duplicate's id, and before them one of the case itself,
+ * which is that of the first duplicate that may be merged. Nothing where there are not two accounts to merge.
+ */
+export function mergeActions(situation: ActionSituation): ActionVerdict[] {
+  const [claimed] = accountsOf(situation, 'claimed');
+  if (claimed === undefined) return [];
+  const each = accountsOf(situation, 'duplicate').map((duplicate) =>
+    verdictFrom({ action: 'merge', accountId: duplicate.id }, lackingFor(situation, { claimed, duplicate })),
+  );
+  const ofCase = each.find(({ allowed }) => allowed) ?? each[0];
+  return ofCase === undefined ? [] : [{ ...ofCase, accountId: null }, ...each];
+}
+
+/**
+ * Whether the claimed account and a duplicate of a case may be merged by its agent, in whatever order they are named. What
+ * stands in the way of the accounts themselves is said by their plan, and whether a second person has to say yes by
+ * {@link mergeNeedsApproval}.
  */
 export function mergeVerdict(situation: ActionSituation, accountIds: readonly string[]): ActionVerdict {
-  const accounts = situation.accounts.filter(({ id }) => accountIds.includes(id));
-  const found = accountIds.every((id) => accounts.some((account) => account.id === id));
-  const lacking = [
-    ...missingForWork(situation),
-    ...(found ? [] : [missing('claimed-account')]),
-    ...accounts.flatMap((account) => missingForAccount(account, situation)),
-    ...missingChangesOpen(situation),
-    ...missingRoom(situation, accountIds),
-  ];
-  return verdictFrom({ action: 'merge', accountId: null }, once(lacking));
-}
-
-/** What a case of two accounts or more offers. */
-export function mergeActions(situation: ActionSituation): ActionVerdict[] {
-  const { accounts } = situation;
-  if (accounts.length < 2) return [];
-  return [
-    mergeVerdict(
-      situation,
-      accounts.map(({ id }) => id),
-    ),
-  ];
+  const pair = pairOf(situation, accountIds);
+  const lacking =
+    pair === undefined
+      ? [...missingForWork(situation), missing('claimed-account')]
+      : lackingFor(situation, pair);
+  return verdictFrom({ action: 'merge', accountId: pair?.duplicate.id ?? null }, lacking);
 }
 
 /**
- * Whether a second person has to say yes to a merge of these accounts: unless the assurance of one is `strong` and each is
- * proven. Source: DESIGN, Evidence policy.
+ * Whether a second person has to say yes to a merge: unless the assurance of the claimed account is `strong` now, and so is
+ * that of the duplicate, or there is nothing at stake on the duplicate and one of its contacts that may get a code was
+ * answered from. Source: DESIGN, Evidence policy.
  */
 export function mergeNeedsApproval(situation: ActionSituation, accountIds: readonly string[]): boolean {
-  const { evidence, case: facts, now, policy } = situation;
-  const accounts = situation.accounts.filter(({ id }) => accountIds.includes(id));
-  const strong = accounts.some(
-    ({ id }) => assuranceOf(id, evidence, facts.resetAt, now, policy).level === 'strong',
-  );
-  const proven = (id: string) =>
-    accounts.some((account) => account.id === id && isProven(account, evidence, facts.resetAt, now, policy));
-  return !strong || !accountIds.every(proven);
+  const pair = pairOf(situation, accountIds);
+  if (pair === undefined) return true;
+  const { evidence, now, policy } = situation;
+  const { resetAt } = situation.case;
+  const strong = ({ id }: AccountFacts) => assuranceOf(id, evidence, resetAt, now, policy).level === 'strong';
+  const { claimed, duplicate } = pair;
+  const provenByCode = nothingAtStake(duplicate) && isProven(duplicate, evidence, resetAt, now, policy);
+  return !(strong(claimed) && (strong(duplicate) || provenByCode));
 }
 
-/** Both accounts count as changed. */
-function missingRoom({ changesByAgent, policy }: ActionSituation, accountIds: readonly string[]): Missing[] {
-  const { accountsPerHour, accountsPerDay } = policy.numbers.agentChanges;
-  const room = (changed: readonly string[], limit: number) =>
-    accountIds.every((id) => changed.includes(id)) || new Set([...changed, ...accountIds]).size <= limit;
-  const fits = room(changesByAgent.hour, accountsPerHour) && room(changesByAgent.day, accountsPerDay);
-  return fits ? [] : [missing('change-limit')];
+function lackingFor(situation: ActionSituation, { claimed, duplicate }: Pair): Missing[] {
+  const both = [claimed, duplicate];
+  return once([
+    ...both.flatMap((account) => missingForAccount(account, situation)),
+    ...both.flatMap(missingActive),
+    ...both.flatMap((account) => missingUnlocked(account, situation)),
+    ...missingChangesOpen(situation),
+    ...missingAssurance(claimed, situation),
+    ...missingChangeLimit(both, situation),
+  ]);
 }
 
+function pairOf(situation: ActionSituation, accountIds: readonly string[]): Pair | undefined {
+  const named = (role: CaseAccountRole) =>
+    accountsOf(situation, role).find(({ id }) => accountIds.includes(id));
+  const [claimed, duplicate] = [named('claimed'), named('duplicate')];
+  return claimed === undefined || duplicate === undefined || accountIds.length !== 2
+    ? undefined
+    : { claimed, duplicate };
+}
+
+function accountsOf({ accounts, case: facts }: ActionSituation, role: CaseAccountRole): AccountFacts[] {
+  const ids = facts.accounts.filter((each) => each.role === role).map(({ accountId }) => accountId);
+  return accounts.filter(({ id }) => ids.includes(id));
+}
+
+/** What is missing of both is told once, with the later end of it where time mends it. */
 function once(lacking: readonly Missing[]): Missing[] {
-  return lacking.filter(({ code }, index) => lacking.findIndex((each) => each.code === code) === index);
+  const byCode = new Map<string, Missing>();
+  for (const each of lacking) {
+    const there = byCode.get(each.code);
+    if (there === undefined || (each.retryAt ?? '') > (there.retryAt ?? '')) byCode.set(each.code, each);
+  }
+  return [...byCode.values()];
 }

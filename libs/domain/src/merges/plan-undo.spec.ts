@@ -73,7 +73,7 @@ describe('a merge that is taken back', () => {
     ).toMatchObject({
       code: 'merge-choice-unknown',
     });
-    expect(ask(anUndo(), { constructor: keep } as UndoDecisions)).toMatchObject({
+    expect(ask(anUndo(), { constructor: keep })).toMatchObject({
       code: 'merge-choice-unknown',
     });
   });

@@ -6,7 +6,6 @@ import {
   allowedActions,
   type CaseAction,
   excludedKnowledge,
-  type KnowledgeKind,
   refuse,
   type Refusal,
   refusalOf,
@@ -36,8 +35,6 @@ export type CaseSituation = Omit<ActionSituation, 'accounts' | 'evidence' | 'pen
   readonly accounts: readonly AccountRecord[];
   readonly evidence: CaseEvidence;
   readonly pendingChanges: readonly CasePendingChange[];
-  /** Knowledge that proves nothing, by account; an account that nobody searched for is not in it. */
-  readonly excludedByAccount: ReadonlyMap<string, readonly KnowledgeKind[]>;
   /** Rounds that failed and still count towards a lock, across agents and cases, by account. */
   readonly failedRounds: ReadonlyMap<string, number>;
 };
@@ -177,7 +174,6 @@ export class CaseDesk {
         excludedKnowledge(searches.filter(({ accountId }) => accountId === id).map(({ kind }) => kind)),
       ]),
     );
-    const claimed = caseAccounts.find((account) => account.role === 'claimed')?.accountId;
     const situation = {
       ...gathered,
       now,
@@ -198,7 +194,6 @@ export class CaseDesk {
       agent: { id: agentId, role, failedAccountsToday },
       ownContactAccounts: this.privateContacts.carriers(ownContacts, accounts),
       excludedByAccount,
-      excludedKnowledge: (claimed === undefined ? undefined : excludedByAccount.get(claimed)) ?? [],
     };
     return { ...situation, verdicts: allowedActions(situation) };
   }

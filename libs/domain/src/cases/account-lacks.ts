@@ -1,0 +1,44 @@
+import type { AccountFacts } from '../accounts/index.ts';
+import { isAhead } from '../policy/instants.ts';
+import { agentStopped, assuranceOf, compareAssurance } from '../verification/index.ts';
+import { type Missing, missing } from './action.ts';
+import type { ActionSituation } from './action-situation.ts';
+
+/** The account being active: anything else refuses every change. */
+export function missingActive(account: AccountFacts): Missing[] {
+  return account.status === 'active' ? [] : [missing('account-active')];
+}
+
+/** Its verification not being locked. */
+export function missingUnlocked(account: AccountFacts, { now }: ActionSituation): Missing[] {
+  return isAhead(account.lockedUntil, now) ? [missing('verification-unlocked', account.lockedUntil)] : [];
+}
+
+/** The agent not having failed on too many accounts today. */
+export function missingFreedom({ agent, policy }: ActionSituation): Missing[] {
+  return agentStopped(agent.failedAccountsToday, policy) ? [missing('agent-not-stopped')] : [];
+}
+
+/** The caller being verified. A lone missing last order comes first, so that the refusal names it rather than the assurance. */
+export function missingAssurance(account: AccountFacts, situation: ActionSituation): Missing[] {
+  const { case: facts, evidence, now, policy } = situation;
+  const assurance = assuranceOf(account.id, evidence, facts.resetAt, now, policy);
+  if (compareAssurance(assurance.level, 'verified') >= 0) return [];
+  const gaps = assurance.missing.map((gap) => missing(gap));
+  const onlyLastOrder = assurance.missing.every((gap) => gap === 'last-order') && gaps.length > 0;
+  return onlyLastOrder ? [...gaps, missing('assurance-verified')] : [missing('assurance-verified'), ...gaps];
+}
+
+/** Room for changing these accounts, all of them: one that the agent changed already takes none. */
+export function missingChangeLimit(
+  accounts: readonly AccountFacts[],
+  { changesByAgent, policy }: ActionSituation,
+): Missing[] {
+  const { accountsPerHour, accountsPerDay } = policy.numbers.agentChanges;
+  const room = (changed: readonly string[], limit: number) => {
+    const more = accounts.filter(({ id }) => !changed.includes(id)).length;
+    return more === 0 || new Set(changed).size + more <= limit;
+  };
+  const fits = room(changesByAgent.hour, accountsPerHour) && room(changesByAgent.day, accountsPerDay);
+  return fits ? [] : [missing('change-limit')];
+}
