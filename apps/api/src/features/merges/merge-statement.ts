@@ -59,11 +59,11 @@ export function moves(
 export function kept(what: LedgerEntry, id: string): string {
   return `kept as (
              insert into merge_ledger (merge_id, what, ids)
-             select $1, '${what}', coalesce(array_agg(${id}::text), '{}') from moved)
+             select $1::uuid, '${what}', coalesce(array_agg(${id}::text), '{}') from moved)
            select count(*)::int as rows from moved`;
 }
 
 /** What an earlier statement of the merge `$1` wrote into the ledger. */
 export function ledgerIds(what: LedgerEntry): string {
-  return `(select ids from merge_ledger where merge_id = $1 and what = '${what}')`;
+  return `(select ids from merge_ledger where merge_id = $1::uuid and what = '${what}')`;
 }

@@ -1,0 +1,111 @@
+import type { MergeView } from '@relink/contract';
+import { afterMerge, isRefusal, planMerge, STANDARD_POLICY } from '@relink/domain';
+import { ReadMergeAccount } from '../src/features/merges/read-merge-account.ts';
+import { poolOf } from '../src/platform/database/data-source.ts';
+import { DataSource } from 'typeorm';
+import { type Agent, ask, aScene, carryOut, comparable, preview, type Scene } from './harness/merge-scene.ts';
+import { TestDesk } from './harness/test-desk.ts';
+
+describe('two accounts of one customer', () => {
+  let desk: TestDesk;
+  let mira: Agent;
+  let vera: Agent;
+
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+    mira = await desk.signedIn('agent');
+    vera = await desk.signedIn('supervisor');
+  });
+  afterAll(() => desk.close());
+
+  const facts = ({ survivorId, otherId }: Scene) =>
+    desk.app.get(ReadMergeAccount).facts(poolOf(desk.app.get(DataSource)), [survivorId, otherId], new Date());
+  const both = async (scene: Scene) => {
+    const accounts = await facts(scene);
+    const survivor = accounts.find(({ id }) => id === scene.survivorId)!;
+    return { survivor, other: accounts.find(({ id }) => id === scene.otherId)! };
+  };
+  const one = async (id: string) => (await mira.get<MergeView>(`/api/merges/${id}`)).body;
+
+  it('become one once a second person has agreed: the orphan gets its e-mail, the duplicate leads to it', async () => {
+    const scene = await aScene(desk, mira.id);
+    const { body: seen } = await preview(mira, scene);
+    expect(seen).toMatchObject({ blockers: [], needsApproval: true, verdict: { allowed: true } });
+    const asked = await ask(mira, scene);
+    expect([asked.status, asked.body.state, asked.body.approvalState]).toEqual([201, 'waiting', 'waiting']);
+    const [kase] = await desk.sql('select state from recovery_case where id = $1', [scene.caseId]);
+    expect(kase).toEqual({ state: 'waiting-for-approval' });
+    const approved = await vera.post(`/api/approvals/${asked.body.approvalId!}/approve`, {});
+    expect(approved.status).toBe(200);
+    expect((await one(asked.body.id)).state).toBe('queued');
+    expect(await carryOut(desk, asked.body.id)).toBe('done');
+    const done = await one(asked.body.id);
+    expect(done).toMatchObject({ state: 'done', counts: { identifiers: 1 }, progress: null });
+    expect(done.undoUntil).not.toBeNull();
+    const { survivor } = await both(scene);
+    expect(survivor.identifiers.map(({ value }) => value).toSorted()).toEqual(
+      [scene.phone, scene.email].toSorted(),
+    );
+    const [event] = await desk.sql<{ canonical: string }>(
+      `select convert_from(canonical, 'UTF8') as canonical from audit_event where action = 'merge.done' and account_id = $1`,
+      [scene.survivorId],
+    );
+    expect(event?.canonical).toContain(seen.planHash!);
+  });
+
+  it('are merged without a second person where the caller is strong and both are proven', async () => {
+    const scene = await aScene(desk, mira.id, { strong: true });
+    const { body: seen } = await preview(mira, scene);
+    expect([seen.needsApproval, seen.survivor.masked, seen.other.masked]).toEqual([false, false, false]);
+    const asked = await ask(mira, scene);
+    expect([asked.status, asked.body.state]).toEqual([201, 'queued']);
+    expect(await carryOut(desk, asked.body.id)).toBe('done');
+  });
+
+  it('are, executed, what the preview showed, in every column', async () => {
+    const scene = await aScene(desk, mira.id, { rich: true });
+    await desk.sql(`insert into second_factor values ($1, 'authenticator', now())`, [scene.otherId]);
+    const before = await both(scene);
+    const choices = { fields: { name: 'other', defaultAddress: 'other' } } as const;
+    const { body: seen } = await preview(mira, scene, choices);
+    const asked = await ask(mira, scene, choices);
+    await vera.post(`/api/approvals/${asked.body.approvalId!}/approve`, {});
+    expect(await carryOut(desk, asked.body.id)).toBe('done');
+    const [merge] = await desk.sql<{ executed_at: Date }>('select executed_at from merge where id = $1', [
+      asked.body.id,
+    ]);
+    const after = await both(scene);
+    expect(after.survivor).toMatchObject({
+      firstName: 'Aasha',
+      points: 2500,
+      credits: [
+        { currency: 'EUR', amount: '9999999999999999.99' },
+        { currency: 'INR', amount: '25.00' },
+        { currency: 'SEK', amount: '9999999999999999.99' },
+      ],
+      consents: [{ topic: 'email-marketing', granted: false }],
+      hasSecondFactor: false,
+      hasPassword: true,
+      orderCount: 3,
+    });
+    expect(after.other).toMatchObject({
+      status: 'merged',
+      points: 0,
+      credits: [],
+      hasPassword: false,
+      hasSecondFactor: false,
+    });
+    expect(after.survivor.addresses.filter(({ isDefault }) => isDefault).map(({ line1 }) => line1)).toEqual([
+      '2 Ring Road',
+    ]);
+    const shown = seen.result!;
+    expect(after.survivor.identifiers.map(({ id }) => id)).toEqual(shown.identifiers.map(({ id }) => id));
+    expect(after.survivor.points).toBe(shown.points);
+    const planned = planMerge(before.survivor, before.other, choices, STANDARD_POLICY, new Date());
+    if (isRefusal(planned) || !planned.ok) throw new Error('It was carried out.');
+    const at = merge!.executed_at.toISOString();
+    const expected = afterMerge(before.survivor, before.other, planned.plan, at);
+    expect(comparable(after.survivor)).toEqual(comparable(expected.survivor));
+    expect(comparable(after.other)).toEqual(comparable(expected.other));
+  });
+});
