@@ -7,6 +7,7 @@ import { startPostgres } from '@relink/embedded-postgres';
 import { migrate } from '../src/platform/database/migrate.ts';
 import { measureDuplicates, readAnsweredFiles } from './duplicates/measure-duplicates.ts';
 import { measureGrowth } from './growth.ts';
+import { measurePass } from './full-pass.ts';
 import { compareHotPaths } from './hot-paths.ts';
 import { compareImports } from './imports.ts';
 import { machine } from './measure/machine.ts';
@@ -31,8 +32,14 @@ async function bench(options: BenchOptions): Promise<void> {
 }
 
 async function measure(options: BenchOptions, place: Place): Promise<void> {
-  if (options.what === 'growth') await measureGrowth(place, options);
-  else await compare(options, place);
+  switch (options.what) {
+    case 'growth':
+      return measureGrowth(place, options);
+    case 'pass':
+      return measurePass(place, options);
+    case 'ratios':
+      return compare(options, place);
+  }
 }
 
 async function compare(options: BenchOptions, place: Place): Promise<void> {

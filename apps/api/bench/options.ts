@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util';
 
+/**
+ * `ratios` compares with the floor at one size; `growth` measures the desk alone at three sizes; `pass` a search for
+ * duplicates through the whole shop at two.
+ */
+const MEASURES = ['ratios', 'growth', 'pass'] as const;
+
 /** What one run of the benchmark measures, and how long. */
 export type BenchOptions = {
-  /** `ratios` compares with the floor at one size; `growth` measures the desk alone at three sizes. */
-  readonly what: 'ratios' | 'growth';
+  readonly what: (typeof MEASURES)[number];
   /** In the shop; in the largest of a growth run. */
   readonly accounts: number;
   /** Customers of the imported file; it has one and a half times as many orders. */
@@ -37,9 +42,12 @@ export function readOptions(args: readonly string[]): BenchOptions {
       only: { type: 'string', default: '' },
     },
   });
-  const [what = 'ratios', ...others] = positionals;
-  if ((what !== 'ratios' && what !== 'growth') || others.length > 0)
-    throw new Error(`There is nothing to measure that is called ${positionals.join(' ')}: ratios or growth.`);
+  const [asked = 'ratios', ...others] = positionals;
+  const what = MEASURES.find((measure) => measure === asked);
+  if (what === undefined || others.length > 0)
+    throw new Error(
+      `There is nothing to measure that is called ${positionals.join(' ')}: ${MEASURES.join(', ')}.`,
+    );
   return {
     what,
     accounts: whole('accounts', values.accounts, 100),
