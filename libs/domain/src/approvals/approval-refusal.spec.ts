@@ -47,6 +47,17 @@ describe('who may decide', () => {
     expect(code({ changesStopped: true, decision: 'reject', approval: reversal })).toBe('changes-stopped');
   });
 
+  it('says yes to a merge or its undoing only while changes are open, and no at any time', () => {
+    for (const kind of ['merge', 'merge-undo'] as const) {
+      const of = { approval: { ...approval, kind } };
+      expect(code(of)).toBeNull();
+      expect(code({ ...of, changesStopped: true })).toBe('changes-stopped');
+      expect(code({ ...of, changesStopped: true, decision: 'reject' })).toBeNull();
+      expect(code({ ...of, agent: { id: 'jon', role: 'supervisor' } })).toBe('own-request');
+      expect(approvalExpiry(kind, NOW, STANDARD_POLICY)).toBe(approval.expiresAt);
+    }
+  });
+
   it('has four hours for a held change, and as long as it takes for one that locks a customer out', () => {
     expect(Date.parse(approval.expiresAt) - NOW.getTime()).toBe(4 * 3_600_000);
     const years = Date.parse(approvalExpiry('reversal', NOW, STANDARD_POLICY)) - NOW.getTime();

@@ -71,6 +71,7 @@ const FOR_PROBLEM: Readonly<Partial<Record<ProblemCode, SayCode>>> = {
   'holder-died': 'holder-died',
   'identifier-not-usable': 'another-contact',
   'last-order-needed': 'last-order-needed',
+  'merge-blocked': 'account-cannot-change',
   'no-contact-left': 'no-contact-left',
   'not-permitted': 'colleague-takes-over',
   'private-contact': 'colleague-takes-over',
