@@ -1,17 +1,17 @@
+import { closestPlaces } from './closest-places.ts';
 import { compareBirthDates } from './compare-birth-dates.ts';
 import { compareBeginnings, compareMailboxes, comparePhones, compareTaking } from './compare-contacts.ts';
 import { compareNames } from './compare-names.ts';
-import { comparePlaces, NO_PLACES } from './compare-places.ts';
-import type { PlaceComparison } from './compare-places.ts';
 import type { Comparison } from './comparison.ts';
 import type { MatchRecord } from './match-record.ts';
+import type { NameWord } from './read-name.ts';
 import { familyTerm, givenTerm, streetTerm } from './term-frequencies.ts';
 import type { TermFrequencies } from './term-frequencies.ts';
 
 /** Two accounts compared, before anything is weighed. */
 export type Compared = {
   readonly levels: Comparison;
-  /** How common the given and the family name are: the commoner of both sides; and the street that agrees. */
+  /** How common the given and the family name are, of both sides the commoner, and the street; 0 where they differ. */
   readonly shares: { readonly given: number; readonly family: number; readonly street: number };
   /** The addresses that were compared include one that an order was shipped to. */
   readonly shipped: boolean;
@@ -21,20 +21,30 @@ export type Compared = {
 export function comparePair(one: MatchRecord, other: MatchRecord, frequencies: TermFrequencies): Compared {
   const [a, b] = one.id < other.id ? [one, other] : [other, one];
   const names = compareNames(a, b);
-  const { shipped, streetTerm: term, ...places } = closestPlaces(a, b);
+  const places = closestPlaces(a.places, b.places);
+  const { shareOf } = frequencies;
   return {
-    shares: { ...nameShares(a, b, frequencies), street: frequencies.shareOf(term) },
-    shipped,
     levels: {
-      ...names,
       given: givenLevel(names.given, a, b, frequencies),
+      family: names.family,
+      order: names.order,
       birthDate: compareBirthDates(a.birthDate, b.birthDate),
       mailbox: compareMailboxes(a.emails, b.emails),
       phone: comparePhones(a.phones, b.phones),
-      ...places,
+      locality: places?.levels.locality ?? null,
+      street: places?.levels.street ?? null,
+      house: places?.levels.house ?? null,
+      flat: places?.levels.flat ?? null,
+      quarter: places?.levels.quarter ?? null,
       beginning: compareBeginnings(a, b),
       taking: compareTaking(a, b),
     },
+    shares: {
+      given: names.given === 'same' ? shareOfNames(a.given, b.given, givenTerm, frequencies) : 0,
+      family: names.family === 'same' ? shareOfNames(a.family, b.family, familyTerm, frequencies) : 0,
+      street: places?.levels.street === 'same' ? shareOf(streetTerm(places.place)) : 0,
+    },
+    shipped: places?.shipped === true,
   };
 }
 
@@ -47,6 +57,7 @@ function givenLevel(
   b: MatchRecord,
   { accounts, shareOf }: TermFrequencies,
 ): Comparison['given'] {
+  if (level !== 'similar' && level !== 'different') return level;
   const isName = ({ given }: MatchRecord) =>
     given.every(({ form }) => shareOf(givenTerm(form)) * accounts >= LEAST_BEARERS);
   const told = level === 'similar' && isName(a) && isName(b) ? 'different' : level;
@@ -57,41 +68,17 @@ function hasContact({ emails, phones }: MatchRecord): boolean {
   return emails.length > 0 || phones.length > 0;
 }
 
-function nameShares(a: MatchRecord, b: MatchRecord, { shareOf }: TermFrequencies) {
-  // Of a name of several words the rarest tells, of both sides the commoner: an error makes a name rare.
-  const rarest = (words: MatchRecord['given'], term: (form: string) => string) =>
-    Math.min(1, ...words.map(({ form }) => shareOf(term(form))));
-  return {
-    given: Math.max(rarest(a.given, givenTerm), rarest(b.given, givenTerm)),
-    family: Math.max(rarest(a.family, familyTerm), rarest(b.family, familyTerm)),
+/** Of a name of several words the rarest tells; of both sides the commoner one, as an error makes a name rare. */
+function shareOfNames(
+  a: readonly NameWord[],
+  b: readonly NameWord[],
+  term: (form: string) => string,
+  { shareOf }: TermFrequencies,
+): number {
+  const rarest = (words: readonly NameWord[]) => {
+    let least = 1;
+    for (const { form } of words) least = Math.min(least, shareOf(term(form)));
+    return least;
   };
-}
-
-/** The two addresses that agree best: people move, and send gifts. */
-function closestPlaces(
-  a: MatchRecord,
-  b: MatchRecord,
-): PlaceComparison & { shipped: boolean; streetTerm: string } {
-  let best = { ...NO_PLACES, shipped: false, streetTerm: '' };
-  let most = -1;
-  for (const mine of a.places)
-    for (const theirs of b.places) {
-      const compared = comparePlaces(mine, theirs);
-      const closeness = closenessOf(compared);
-      if (closeness <= most) continue;
-      best = { ...compared, shipped: mine.shipped || theirs.shipped, streetTerm: streetTerm(mine) };
-      most = closeness;
-    }
-  return best;
-}
-
-/** Which two addresses are closest; only their order counts. */
-function closenessOf({ locality, street, house, flat, quarter }: PlaceComparison): number {
-  return (
-    (locality === 'postcode' ? 8 : locality === 'postcode-slip' ? 6 : locality === 'city' ? 2 : 0) +
-    (street === 'same' ? 8 : street === 'similar' ? 6 : 0) +
-    (house === 'same' ? 5 : 0) +
-    (flat === 'same' ? 3 : flat === 'different' ? 0 : 2) +
-    (quarter === 'same' ? 3 : quarter === 'similar' ? 2 : 0)
-  );
+  return Math.max(rarest(a), rarest(b));
 }

@@ -11,8 +11,11 @@ export type MatchPlace = {
   readonly flat: string;
   /** The names of the line with the house number, without its kind (Road, gatan). */
   readonly street: readonly string[];
+  /** In one piece, as they are parted and joined at will. */
+  readonly streetName: string;
   /** The names of the other line: a building, a quarter. */
   readonly quarter: readonly string[];
+  readonly quarterName: string;
   readonly city: string;
   readonly province: string;
   readonly postcode: string;
@@ -24,11 +27,14 @@ export type MatchPlace = {
 export function readPlace(address: MatchAddress, shipped: boolean): MatchPlace | null {
   const { street, rest } = linesOf(address);
   const [number] = street.numbers;
+  const [names, quarter] = [namesOf(street), [...namesOf(rest), ...rest.numbers.map(({ digits }) => digits)]];
   const place: MatchPlace = {
     house: number === undefined ? '' : `${number.digits}${number.letter}`,
     flat: street.flat ?? rest.flat ?? '',
-    street: namesOf(street),
-    quarter: [...namesOf(rest), ...rest.numbers.map(({ digits }) => digits)],
+    street: names,
+    streetName: names.join(''),
+    quarter,
+    quarterName: quarter.join(''),
     city: oneWord(address.city),
     province: oneWord(address.province),
     postcode: normalisePostcode(address.postcode),

@@ -23,7 +23,9 @@ export function scorePair(a: MatchRecord, b: MatchRecord, using: ScoreWith): Dup
   const compared = comparePair(a, b, using.frequencies);
   const { stranger, household, bits } = weigh(compared, using);
   const weight = Math.min(stranger, household);
-  return { weight, probability: 1 / (1 + 2 ** -weight), reasons: explain(a, b, compared, bits) };
+  // A pass weighs millions of pairs of strangers: nobody asks why those are none.
+  const reasons = weight < LEAST_EXPLAINED ? [] : explain(a, b, compared, bits);
+  return { weight, probability: 1 / (1 + 2 ** -weight), reasons };
 }
 
 /** Both sums, and what they are made of. */
@@ -77,6 +79,9 @@ function sizePenalty({ levels: { mailbox, phone, street, house } }: Compared, ac
   const unique = mailbox === 'same' || phone === 'same' || (street === 'same' && house === 'same');
   return unique ? 0 : Math.log2(accounts / SIZE_OF_PRIOR);
 }
+
+/** In bits: below it nothing is explained. */
+const LEAST_EXPLAINED = -10;
 
 /** In bits. At 0 a pair is as likely as not one person's; people are shown it from a little above. */
 export const LEAST_WEIGHT = 0;

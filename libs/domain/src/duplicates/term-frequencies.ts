@@ -15,13 +15,13 @@ export function countedTerms({ given, family, places }: MatchRecord): string[] {
     ...new Set([
       ...given.map(({ form }) => givenTerm(form)),
       ...family.map(({ form }) => familyTerm(form)),
-      ...places.filter(({ street }) => street.length > 0).map(streetTerm),
+      ...places.filter(({ streetName }) => streetName !== '').map(streetTerm),
     ]),
   ];
 }
 
-export function streetTerm({ street }: Pick<MatchPlace, 'street'>): string {
-  return `s:${street.join('')}`;
+export function streetTerm({ streetName }: Pick<MatchPlace, 'streetName'>): string {
+  return `s:${streetName}`;
 }
 
 export function givenTerm(form: string): string {
