@@ -121,6 +121,7 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
       create index merge_survivor on merge (survivor_id, requested_at);
       create index merge_other on merge (other_id, requested_at);
       create index merge_case on merge (case_id) where case_id is not null;
+      create index merge_agent on merge (requested_by, requested_at);
       create index merge_requested on merge (requested_at desc, id desc);
       create index merge_to_purge on merge (undo_until) where executed_at is not null and purged_at is null;
 

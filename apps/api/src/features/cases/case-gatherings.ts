@@ -68,8 +68,13 @@ export const GATHER = {
        from identifier_change c join identifier i on i.id = c.identifier_id
       where c.account_id = any($2::uuid[]) and c.state in ('pending', 'held')) as pending,
     (select json_agg(json_build_array(account_id, last)) from
-       (select account_id, max(requested_at) as last from identifier_change
-         where requested_by = $3 and requested_at > $5::timestamptz group by account_id) changed) as changes,
+       (select account_id, max(requested_at) as last from
+           (select account_id, requested_at from identifier_change
+             where requested_by = $3 and requested_at > $5::timestamptz
+            union all
+            select unnest(array[survivor_id, other_id]), requested_at from merge
+             where requested_by = $3 and requested_at > $5::timestamptz) made
+         group by account_id) changed) as changes,
     (select json_agg(distinct jsonb_build_array(account_id, kind)) from search_hit
       where account_id = any($2::uuid[]) and ((agent_id = $3 and at > $5::timestamptz)
          or (agent_id = any($4::uuid[]) and at >= $6::timestamptz))) as searches,
