@@ -9,10 +9,11 @@ import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
+import { MergeColumns, UndoView } from '../merges/index.ts';
 import { approvalSummaryOf } from './approval-list.ts';
 import { type ApprovalRecord, readApproval } from './approval-record.ts';
 import { EnterApproval } from './enter-approval.ts';
-import { PlanOfMerge } from './plan-of-merge.ts';
+import { type CurrentMerge, PlanOfMerge } from './plan-of-merge.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
 
 const ROUNDS = {
@@ -48,6 +49,8 @@ export class ApprovalViews {
     private readonly transaction: Transaction,
     private readonly plans: PlanOfApproval,
     private readonly merges: PlanOfMerge,
+    private readonly columns: MergeColumns,
+    private readonly undoings: UndoView,
     private readonly enter: EnterApproval,
     private readonly accounts: AccountReader,
     private readonly audit: AuditLog,
@@ -119,11 +122,37 @@ export class ApprovalViews {
           answered,
         })),
       },
-      merge: isMerge ? { reason: approval.mergeReason ?? '', preview: null, undo: null } : null,
+      merge: isMerge ? await this.mergeView(em, context.now, approval, merge) : null,
       objections: objections.map(({ at, destination }) => ({
         at: at.toISOString(),
         display: maskIdentifier(destination.includes('@') ? 'email' : 'phone', destination),
       })),
     };
+  }
+
+  /** Of one that is decided, only what was said. */
+  private async mergeView(
+    em: EntityManager,
+    now: Date,
+    { mergeReason }: ApprovalRecord,
+    current: CurrentMerge | null,
+  ): Promise<NonNullable<ApprovalView['merge']>> {
+    const said = { reason: mergeReason ?? '', preview: null, undo: null };
+    if (current === null) return said;
+    const { merge, undo, anew, accounts, plan, blockers } = current;
+    if (undo !== null) return { ...said, undo: anew && (await this.undoings.run(em, anew, undo.decisions)) };
+    const survivor = accounts.find(({ id }) => id === merge.survivorId);
+    const other = accounts.find(({ id }) => id === merge.otherId);
+    if (!survivor || !other) throw new Error('A merge names accounts that exist.');
+    const preview = await this.columns.run(em, {
+      survivor,
+      other,
+      choices: merge.choices,
+      plan: isRefusal(plan) || plan.kind !== 'merge' ? null : plan,
+      blockers,
+      masked: { survivor: true, other: true },
+      now,
+    });
+    return { ...said, preview };
   }
 }

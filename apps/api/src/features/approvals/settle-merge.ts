@@ -6,7 +6,7 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { approvalDecided } from '../cases/index.ts';
-import { mergeJob } from '../merges/index.ts';
+import { mergeJob, undoJob } from '../merges/index.ts';
 import type { ApprovalRecord } from './approval-record.ts';
 
 const QUEUE_MERGE = {
@@ -42,8 +42,10 @@ export class SettleMerge {
         ? await runNamed(em, QUEUE_MERGE, [mergeId, approvedBy])
         : await runNamed(em, QUEUE_UNDO, [undoId, approvedBy]);
     if (queued.length === 0) throw new Error('What was found to wait a moment ago does not.');
-    if (undoId !== null) await this.jobs.add(em, 'execute_undo', { undoId }, { awaited: true });
-    else if (mergeId !== null) {
+    if (undoId !== null) {
+      const { payload, options } = undoJob(undoId);
+      await this.jobs.add(em, 'execute_undo', payload, options);
+    } else if (mergeId !== null) {
       const { payload, options } = mergeJob(mergeId);
       await this.jobs.add(em, 'execute_merge', payload, options);
     }

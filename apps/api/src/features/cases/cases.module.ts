@@ -65,6 +65,6 @@ import { WaitForCustomer } from './wait-for-customer.ts';
     TakeCase,
     WaitForCustomer,
   ],
-  exports: [AccountInCase, CaseDesk, CaseList, CaseViews, Notices, ResumeCase],
+  exports: [AccountInCase, CaseDesk, CaseList, CaseViews, Notices, OpenCase, ResumeCase],
 })
 export class CasesModule {}

@@ -5,5 +5,6 @@ export { CaseViews } from './case-views.ts';
 export { CasesModule } from './cases.module.ts';
 export { distrustCallers, lockOpenCasesOf } from './distrust-callers.ts';
 export { Notices } from './notices.ts';
+export { OpenCase } from './open-case.ts';
 export { ResumeCase } from './resume-case.ts';
 export { writeNote } from './write-note.ts';

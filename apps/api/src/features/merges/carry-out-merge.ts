@@ -1,12 +1,10 @@
 import {
   days,
   instantOf,
-  maskIdentifier,
   MERGE_COUNTS,
   type MergeCounts,
   type MergePlan,
   type MergeSums,
-  verifiedLogins,
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -14,11 +12,12 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { TellContacts } from '../identifiers/index.ts';
+import { maskedLogins } from './masked-logins.ts';
 import { MergeImages } from './merge-image.ts';
 import type { Progress } from './merge-progress.ts';
 import { MERGE_STATEMENTS } from './merge-statements.ts';
 import type { MergeAnew } from './plan-stored-merge.ts';
-import { type MergeAccount, ReadMergeAccount } from './read-merge-account.ts';
+import { ReadMergeAccount } from './read-merge-account.ts';
 import type { StoredMerge } from './stored-merge.ts';
 
 /** A merge whose accounts are locked, and whose plan is the one that was asked for. */
@@ -149,17 +148,4 @@ export class CarryOutMerge {
       })),
     ]);
   }
-}
-
-/** What signs in to an account, masked, the first of each kind first. */
-function maskedLogins(account: MergeAccount): string {
-  return (['email', 'phone', 'username', 'federated'] as const)
-    .flatMap((kind) =>
-      verifiedLogins(account, kind).toSorted(
-        (one, two) =>
-          Number(account.primaryIds.includes(two.id)) - Number(account.primaryIds.includes(one.id)),
-      ),
-    )
-    .map(({ kind, normalised }) => maskIdentifier(kind, normalised))
-    .join(', ');
 }

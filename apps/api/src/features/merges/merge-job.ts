@@ -7,3 +7,11 @@ export function mergeJob(mergeId: string): {
 } {
   return { payload: { mergeId }, options: { awaited: true, lane: 'merges', maxAttempts: 6 } };
 }
+
+/** The job that takes one back. */
+export function undoJob(undoId: string): {
+  readonly payload: JobPayloads['execute_undo'];
+  readonly options: JobOptions;
+} {
+  return { payload: { undoId }, options: { awaited: true, lane: 'merges', maxAttempts: 6 } };
+}

@@ -1,4 +1,12 @@
-import { isRefusal, type MergePlan, planMerge, type Policy, refuse, type Refusal } from '@relink/domain';
+import {
+  isRefusal,
+  type MergeObstacle,
+  type MergePlan,
+  planMerge,
+  type Policy,
+  refuse,
+  type Refusal,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
@@ -13,6 +21,7 @@ export type MergeAnew = {
   readonly accounts: readonly MergeAccount[];
   readonly policy: Policy;
   readonly plan: MergePlan | Refusal;
+  readonly blockers: readonly MergeObstacle[];
   /** Whether it is the very plan that was asked for. */
   readonly current: boolean;
 };
@@ -54,6 +63,7 @@ export class PlanStoredMerge {
         ? planned.plan
         : refuse('merge-blocked', { blockers: planned.blockers });
     const current = !isRefusal(plan) && hashPlan(plan) === planHash;
-    return { survivor, other, accounts, policy, plan, current };
+    const blockers = isRefusal(planned) || planned.ok ? [] : planned.blockers;
+    return { survivor, other, accounts, policy, plan, blockers, current };
   }
 }

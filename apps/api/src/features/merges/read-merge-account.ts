@@ -73,7 +73,8 @@ export const COUNT_MERGE_ACCOUNTS = {
     from unnest($1::uuid[]) as a (id)`,
 };
 
-type Row = {
+/** One row of {@link READ_MERGE_FACTS}. */
+export type MergeFactsRow = {
   id: string;
   tags: string[];
   birth_date: string | null;
@@ -137,7 +138,12 @@ export class ReadMergeAccount {
     { mergeId, undoId }: Except,
   ): Promise<MergeAccount[]> {
     const ids = accounts.map(({ id }) => id);
-    const rows = await runNamed<Row>(executor, READ_MERGE_FACTS, [ids, now, mergeId ?? null, undoId ?? null]);
+    const rows = await runNamed<MergeFactsRow>(executor, READ_MERGE_FACTS, [
+      ids,
+      now,
+      mergeId ?? null,
+      undoId ?? null,
+    ]);
     const facts = new Map(rows.map((row) => [row.id, row]));
     return accounts.flatMap((account) => {
       const row = facts.get(account.id);
@@ -146,7 +152,8 @@ export class ReadMergeAccount {
   }
 }
 
-function factsIn(row: Row): Omit<MergeAccountFacts, keyof AccountRecord> {
+/** Reads a row, beside what every account is read with. */
+export function factsIn(row: MergeFactsRow): Omit<MergeAccountFacts, keyof AccountRecord> {
   return {
     birthDate: row.birth_date,
     contactPreference: row.contact_preference,
