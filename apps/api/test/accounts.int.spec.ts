@@ -210,8 +210,22 @@ describe('accounts', () => {
         state: 'released',
         releaseReason: 'moved-to-claimed-account',
       });
-      expect(ids(await search('gone@tomb.example'))).toEqual([survivor.id]);
-      expect(ids(await search(tombstone.id))).toEqual([survivor.id]);
+      await anIdentifier(desk, {
+        accountId: tombstone.id,
+        kind: 'username',
+        value: 'gone.kay',
+        state: 'released',
+        releaseReason: 'merged',
+      });
+      await desk.sql(
+        `update account set external_id = '770077', search_name = 'gone kay zzyzx' where id = $1`,
+        [tombstone.id],
+      );
+      await anOrder(desk, { accountId: tombstone.id, number: '#770099' });
+      for (const q of ['gone@tomb.example', tombstone.id, 'gone.kay', '770077', '#770099', 'zzyzx'])
+        expect(await search(q)).toMatchObject([
+          { id: survivor.id, mergedInto: null, leadsFrom: [tombstone.id] },
+        ]);
     });
 
     it('that is closed, suspended or locked, and sees that', async () => {

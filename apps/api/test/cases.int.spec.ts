@@ -95,7 +95,7 @@ describe('cases', () => {
       );
     });
 
-    it('but not one twice, not a second claimed one, not a tombstone, not one that is not there', async () => {
+    it('but not one twice, also not by its tombstone, not a second claimed one, not one that is not there', async () => {
       const { old, duplicate } = await aStory(desk, 'A');
       const tombstone = await anAccount(desk, { status: 'merged', mergedInto: old.id });
       const { id } = await open(mira);
@@ -104,7 +104,7 @@ describe('cases', () => {
       expect((await add(old.id, 'claimed')).status).toBe(201);
       expect(code(await add(old.id, 'duplicate'))).toBe('account-already-in-case');
       expect(code(await add(duplicate.id, 'claimed'))).toBe('claimed-account-exists');
-      expect(code(await add(tombstone.id, 'duplicate'))).toBe('account-not-active');
+      expect(code(await add(tombstone.id, 'duplicate'))).toBe('account-already-in-case');
       const unknown = await add('0198a9b2-0000-7000-8000-000000000000', 'duplicate');
       expect(unknown.body).toMatchObject({
         code: 'invalid-input',
@@ -112,6 +112,25 @@ describe('cases', () => {
       });
       const refused = (await auditOf(id)).filter(({ outcome }) => outcome === 'refused');
       expect(refused.map(({ action }) => action)).toEqual(Array(4).fill('case.account-added'));
+    });
+
+    it('by a tombstone, and its survivor is added', async () => {
+      const { old } = await aStory(desk, 'A');
+      const tombstone = await anAccount(desk, { status: 'merged', mergedInto: old.id });
+      const { id } = await open(mira);
+      const answer = await mira.post<CaseView>(`/api/cases/${id}/accounts`, {
+        accountId: tombstone.id,
+        role: 'claimed',
+      });
+      expect(answer.status).toBe(201);
+      expect(answer.body.accounts).toMatchObject([{ accountId: old.id, role: 'claimed' }]);
+      const page = await mira.get(`/api/accounts/${tombstone.id}?caseId=${id}`);
+      expect(page).toMatchObject({
+        status: 200,
+        body: { id: old.id, leadsFrom: [tombstone.id], assurance: 'none', opened: null },
+      });
+      const card = await mira.get(`/api/accounts/${tombstone.id}`);
+      expect(card.body).toMatchObject({ id: tombstone.id, status: 'merged', mergedInto: old.id });
     });
 
     it('at the same moment from two windows, and only one is claimed', async () => {

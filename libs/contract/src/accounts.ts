@@ -2,10 +2,12 @@ import {
   ACCOUNT_MARKS,
   ACCOUNT_STATUSES,
   ASSURANCES,
+  HOLD_KINDS,
   IDENTIFIER_KINDS,
   IDENTIFIER_STATES,
   IDENTIFIER_USES,
   SEARCH_KINDS,
+  SUBSCRIPTION_STATES,
 } from '@relink/domain';
 import { z } from 'zod';
 import { idFilter, idSchema, instant, line, listQuery } from './shared.ts';
@@ -47,6 +49,12 @@ const cardShape = {
   lockedUntil: instant.nullable(),
   /** How the search found it; empty outside a search. */
   foundBy: z.array(z.enum(SEARCH_KINDS)),
+  /** The survivor that a tombstone leads to; null of any other account. */
+  mergedInto: idSchema.nullable(),
+  /** The tombstones that lead to it and by which it was found, or was asked for. */
+  leadsFrom: z.array(idSchema),
+  /** What keeps it as it is until the shop lifts it: no merge before then. */
+  holds: z.array(z.enum(HOLD_KINDS)),
 };
 
 /** What a search and a look without a case show: masked, with counts and years only. */
@@ -76,6 +84,35 @@ export const orderView = z
   .meta({ id: 'Order' });
 export type OrderView = z.infer<typeof orderView>;
 
+const amountView = z.object({ currency: z.string(), amount: z.string() });
+
+/** What an account holds besides its orders: balances, subscriptions, and what its customer agreed to. */
+export const holdingsView = z
+  .object({
+    points: z.int(),
+    credits: z.array(amountView),
+    giftCards: z.array(
+      z.object({
+        lastCharacters: z.string(),
+        currency: z.string(),
+        balance: z.string(),
+        expiresOn: z.iso.date().nullable(),
+      }),
+    ),
+    subscriptions: z.array(
+      z.object({
+        product: z.string(),
+        state: z.enum(SUBSCRIPTION_STATES),
+        nextChargeOn: z.iso.date().nullable(),
+      }),
+    ),
+    /** The later answer of each topic, and since when. */
+    consents: z.array(z.object({ topic: z.string(), granted: z.boolean(), at: instant })),
+    holds: z.array(z.object({ kind: z.enum(HOLD_KINDS), since: instant })),
+  })
+  .meta({ id: 'Holdings' });
+export type HoldingsView = z.infer<typeof holdingsView>;
+
 /** The account page of a case: `opened` is null until the case's assurance is `verified`. */
 export const accountPage = z
   .object({
@@ -88,6 +125,7 @@ export const accountPage = z
         language: z.string(),
         note: z.string(),
         addresses: z.array(addressView),
+        holdings: holdingsView,
         orders: z.array(orderView),
       })
       .nullable(),

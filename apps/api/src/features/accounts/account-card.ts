@@ -16,13 +16,15 @@ export type CardContext = {
   /** The accounts it is shown with: a likely duplicate is one only beside what it doubles. */
   readonly others: readonly AccountFacts[];
   readonly foundBy?: readonly SearchKind[];
+  /** The tombstones that a search found, which lead to it. */
+  readonly leadsFrom?: readonly string[];
   /** Shows identifiers in clear: only for an opened page. */
   readonly inClear?: boolean;
 };
 
 /** What the desk shows of an account: masked, with counts and years only. */
 export function accountCard(account: AccountRecord, context: CardContext): AccountCard {
-  const { now, policy, foundBy = [], inClear = false } = context;
+  const { now, policy, foundBy = [], leadsFrom = [], inClear = false } = context;
   const { marks, duplicateReasons } = marksOf(account, context);
   return {
     id: account.id,
@@ -39,6 +41,9 @@ export function accountCard(account: AccountRecord, context: CardContext): Accou
     duplicateReasons: [...duplicateReasons],
     lockedUntil: account.lockedUntil,
     foundBy: [...foundBy],
+    mergedInto: account.mergedInto,
+    leadsFrom: [...leadsFrom],
+    holds: [...account.openHolds],
   };
 }
 

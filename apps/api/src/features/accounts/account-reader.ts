@@ -21,6 +21,14 @@ export class AccountReader {
     return rows.map((row) => accountRecord(row, now));
   }
 
+  /** One account; in place of a tombstone the survivor that it leads to. Undefined where there is none. */
+  async living(executor: Executor, id: string, now: Date): Promise<AccountRecord | undefined> {
+    const [account] = await this.facts(executor, [id], now);
+    if (account === undefined || account.mergedInto === null) return account;
+    const [survivor] = await this.facts(executor, [account.mergedInto], now);
+    return survivor;
+  }
+
   /**
    * Locks the accounts in the order of their ids, whatever order they are named in, and then reads them: what is
    * read is what stands until the transaction ends. New orders are not held up.

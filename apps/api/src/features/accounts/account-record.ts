@@ -1,4 +1,10 @@
-import { type AccountFacts, type AccountStatus, type IdentifierFacts, lastLockEnd } from '@relink/domain';
+import {
+  type AccountFacts,
+  type AccountStatus,
+  type HoldKind,
+  type IdentifierFacts,
+  lastLockEnd,
+} from '@relink/domain';
 
 /** An identifier as stored: the facts, and its value as it was written. */
 export type IdentifierRecord = IdentifierFacts & { readonly value: string };
@@ -10,6 +16,10 @@ export type AccountRecord = Omit<AccountFacts, 'identifiers'> & {
   readonly lastName: string;
   readonly language: string;
   readonly note: string;
+  /** Where a tombstone leads. */
+  readonly mergedInto: string | null;
+  /** What keeps it as it is, until the shop lifts it. */
+  readonly openHolds: readonly HoldKind[];
   readonly firstOrderAt: Date | null;
   readonly lastOrderAt: Date | null;
 };
@@ -17,7 +27,9 @@ export type AccountRecord = Omit<AccountFacts, 'identifiers'> & {
 /** The columns of an {@link AccountRow}, of `account a`. */
 export const ACCOUNT_COLUMNS = `a.id, a.realm, a.status, a.security_version::float8 as security_version, a.began_at,
   a.order_count, a.has_balance, a.has_subscription, a.first_name, a.last_name, a.language, a.note,
-  a.first_order_at, a.last_order_at,
+  a.first_order_at, a.last_order_at, a.merged_into,
+  array(select distinct h.kind from account_hold h where h.account_id = a.id and h.ended_at is null
+         order by h.kind) as open_holds,
   (select json_agg(json_build_array(l.at, l.until, l.shown_hours)) from verification_lock l
      where l.account_id = a.id and l.lifted_at is null) as locks,
   (select json_agg(json_build_array(i.id, i.kind, i.use, i.state, i.value, i.normalised, i.linked_since,
@@ -40,6 +52,8 @@ export type AccountRow = {
   note: string;
   first_order_at: Date | null;
   last_order_at: Date | null;
+  merged_into: string | null;
+  open_holds: HoldKind[];
   locks: [at: string, until: string, shownHours: number | null][] | null;
   identifiers: IdentifierRow[] | null;
 };
@@ -79,6 +93,8 @@ export function accountRecord(row: AccountRow, now: Date): AccountRecord {
     lastName: row.last_name,
     language: row.language,
     note: row.note,
+    mergedInto: row.merged_into,
+    openHolds: row.open_holds,
     firstOrderAt: row.first_order_at,
     lastOrderAt: row.last_order_at,
   };

@@ -4,9 +4,14 @@ import { ACCOUNT_COLUMNS, type AccountRecord, accountRecord, type AccountRow } f
 import type { SearchReading } from './read-search.ts';
 
 /** An account that a search found, and by what. */
-export type FoundAccount = { readonly account: AccountRecord; readonly foundBy: readonly SearchKind[] };
+export type FoundAccount = {
+  readonly account: AccountRecord;
+  readonly foundBy: readonly SearchKind[];
+  /** The tombstones that lead to it, where they were found. */
+  readonly leadsFrom: readonly string[];
+};
 
-type FoundRow = AccountRow & { kinds: SearchKind[] };
+type FoundRow = AccountRow & { kinds: SearchKind[]; leads_from: string[] | null };
 
 /**
  * A tombstone leads to its survivor. The page is cut before anything is gathered about its accounts.
@@ -17,11 +22,12 @@ function search(name: string, hits: string): NamedStatement {
     name: `account_search_${name}`,
     text: `with hit as (${hits}),
       page as (
-        select coalesce(a.merged_into, a.id) as id, array_agg(distinct h.kind) as kinds, max(h.closeness) as closeness,
+        select coalesce(a.merged_into, a.id) as id, array_agg(distinct h.kind) as kinds,
+               array_agg(distinct a.id) filter (where a.merged_into is not null) as leads_from, max(h.closeness) as closeness,
                max(a.order_count) as orders
           from hit h join account a on a.id = h.account_id
          group by 1 order by closeness desc, orders desc, 1 limit ${String(NUMBERS.search.results)})
-      select ${ACCOUNT_COLUMNS}, p.kinds from page p join account a on a.id = p.id
+      select ${ACCOUNT_COLUMNS}, p.kinds, p.leads_from from page p join account a on a.id = p.id
        order by p.closeness desc, p.orders desc, a.id`,
   };
 }
@@ -65,7 +71,11 @@ export async function findAccounts(
 ): Promise<FoundAccount[]> {
   const [statement, values] = statementFor(reading);
   const rows = await runNamed<FoundRow>(executor, statement, values);
-  return rows.map((row) => ({ account: accountRecord(row, now), foundBy: row.kinds }));
+  return rows.map((row) => ({
+    account: accountRecord(row, now),
+    foundBy: row.kinds,
+    leadsFrom: row.leads_from ?? [],
+  }));
 }
 
 function statementFor(reading: SearchReading): [NamedStatement, unknown[]] {

@@ -47,8 +47,8 @@ export class SearchAccounts {
     const found = await this.find(q, now);
     await this.record(context, found, caseId);
     const accounts = found.map(({ account }) => account);
-    return found.map(({ account, foundBy }) =>
-      accountCard(account, { now, policy, others: accounts, foundBy }),
+    return found.map(({ account, foundBy, leadsFrom }) =>
+      accountCard(account, { now, policy, others: accounts, foundBy, leadsFrom }),
     );
   }
 
@@ -59,8 +59,9 @@ export class SearchAccounts {
     for (const reading of readSearch(q, this.settings.shopCountries)) {
       for (const hit of await findAccounts(pool, reading, now)) {
         const known = found.get(hit.account.id);
-        const foundBy = known ? [...known.foundBy, ...hit.foundBy] : hit.foundBy;
-        found.set(hit.account.id, { account: hit.account, foundBy });
+        const foundBy = [...(known?.foundBy ?? []), ...hit.foundBy];
+        const leadsFrom = [...new Set([...(known?.leadsFrom ?? []), ...hit.leadsFrom])];
+        found.set(hit.account.id, { account: hit.account, foundBy, leadsFrom });
       }
       if (found.size > 0 && ![...found.values()].every(({ foundBy }) => foundBy.includes('username'))) break;
     }

@@ -44,10 +44,10 @@ export class ViewAccount {
     return accountCard(account, { now: context.now, policy, others: [] });
   }
 
-  private async fromCase(context: AgentContext, accountId: string, caseId: string): Promise<AccountPage> {
+  private async fromCase(context: AgentContext, asked: string, caseId: string): Promise<AccountPage> {
     const pool = poolOf(this.source);
-    const inCase = await this.cases.find(pool, context, caseId, accountId);
-    if (!inCase) return this.refuse(context, accountId, 'case-needed', { caseId });
+    const { accountId, inCase } = await this.inCase(pool, context, asked, caseId);
+    if (!inCase) return this.refuse(context, asked, 'case-needed', { caseId });
     const found = await this.load(pool, context, accountId, inCase.accounts);
     const opens = compareAssurance(inCase.assurance, 'verified') >= 0;
     await this.audit.record(pool, context, {
@@ -57,7 +57,22 @@ export class ViewAccount {
       caseId,
       facts: { opened: opens, assurance: inCase.assurance },
     });
-    return this.page(pool, context, found, inCase.assurance, opens);
+    const page = await this.page(pool, context, found, inCase.assurance, opens);
+    return accountId === asked ? page : { ...page, leadsFrom: [asked] };
+  }
+
+  /** A tombstone that is not in the case stands for its survivor. */
+  private async inCase(
+    executor: Executor,
+    context: AgentContext,
+    asked: string,
+    caseId: string,
+  ): Promise<{ accountId: string; inCase: InCase | undefined }> {
+    const inCase = await this.cases.find(executor, context, caseId, asked);
+    if (inCase) return { accountId: asked, inCase };
+    const living = await this.accounts.living(executor, asked, context.now);
+    if (living === undefined || living.id === asked) return { accountId: asked, inCase: undefined };
+    return { accountId: living.id, inCase: await this.cases.find(executor, context, caseId, living.id) };
   }
 
   private async withReason(context: AgentContext, accountId: string, reason: string): Promise<AccountPage> {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
-import { AccountReader } from '../accounts/index.ts';
+import { AccountReader, type AccountRecord } from '../accounts/index.ts';
 import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk, type CaseSituation } from './case-desk.ts';
@@ -25,12 +25,15 @@ export class AddAccount {
     now: Date,
     context: AgentContext,
     caseId: string,
-    { accountId, role }: AddAccountRequest,
+    { accountId: asked, role }: AddAccountRequest,
   ): Promise<Done | Refusal> {
     const query = { action: 'add-account', accountId: null } as const;
     const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
-    const refusal = await this.refusalFor(em, situation, accountId, role);
+    // A tombstone has nothing to give back: its survivor is meant.
+    const account = await this.accounts.living(em, asked, now);
+    const accountId = account?.id ?? asked;
+    const refusal = await this.refusalFor(em, situation, account, role);
     if (refusal) {
       await this.desk.refused(em, now, context, caseId, { ...query, accountId }, refusal);
       return refusal;
@@ -40,7 +43,13 @@ export class AddAccount {
     await this.audit.record(
       em,
       { ...context, now },
-      { action: 'case.account-added', origin: 'case', caseId, accountId, facts: { role } },
+      {
+        action: 'case.account-added',
+        origin: 'case',
+        caseId,
+        accountId,
+        facts: { role, ...(accountId !== asked && { leadsFrom: asked }) },
+      },
     );
     return { resourceId: caseId, result: undefined };
   }
@@ -48,17 +57,15 @@ export class AddAccount {
   private async refusalFor(
     em: EntityManager,
     situation: CaseSituation,
-    accountId: string,
+    account: AccountRecord | undefined,
     role: AddAccountRequest['role'],
   ): Promise<Refusal | null> {
-    const [account] = await this.accounts.facts(em, [accountId], situation.now);
     if (account?.realm !== situation.realm)
       return { code: 'invalid-input', errors: { accountId: 'There is no such account.' } };
-    // A tombstone has nothing to give back; a suspended or closed account may well be the one claimed.
-    if (account.status === 'merged') return refuse('account-not-active');
+    // A suspended or closed account may well be the one claimed.
     if (await this.privateContacts.isCarriedBy(em, situation.agent.id, account))
       return refuse('private-contact');
-    if (situation.caseAccounts.some((known) => known.accountId === accountId))
+    if (situation.caseAccounts.some((known) => known.accountId === account.id))
       return refuse('account-already-in-case');
     if (role === 'claimed' && situation.caseAccounts.some((known) => known.role === 'claimed'))
       return refuse('claimed-account-exists');
