@@ -56,6 +56,10 @@ describe('a merge that is taken back', () => {
     expect(ask(since(() => ({ status: 'suspended' })))).toMatchObject({ code: 'account-not-active' });
     expect(ask(since(() => ({ holds: ['legal-hold'] })))).toMatchObject({ code: 'merge-blocked' });
     expect(ask(since(() => ({ holds: ['fraud-hold'] })))).toMatchObject({ kind: 'merge-undo' });
+    expect(ask(since(() => ({ changePending: true })))).toEqual({
+      code: 'merge-blocked',
+      details: { blockers: [{ code: 'change-pending', accountId: 'a' }] },
+    });
     const other = { ...facts.now.other, status: 'active' as const };
     expect(code({ now: { ...facts.now, other } })).toEqual({ code: 'merge-not-done' });
   });

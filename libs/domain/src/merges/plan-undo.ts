@@ -3,6 +3,8 @@ import { isRefusal, refuse } from '../errors/refusal.ts';
 import { notifiedContacts } from '../identifiers/index.ts';
 import { epoch, instantOf } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { MergeAccountFacts } from './merge-facts.ts';
+import type { MergeBlocker } from './merge.ts';
 import { inOrder } from './money.ts';
 import { addressChanges } from './undo-addresses.ts';
 import { amountChanges, canSplit } from './undo-amounts.ts';
@@ -12,7 +14,7 @@ import { identifierChanges, identifiersAfterUndo } from './undo-identifiers.ts';
 import type { UndoChange, UndoDecision, UndoDecisions, UndoFacts, UndoPlan } from './undo-plan.ts';
 import { undoWrites } from './undo-writes.ts';
 
-/** Everything that changed on the survivor since the merge, in the order of UNDO_SUBJECTS but for what needs a decision, which comes first. */
+/** Everything that changed on the survivor since the merge: what needs a decision first, then what has a default. */
 export function undoChanges(facts: UndoFacts): UndoChange[] {
   const changes = [
     ...fieldChanges(facts),
@@ -28,7 +30,8 @@ export function undoChanges(facts: UndoFacts): UndoChange[] {
 /**
  * Why a merge cannot be undone whatever is decided; null when it can. Refusals: `undo-void`, `undo-too-late`,
  * `undo-blocked-by-later-merge` (`details.mergeId`), `merge-not-done` when the other account does not lead to the survivor
- * any more, `account-not-active`, and `merge-blocked` (`details.blockers`) while a legal hold keeps the survivor as it is.
+ * any more, `account-not-active`, and `merge-blocked` (`details.blockers`) while a legal hold keeps the survivor as it is or a
+ * new e-mail or phone of it waits to be confirmed.
  */
 export function undoRefusal(facts: UndoFacts, now: Date): Refusal | null {
   const { undoUntil, erased, laterMergeId } = facts;
@@ -39,8 +42,17 @@ export function undoRefusal(facts: UndoFacts, now: Date): Refusal | null {
   if (laterMergeId !== null) return refuse('undo-blocked-by-later-merge', { mergeId: laterMergeId });
   if (other.status !== 'merged') return refuse('merge-not-done');
   if (survivor.status !== 'active') return refuse('account-not-active', { accountId: survivor.id });
-  if (!survivor.holds.includes('legal-hold')) return null;
-  return refuse('merge-blocked', { blockers: [{ code: 'legal-hold', accountId: survivor.id }] });
+  const blockers = obstacles(survivor).map((code) => ({ code, accountId: survivor.id }));
+  return blockers.length > 0 ? refuse('merge-blocked', { blockers }) : null;
+}
+
+/** Fraud, a dispute and a data request may be why a merge is taken back: only what must stay as it is, or is still moving. */
+function obstacles({ holds, changePending, identifiers }: MergeAccountFacts): MergeBlocker[] {
+  const waits = changePending || identifiers.some(({ state }) => state === 'pending');
+  return [
+    ...(holds.includes('legal-hold') ? (['legal-hold'] as const) : []),
+    ...(waits ? (['change-pending'] as const) : []),
+  ];
 }
 
 /**

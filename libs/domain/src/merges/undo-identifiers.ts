@@ -21,7 +21,7 @@ type Earlier = {
  *   either case it goes to the account that it came from. By default the survivor's own stay, the other's come back.
  * - One from before whose value signs in to a third account: stays released; nothing is taken from that account.
  * - One of the other's whose value the survivor got anew: `keep` leaves it with the survivor, `revert` gives it back.
- * - A new one: `keep` leaves it with the survivor, `revert` ends it. A released or waiting one is left alone.
+ * - A new one: `keep` leaves it with the survivor, `revert` ends it. A released one is left alone; while one waits, nothing is undone.
  */
 export function identifierChanges(facts: UndoFacts): UndoChange[] {
   const earlier = earlierOnes(facts);
