@@ -7,6 +7,7 @@ import {
   EmailLostButton,
   useCase,
   useCaseAccounts,
+  useVerdict,
   VerdictText,
 } from '../features/cases/index.ts';
 import { WayBackIn } from '../features/credentials/index.ts';
@@ -92,6 +93,8 @@ function AccountActions({ account }: { account: CaseAccountView }) {
   const identifiers = data?.identifiers ?? [];
   const name = data?.maskedName ?? '…';
   const title = t(`relink.workbench.${account.role}`, { name });
+  // There is something at stake on it: a merge without a second person needs it proven.
+  const asks = useVerdict('send-evidence-round', account.accountId) !== undefined;
   if (account.role === 'claimed')
     return (
       <Panel title={title} level={3}>
@@ -100,10 +103,12 @@ function AccountActions({ account }: { account: CaseAccountView }) {
     );
   return (
     <Panel title={title} level={3}>
+      {asks ? <AssuranceBadge account={account} /> : null}
       <Lock account={account} />
+      <EvidenceForm account={account} />
       <SendCodes account={account} identifiers={identifiers} />
       <Typography variant="body2" color="textSecondary">
-        {t('relink.workbench.duplicateHelp')}
+        {t(asks ? 'relink.workbench.duplicateAtStake' : 'relink.workbench.duplicateHelp')}
       </Typography>
       <MergeButton otherId={account.accountId} />
     </Panel>

@@ -8,6 +8,13 @@ function mayPass(error: Error): boolean {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { retry: (failures, error) => failures < 2 && mayPass(error), refetchOnWindowFocus: false },
+    // Asked also while the browser thinks that it is offline: what cannot be sent fails and says so. A change that waits
+    // for the network unseen would be sent when nobody expects it any more.
+    queries: {
+      networkMode: 'always',
+      retry: (failures, error) => failures < 2 && mayPass(error),
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode: 'always' },
   },
 });

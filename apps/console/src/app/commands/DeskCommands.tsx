@@ -5,6 +5,7 @@ import { useHotkeys } from 'react-hotkeys-hook';
 import { useNavigate } from 'react-router-dom';
 import { PLACES, type Place } from './go.ts';
 import { isNoCommand, lead, watchTyping } from './key-events.ts';
+import { submitHere } from './page-form.ts';
 import { useCommand } from './useCommand.ts';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
@@ -65,12 +66,6 @@ function GoTo({ place: { key, to, name } }: { place: Place }) {
     run: () => void navigate(to),
   });
   return null;
-}
-
-/** Sends the form in which the focus is. What may not be sent is stopped by the form itself. */
-function submitHere(): void {
-  const here = document.activeElement;
-  (here?.closest('form') ?? here?.querySelector('form'))?.requestSubmit();
 }
 
 /** Puts the focus into the page's search field; false where there is none. */

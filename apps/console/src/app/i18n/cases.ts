@@ -129,6 +129,8 @@ export const cases = {
     addClaimed: 'Add as claimed',
     addDuplicate: 'Add as duplicate',
     inCase: '%{name} is in this case.',
+    duplicateAtStake:
+      'It has orders or a balance. Proven as far as the claimed account, both can be merged at once; else a supervisor is asked.',
     duplicateHelp: 'A code to its e-mail proves that the caller holds it, so that the e-mail can be moved.',
   },
 };

@@ -11,7 +11,7 @@ export function MergeButton({ otherId }: { otherId: string }) {
   const t = useTranslate();
   const navigate = useNavigate();
   const { id, accounts } = useCase();
-  const verdict = useVerdict('merge', null);
+  const verdict = useVerdict('merge', otherId);
   const claimed = accounts.find(({ role }) => role === 'claimed');
   const isFirst = accounts.find(({ role }) => role === 'duplicate')?.accountId === otherId;
   if (!claimed) return null;

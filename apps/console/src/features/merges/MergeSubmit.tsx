@@ -3,6 +3,7 @@ import { Button, TextField, Typography } from '@mui/material';
 import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { ariaKeys, KeyHint, useCommand } from '../../app/commands/index.ts';
+import { PageForm } from '../../app/PageForm.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { problemOf } from '../../app/request.ts';
@@ -21,8 +22,8 @@ type Props = {
 };
 
 /**
- * The one button, which says what it does, and the reason where a second person is asked. It stands in no form: there,
- * Enter on a choice above it would merge.
+ * The one button, which says what it does, and the reason where a second person is asked. The choices stand outside of
+ * its form: there, Enter on one of them would merge.
  */
 export function MergeSubmit({ of, waits, failed, pending, error, onSend }: Props) {
   const t = useTranslate();
@@ -31,51 +32,58 @@ export function MergeSubmit({ of, waits, failed, pending, error, onSend }: Props
   const label = buttonWords(t, of);
   const possible = of.planHash !== null && of.verdict.allowed && !failed;
   const whole = !of.needsApproval || reason.trim() !== '';
-  useCommand({
-    ...{ id: 'merge-send', group: 'case', label, keys: SEND_KEYS },
-    allowed: possible && !waits && !pending,
-    run: () => (whole ? onSend(reason) : field.current?.focus()),
-  });
+  const ready = possible && !waits && !pending;
+  const send = () => {
+    if (ready && whole) onSend(reason);
+    else if (ready) field.current?.focus();
+  };
+  useCommand({ ...{ id: 'merge-send', group: 'case', label }, allowed: ready, run: send });
   return (
     <Panel title={t('relink.merges.goTitle')}>
-      <Typography variant="body2" sx={{ mb: 1 }}>
-        {t(of.needsApproval ? 'relink.merges.needsApproval' : 'relink.merges.noApproval')}{' '}
-        {t('relink.merges.undoLater')}
-      </Typography>
-      {of.needsApproval ? (
-        <TextField
-          required
-          inputRef={field}
-          fullWidth
-          multiline
-          minRows={2}
-          label={t('relink.merges.reason')}
-          helperText={t('relink.merges.reasonHelp')}
-          value={reason}
-          error={problemOf(error)?.fields['reason'] !== undefined}
-          onChange={(event) => setReason(event.target.value)}
-          sx={{ mb: 1, maxWidth: 720 }}
-        />
-      ) : null}
-      {failed ? <ProblemAlert error={failed} /> : null}
-      {error ? <ProblemAlert error={error} /> : null}
-      <Typography role="status" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em' }}>
-        {t(
-          waits ? 'relink.merges.waiting' : possible ? 'relink.merges.ready' : 'relink.merges.blockedResult',
-        )}
-      </Typography>
-      <Button
-        variant="contained"
-        size="large"
-        disabled={!possible || !whole || waits}
-        loading={pending}
-        onClick={() => onSend(reason)}
-        aria-keyshortcuts={ariaKeys(SEND_KEYS)}
-        sx={{ mt: 1, textAlign: 'start' }}
-      >
-        {label}
-        <KeyHint keys={SEND_KEYS} />
-      </Button>
+      <PageForm onSubmit={send}>
+        <Typography variant="body2" sx={{ mb: 1 }}>
+          {t(of.needsApproval ? 'relink.merges.needsApproval' : 'relink.merges.noApproval')}{' '}
+          {t('relink.merges.undoLater')}
+        </Typography>
+        {of.needsApproval ? (
+          <TextField
+            required
+            inputRef={field}
+            fullWidth
+            multiline
+            minRows={2}
+            label={t('relink.merges.reason')}
+            helperText={t('relink.merges.reasonHelp')}
+            value={reason}
+            error={problemOf(error)?.fields['reason'] !== undefined}
+            onChange={(event) => setReason(event.target.value)}
+            sx={{ mb: 1, maxWidth: 720 }}
+          />
+        ) : null}
+        {failed ? <ProblemAlert error={failed} /> : null}
+        {error ? <ProblemAlert error={error} /> : null}
+        <Typography role="status" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em' }}>
+          {t(
+            waits
+              ? 'relink.merges.waiting'
+              : possible
+                ? 'relink.merges.ready'
+                : 'relink.merges.blockedResult',
+          )}
+        </Typography>
+        <Button
+          type="submit"
+          variant="contained"
+          size="large"
+          disabled={!possible || !whole || waits}
+          loading={pending}
+          aria-keyshortcuts={ariaKeys(SEND_KEYS)}
+          sx={{ mt: 1, textAlign: 'start' }}
+        >
+          {label}
+          <KeyHint keys={SEND_KEYS} />
+        </Button>
+      </PageForm>
     </Panel>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { ariaKeys, KeyHint, useCommand } from '../../app/commands/index.ts';
 import { useDesk } from '../../app/dataProvider.ts';
+import { PageForm } from '../../app/PageForm.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { codeOf } from '../../app/request.ts';
@@ -109,51 +110,56 @@ type AskProps = {
 function Ask({ missing, waits, failed, possible, pending, error, onSend }: AskProps) {
   const t = useTranslate();
   const [reason, setReason] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
   const label = t('relink.undo.button');
   const ready = possible && !failed && missing === 0 && reason.trim() !== '';
+  const send = () => (ready && !waits && !pending ? onSend(reason) : field.current?.focus());
   useCommand({
-    ...{ id: 'undo-send', group: 'case', label, keys: SEND_KEYS },
+    ...{ id: 'undo-send', group: 'case', label },
     allowed: ready && !waits && !pending,
-    run: () => onSend(reason),
+    run: send,
   });
   return (
     <Panel title={t('relink.undo.goTitle')}>
-      <Typography variant="body2" sx={{ mb: 1 }}>
-        {t('relink.undo.goText')}
-      </Typography>
-      {missing > 0 ? (
-        <Alert severity="warning" role="presentation" sx={{ mb: 1 }}>
-          {t('relink.undo.requiredLeft', { smart_count: missing })}
-        </Alert>
-      ) : null}
-      <TextField
-        required
-        fullWidth
-        multiline
-        minRows={2}
-        label={t('relink.undo.reason')}
-        helperText={t('relink.undo.reasonHelp')}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        sx={{ mb: 1, maxWidth: 720 }}
-      />
-      {failed ? <ProblemAlert error={failed} /> : null}
-      {error ? <ProblemAlert error={error} /> : null}
-      <Typography role="status" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em' }}>
-        {waits ? t('relink.undo.waiting') : ''}
-      </Typography>
-      <Button
-        variant="contained"
-        size="large"
-        disabled={!ready || waits}
-        loading={pending}
-        onClick={() => onSend(reason)}
-        aria-keyshortcuts={ariaKeys(SEND_KEYS)}
-        sx={{ textAlign: 'start' }}
-      >
-        {label}
-        <KeyHint keys={SEND_KEYS} />
-      </Button>
+      <PageForm onSubmit={send}>
+        <Typography variant="body2" sx={{ mb: 1 }}>
+          {t('relink.undo.goText')}
+        </Typography>
+        {missing > 0 ? (
+          <Alert severity="warning" role="presentation" sx={{ mb: 1 }}>
+            {t('relink.undo.requiredLeft', { smart_count: missing })}
+          </Alert>
+        ) : null}
+        <TextField
+          required
+          inputRef={field}
+          fullWidth
+          multiline
+          minRows={2}
+          label={t('relink.undo.reason')}
+          helperText={t('relink.undo.reasonHelp')}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          sx={{ mb: 1, maxWidth: 720 }}
+        />
+        {failed ? <ProblemAlert error={failed} /> : null}
+        {error ? <ProblemAlert error={error} /> : null}
+        <Typography role="status" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em' }}>
+          {waits ? t('relink.undo.waiting') : ''}
+        </Typography>
+        <Button
+          type="submit"
+          variant="contained"
+          size="large"
+          disabled={!ready || waits}
+          loading={pending}
+          aria-keyshortcuts={ariaKeys(SEND_KEYS)}
+          sx={{ textAlign: 'start' }}
+        >
+          {label}
+          <KeyHint keys={SEND_KEYS} />
+        </Button>
+      </PageForm>
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslate } from 'react-admin';
 import { answerId, FIELDS } from './answers.ts';
 
 type Props = {
+  accountId: string;
   kind: KnowledgeKind;
   disabled: boolean;
   values: Readonly<Record<string, string>>;
@@ -13,7 +14,7 @@ type Props = {
 };
 
 /** What the caller said to one question. */
-export function AnswerFields({ kind, disabled, values, errors, onChange }: Props) {
+export function AnswerFields({ accountId, kind, disabled, values, errors, onChange }: Props) {
   const t = useTranslate();
   const id = useId();
   return (
@@ -30,7 +31,7 @@ export function AnswerFields({ kind, disabled, values, errors, onChange }: Props
         {FIELDS[kind].map((field, index) => (
           <TextField
             key={field.name}
-            {...(index === 0 ? { id: answerId(kind), autoFocus: true } : {})}
+            {...(index === 0 ? { id: answerId(accountId, kind), autoFocus: true } : {})}
             label={t(`relink.verification.${field.label}`)}
             value={values[field.name] ?? ''}
             autoComplete="off"

@@ -45,6 +45,8 @@ export function EvidenceForm({ account }: { account: CaseAccountView }) {
         }}
       >
         <Questions
+          accountId={account.accountId}
+          main={account.role === 'claimed'}
           asked={asked}
           excluded={account.excludedKinds}
           disabled={busy}
@@ -53,6 +55,7 @@ export function EvidenceForm({ account }: { account: CaseAccountView }) {
         {asked.map((kind) => (
           <AnswerFields
             key={kind}
+            accountId={account.accountId}
             kind={kind}
             disabled={busy}
             values={typed[kind] ?? {}}

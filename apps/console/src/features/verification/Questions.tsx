@@ -8,6 +8,9 @@ import { useStep } from '../../app/Step.tsx';
 import { answerId } from './answers.ts';
 
 type Props = {
+  accountId: string;
+  /** The keys and the focus are for one account of a case. */
+  main: boolean;
   asked: readonly KnowledgeKind[];
   excluded: readonly KnowledgeKind[];
   disabled: boolean;
@@ -15,7 +18,7 @@ type Props = {
 };
 
 /** The questions that can be asked; those that prove nothing here are shown, with why. */
-export function Questions({ asked, excluded, disabled, onAsk }: Props) {
+export function Questions({ accountId, main, asked, excluded, disabled, onAsk }: Props) {
   const t = useTranslate();
   const id = useId();
   const first = KNOWLEDGE_KINDS.find((kind) => !excluded.includes(kind));
@@ -26,6 +29,8 @@ export function Questions({ asked, excluded, disabled, onAsk }: Props) {
         {KNOWLEDGE_KINDS.map((kind, index) => (
           <Question
             key={kind}
+            accountId={accountId}
+            main={main}
             kind={kind}
             keys={[String(index + 1), `alt+${index + 1}`]}
             asked={asked.includes(kind)}
@@ -45,7 +50,7 @@ export function Questions({ asked, excluded, disabled, onAsk }: Props) {
   );
 }
 
-type QuestionProps = {
+type QuestionProps = Pick<Props, 'accountId' | 'main'> & {
   kind: KnowledgeKind;
   keys: readonly string[];
   asked: boolean;
@@ -58,31 +63,25 @@ type QuestionProps = {
 };
 
 /** Its key asks it, and leads back to its field when it is asked already. */
-function Question({ kind, keys, asked, disabled, first, why, onAsk }: QuestionProps) {
+function Question(props: QuestionProps) {
+  const { accountId, main, kind, keys, asked, disabled, first, why, onAsk } = props;
   const t = useTranslate();
   const step = useStep();
   const label = t(`relink.enums.evidence.${kind}`);
-  const box = useActFocus<HTMLInputElement>('round', first && !disabled);
-  useCommand({
-    ...{
-      id: `ask ${kind}`,
-      label: t('relink.commands.question', { kind: label }),
-      group: 'verification',
-      keys,
-    },
-    allowed: !disabled,
-    run: () => {
-      step.unfold();
-      if (asked) document.getElementById(answerId(kind))?.focus();
-      else onAsk(true);
-    },
-  });
+  const box = useActFocus<HTMLInputElement>('round', main && first && !disabled);
+  const ask = () => {
+    step.unfold();
+    if (asked) document.getElementById(answerId(accountId, kind))?.focus();
+    else onAsk(true);
+  };
+  const command = { id: `ask ${kind}`, label: t('relink.commands.question', { kind: label }) };
+  useCommand(main ? { ...command, group: 'verification', keys, allowed: !disabled, run: ask } : null);
   return (
     <FormControlLabel
       label={
         <>
           {label}
-          <KeyHint keys={keys} />
+          {main ? <KeyHint keys={keys} /> : null}
         </>
       }
       disabled={disabled}
@@ -96,7 +95,7 @@ function Question({ kind, keys, asked, disabled, first, why, onAsk }: QuestionPr
           slotProps={{
             input: {
               ref: box,
-              'aria-keyshortcuts': ariaKeys(keys),
+              'aria-keyshortcuts': main ? ariaKeys(keys) : undefined,
               ...(why === undefined ? {} : { 'aria-describedby': why }),
             },
           }}

@@ -60,7 +60,7 @@ export function errorsByKind(
   return found;
 }
 
-/** The id of the first field of a question, of which a page has one. */
-export function answerId(kind: KnowledgeKind): string {
-  return `answer-${kind}`;
+/** The id of the first field of a question about an account. */
+export function answerId(accountId: string, kind: KnowledgeKind): string {
+  return `answer-${kind}-${accountId}`;
 }
