@@ -1,7 +1,8 @@
 import type { AccountCard } from '@relink/contract';
-import { Box, Card, CardContent, Typography } from '@mui/material';
+import { Box, Card, CardContent, Link, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
 import { type TranslateFunction, useTranslate } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
 import { showInstant } from '../../app/time.tsx';
 import { AccountMarks } from './AccountMarks.tsx';
 import { IdentifierLine } from './IdentifierLine.tsx';
@@ -34,6 +35,21 @@ export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3
           <Typography variant="body2" color="error">
             {t('relink.accounts.lockedUntil', { at: showInstant(account.lockedUntil) })}
           </Typography>
+        ) : null}
+        {account.holds.length > 0 ? (
+          <Typography variant="body2" color="error">
+            {t('relink.accounts.held', {
+              kinds: account.holds.map((kind) => t(`relink.merges.holdKinds.${kind}`)).join(', '),
+            })}
+          </Typography>
+        ) : null}
+        {account.mergedInto ? (
+          <Link component={RouterLink} variant="body2" to={`/accounts/${account.mergedInto}/show`}>
+            {t('relink.accounts.mergedInto')}
+          </Link>
+        ) : null}
+        {account.leadsFrom.length > 0 ? (
+          <Typography variant="body2">{t('relink.accounts.leadsFrom')}</Typography>
         ) : null}
         <Identifiers account={account} />
         {account.foundBy.length > 0 ? (

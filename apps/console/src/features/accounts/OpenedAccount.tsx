@@ -3,6 +3,7 @@ import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
+import { Holdings } from './Holdings.tsx';
 import { Orders } from './Orders.tsx';
 
 type Opened = NonNullable<AccountPage['opened']>;
@@ -20,6 +21,9 @@ export function OpenedAccount({ opened }: { opened: Opened }) {
             [t('relink.accounts.note'), opened.note],
           ]}
         />
+      </Panel>
+      <Panel title={t('relink.accounts.holdings')}>
+        <Holdings holdings={opened.holdings} />
       </Panel>
       <Panel title={t('relink.accounts.addresses')}>
         {opened.addresses.length === 0 ? t('relink.accounts.noAddresses') : null}
