@@ -63,6 +63,16 @@ export async function aScene(desk: TestDesk, agentId: string, given: SceneGiven 
       purpose: 'identifier-move',
     });
   }
+  if (strong && rich) {
+    // With something at stake it takes as much to prove the duplicate.
+    const second = await anIdentifier(desk, {
+      accountId: other.id,
+      kind: 'phone',
+      use: 'recovery',
+      value: aPhoneNumber(),
+    });
+    await anAnsweredCode(desk, { ...about, accountId: other.id, identifier: second });
+  }
   return { survivorId: old.id, otherId: other.id, caseId, phone, email };
 }
 
