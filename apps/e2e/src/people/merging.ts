@@ -13,7 +13,7 @@ export function compared(page: Page, label: string): Locator {
 
 /** From a case with a claimed account and a duplicate to the page where they are made one. */
 export async function openMergePage({ page }: AgentAtConsole): Promise<void> {
-  await page.getByRole('button', { name: 'Merge with the claimed account…' }).click();
+  await page.getByRole('button', { name: 'Merge accounts…' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^Merge two accounts of case / })).toBeVisible();
   await expect(page.getByText('The result is up to date.')).toBeVisible();
 }

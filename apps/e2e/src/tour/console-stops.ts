@@ -3,6 +3,7 @@ import type { BuiltCase } from '@relink/testing';
 import { daysAgo } from '@relink/testing';
 import { type Desk, type Hired, PASSWORD } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
+import { mergeStops } from './merge-stops.ts';
 import { aCallBack, aHeldChange, aTourCase, aVerifiedTourCase, type TourFacts } from './prepare-tour.ts';
 import { recordStops } from './record-stops.ts';
 import { goTo, openDialog, type Stop } from './stop.ts';
@@ -36,6 +37,7 @@ export async function consoleStops(desk: Desk, facts: TourFacts): Promise<Stop[]
     ...signInStops(admin),
     ...caseListStops(),
     ...accountStops(facts, verified),
+    ...mergeStops(verified, facts.people.german),
     ...recordStops(desk, facts),
     {
       name: 'home-empty',

@@ -20,7 +20,7 @@ function card(id: string, of: Partial<AccountCard>): AccountCard {
       marks: ['no-orders'],
       duplicateReasons: [],
     },
-    ...{ lockedUntil: null, foundBy: [] },
+    ...{ lockedUntil: null, foundBy: [], mergedInto: null, leadsFrom: [], holds: [] },
     ...of,
   };
 }
