@@ -19,16 +19,17 @@ const TAKE_TIME = `set local statement_timeout = '15min'`;
 const LOCK_CASES = {
   name: 'undo_lock_cases',
   text: `select c.id from recovery_case c
-          where c.id = $1 or (c.state <> 'closed' and c.id = any((
-                  select array_agg(x)::uuid[] from merge_ledger l, unnest(l.ids) x
-                   where l.merge_id = $2 and l.what in ('cases', 'foldedCases'))))
+          where c.id = $1 or (c.state <> 'closed' and c.id in (
+                  select x::uuid from merge_ledger l, unnest(l.ids) x
+                   where l.merge_id = $2 and l.what in ('cases', 'foldedCases')))
           order by c.id for no key update`,
 };
 /** Both accounts, and those that led to the other one before the merge. */
 const LOCK_ACCOUNTS = {
   name: 'undo_lock_accounts',
   text: `select id from account
-          where id = any($1::uuid[]) or id = any((select ids from merge_ledger where merge_id = $2 and what = 'tombstones')::uuid[])
+          where id = any($1::uuid[]) or id in (
+                  select x::uuid from merge_ledger l, unnest(l.ids) x where l.merge_id = $2 and l.what = 'tombstones')
           order by id for no key update`,
 };
 const LOCK_UNDO = {

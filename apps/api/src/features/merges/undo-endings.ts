@@ -21,24 +21,23 @@ export const UNDO_ENDINGS: readonly UndoStatement[] = [
   {
     // A new login of the survivor that is to have a value which goes back to the other account.
     name: 'pending-changes',
-    text: `with back as (select kind, normalised from identifier where id = any($4::uuid[])),
+    text: `with back as (select kind, normalised from identifier where id = any($3::uuid[])),
            ended as (
-             update identifier_change c set state = 'cancelled', decided_at = $3
+             update identifier_change c set state = 'cancelled', decided_at = $2
                from identifier i
               where c.account_id = $1 and c.state in ('pending', 'held') and i.id = c.identifier_id
                 and (i.kind, i.normalised) in (select kind, normalised from back)
              returning c.id, c.identifier_id),
            void as (
-             update approval set state = 'void', decided_at = $3
+             update approval set state = 'void', decided_at = $2
               where change_id in (select id from ended) and state = 'waiting'),
            freed as (
-             update identifier set state = 'released', released_at = $3, release_reason = 'cancelled', updated_at = $3
+             update identifier set state = 'released', released_at = $2, release_reason = 'cancelled', updated_at = $2
               where id in (select identifier_id from ended) and state = 'pending'),
            dropped as (delete from identifier_claim where identifier_id in (select identifier_id from ended))
            select count(*)::int as rows from ended`,
     values: ({ survivorId, otherId, now, plan: { writes } }) => [
       survivorId,
-      otherId,
       now,
       writes.identifiers.filter(({ accountId }) => accountId === otherId).map(({ id }) => id),
     ],

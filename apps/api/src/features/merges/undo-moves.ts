@@ -98,8 +98,11 @@ export const UNDO_MOVES: readonly UndoStatement[] = [
   },
   {
     name: 'restored-addresses',
-    text: counted(`insert into address overriding system value
-      select (jsonb_populate_record(b, '{"is_default": false}')).* from ${both('addresses')} b where b.id = any($3::bigint[])
+    text: counted(`insert into address (id, account_id, is_default, name, company, line1, line2, city, province,
+        postcode, country, phone) overriding system value
+      select b.id, b.account_id, false, b.name, b.company, b.line1, b.line2, b.city, b.province, b.postcode, b.country,
+             b.phone
+        from ${both('addresses')} b where b.id = any($3::bigint[])
       on conflict (id) do update set account_id = excluded.account_id, is_default = false, name = excluded.name,
         company = excluded.company, line1 = excluded.line1, line2 = excluded.line2, city = excluded.city,
         province = excluded.province, postcode = excluded.postcode, country = excluded.country, phone = excluded.phone
