@@ -11,6 +11,7 @@ import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
+import { settleDuplicates } from '../duplicates/index.ts';
 import { TellContacts } from '../identifiers/index.ts';
 import { maskedLogins } from './masked-logins.ts';
 import { MergeImages } from './merge-image.ts';
@@ -82,6 +83,7 @@ export class CarryOutMerge {
           if (statement.counts) counts[statement.counts] += changed?.rows ?? 0;
         },
       })),
+      { name: 'duplicates', run: () => settleDuplicates(em, now, [survivor.id, other.id]) },
       { name: 'image-after', run: () => this.images.keep(em, merge.id, 'after', [survivor.id]) },
       { name: 'messages-to-contacts', run: () => this.tellContacts(em, now, inHand) },
       { name: 'record', run: () => this.record(em, now, inHand, counts) },

@@ -1,0 +1,24 @@
+import { AGENT_ROLES } from '@relink/domain';
+import { randomUUID } from 'node:crypto';
+import { permissionTable } from './harness/permission-table.ts';
+
+const [caseId, one, other] = [randomUUID(), randomUUID(), randomUUID()];
+
+describe('who may merge accounts, and look at merges', () => {
+  permissionTable([
+    {
+      method: 'POST',
+      path: `/api/cases/${caseId}/merges/preview`,
+      body: { accountIds: [one, other] },
+      allowed: AGENT_ROLES,
+    },
+    {
+      method: 'POST',
+      path: `/api/cases/${caseId}/merges`,
+      body: { survivorId: one, otherId: other, planHash: 'a'.repeat(64) },
+      allowed: AGENT_ROLES,
+    },
+    { method: 'GET', path: '/api/merges', allowed: AGENT_ROLES },
+    { method: 'GET', path: `/api/merges/${randomUUID()}`, allowed: AGENT_ROLES },
+  ]);
+});
