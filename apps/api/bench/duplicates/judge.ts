@@ -31,7 +31,8 @@ export type Judgement = {
 };
 
 /** The weights as they come with the project, or estimated anew from these very accounts, whose persons stay unknown. */
-export type WeightsBy = 'shipped' | 'estimated';
+export const WEIGHTS_BY = ['shipped', 'estimated'] as const;
+export type WeightsBy = (typeof WEIGHTS_BY)[number];
 
 /** Searches these accounts for duplicates as a pass through a shop does, then compares with whose they are. */
 export function judge(known: readonly Known[], by: WeightsBy): Judgement {

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { sourcesOfFiles } from '../../weights/sources-of-files.ts';
 import { type Known, readFebrl } from './febrl-sources.ts';
-import { type Judgement, judge, type WeightsBy } from './judge.ts';
+import { type Judgement, judge, WEIGHTS_BY, type WeightsBy } from './judge.ts';
+import { makeVariant } from './make-variant.ts';
+import { VARIANTS } from './variants.ts';
 import { describe } from './describe.ts';
 
 /** Where the files with known answers are. */
@@ -27,20 +29,30 @@ export function readAnsweredFiles(args: readonly string[]): AnsweredFiles {
   return values;
 }
 
-type Target = { readonly precision: number; readonly recall: number; readonly noHousehold: boolean };
+type Target = {
+  readonly precision: number;
+  readonly recall: number;
+  /** Whether no household pair may be accepted. */
+  readonly noHousehold: boolean;
+  /** By which weights the target is to be met. */
+  readonly by: readonly WeightsBy[];
+};
+
+/** A register has no contacts and is no shop: its own weights are estimated, as a shop's can be. */
+const FEBRL: Target = { precision: 0.99, recall: 0.99, noHousehold: false, by: ['estimated'] };
+const SHOP: Target = { precision: 0.99, recall: 0.97, noHousehold: true, by: ['shipped', 'estimated'] };
 
 /**
  * Prints how well duplicates are found in files whose answers are known, with every error, and says whether the
- * targets are met: in each file by the weights that a shop uses, which are estimated from its accounts without their
- * answers. What the shipped weights find, for a shop that never estimated its own, is printed beside it.
+ * targets are met. Weights are the shipped ones, or estimated from the very accounts without their answers. Then, with
+ * no target, the figures of made-up shops and registers that differ in what the model could be spoilt for.
  */
 export async function measureDuplicates(files: AnsweredFiles): Promise<boolean> {
   const febrl = await readFebrl(files.febrl);
   const shop = await readShop(files.shopify);
-  const met = [
-    report(files.febrl, febrl, { precision: 0.99, recall: 0.99, noHousehold: false }),
-    report(files.shopify, shop, { precision: 0.99, recall: 0.97, noHousehold: true }),
-  ];
+  const met = [report(files.febrl, febrl, FEBRL), report(files.shopify, shop, SHOP)];
+  console.log('\nMade up, with other damage (no target):');
+  for (const variant of VARIANTS) console.log(describeVariant(variant.name, makeVariant(variant)));
   return met.every(Boolean);
 }
 
@@ -57,26 +69,34 @@ async function readShop(folder: string): Promise<Known[]> {
 }
 
 function report(name: string, known: readonly Known[], target: Target): boolean {
-  const byWeights = (['shipped', 'estimated'] as const).map((by: WeightsBy) => ({
-    by,
-    of: judge(known, by),
-  }));
-  console.log(`\n${name}: ${String(known.length)} accounts`);
-  for (const { by, of } of byWeights) console.log(describe(by, of));
-  const met = byWeights.every(({ by, of }) => by === 'shipped' || meets(of, target));
   const { precision, recall, noHousehold } = target;
-  const households = noHousehold ? ', and no household accepted' : '';
   console.log(
-    `  target with estimated weights: precision ${String(precision)}, recall ${String(recall)}${households}: ` +
-      (met ? 'met' : 'MISSED'),
+    `\n${name}: ${String(known.length)} accounts; to reach: precision ${String(precision)}, ` +
+      `recall ${String(recall)}${noHousehold ? ', no household accepted' : ''}`,
   );
-  return met;
+  let allMet = true;
+  for (const by of WEIGHTS_BY) {
+    const of = judge(known, by);
+    const counts = target.by.includes(by);
+    const met = meets(of, target);
+    console.log(`${describe(by, of)}\n    ${met ? 'met' : 'not met'}${counts ? '' : ' (it need not be)'}`);
+    if (counts && !met) allMet = false;
+  }
+  return allMet;
 }
 
 function meets({ precision, recall, households }: Judgement, target: Target): boolean {
+  const acceptsHousehold = households.accepted > 0;
   return (
-    precision >= target.precision &&
-    recall >= target.recall &&
-    !(target.noHousehold && households.accepted > 0)
+    precision >= target.precision && recall >= target.recall && !(target.noHousehold && acceptsHousehold)
   );
+}
+
+function describeVariant(name: string, known: readonly Known[]): string {
+  const figures = WEIGHTS_BY.map((by) => {
+    const { precision, recall, households } = judge(known, by);
+    const accepted = `${String(households.accepted)} of ${String(households.seen)}`;
+    return `${by}: precision ${precision.toFixed(4)}, recall ${recall.toFixed(4)}, households ${accepted}`;
+  });
+  return `  ${name.padEnd(34)} ${String(known.length).padStart(5)} accounts; ${figures.join('; ')}`;
 }

@@ -7,7 +7,8 @@ export const COMPARISON_LEVELS = {
   given: ['same', 'close', 'similar', 'initial', 'different', 'replaced'],
   family: ['same', 'close', 'similar', 'different'],
   order: ['as-written', 'swapped'],
-  birthDate: ['same', 'slip', 'different'],
+  /** `part`: two of day, month and year. */
+  birthDate: ['same', 'slip', 'part', 'different'],
   mailbox: ['same', 'similar', 'name-like', 'different'],
   phone: ['same', 'different'],
   /** `city`: with another postcode, or where a postcode is missing. */

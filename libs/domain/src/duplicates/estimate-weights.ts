@@ -20,9 +20,11 @@ const ROUNDS = 40;
 /** How many pairs the starting numbers count for: a few pairs of a small shop move them little. */
 const FIRM = 50;
 /** How many doubles and households are taken for given, before any is seen. */
-const SEEN_BEFORE = { same: 5, household: 10 } as const;
+const SEEN_BEFORE = { same: 2, household: 4 } as const;
 /** In bits: how far a shop's own mixture of doubles and households is believed. */
-const HOUSEHOLD_PRIOR = { least: -3, most: 5 } as const;
+const HOUSEHOLD_PRIOR = { least: -2, most: 6 } as const;
+/** In bits: in a small shop two strangers are rarely compared, but its names and streets are fewer too. */
+const STRANGER_PRIOR = { least: -24, most: -20 } as const;
 /** In bits: a pair below it is not one person's. */
 const SURELY_NOT = -8;
 /** A level seen less often among strangers keeps its starting chance. */
@@ -34,9 +36,9 @@ type Tally = Record<ComparisonName, Record<string, number>>;
 /**
  * Estimates a shop's own weights without labels: what strangers have in common from random pairs; what one person's
  * accounts have in common, and how many doubles there are to a household, by expectation and maximisation over pairs
- * that share a blocking key. Starts from `start`, which stays where a shop has little to say. Two things are kept: how
- * each level tells one person from a household, as different given names are what a household is and without labels the
- * two would change places; and the prior against strangers.
+ * that share a blocking key. Starts from `start`, which stays where a shop has little to say. How each level tells one
+ * person from a household is kept: different given names are what a household is, and without labels the two would
+ * change places.
  * Source: Winkler, Using the EM Algorithm for Weight Computation in the Fellegi-Sunter Model (1988).
  */
 export function estimateWeights(
@@ -52,7 +54,7 @@ export function estimateWeights(
   let weights = first;
   for (let round = 0; round < ROUNDS; round += 1) {
     const shares = blocked.map((pair) => shareOf(pair, { weights, frequencies }));
-    weights = maximised(first, blocked, shares);
+    weights = maximised(first, blocked, shares, frequencies.accounts);
   }
   return weights;
 }
@@ -69,6 +71,7 @@ function maximised(
   start: DuplicateWeights,
   pairs: readonly Compared[],
   shares: readonly Share[],
+  accounts: number,
 ): DuplicateWeights {
   const tally = emptyTally();
   let [same, household] = [SEEN_BEFORE.same as number, SEEN_BEFORE.household as number];
@@ -82,10 +85,11 @@ function maximised(
       if (level !== null) tally[name][level] = (tally[name][level] ?? 0) + share.same;
     }
   });
-  const prior = Math.log2(same / household);
-  const { least, most } = HOUSEHOLD_PRIOR;
   return {
-    prior: { ...start.prior, household: Math.min(most, Math.max(least, prior)) },
+    prior: {
+      stranger: within(STRANGER_PRIOR, Math.log2((2 * same) / Math.max(2, accounts) ** 2)),
+      household: within(HOUSEHOLD_PRIOR, Math.log2(same / household)),
+    },
     chances: mapChances(start, (name, level, [ofSame, ofStrangers, ofHousehold]) => {
       const cell = tally[name][level] ?? 0;
       const sum = Object.values(tally[name]).reduce((all, one) => all + one, 0);
@@ -93,6 +97,10 @@ function maximised(
       return [estimated, ofStrangers, (ofHousehold * estimated) / ofSame];
     }),
   };
+}
+
+function within({ least, most }: { least: number; most: number }, bits: number): number {
+  return Math.min(most, Math.max(least, bits));
 }
 
 function withStrangers(start: DuplicateWeights, random: readonly Compared[]): DuplicateWeights {

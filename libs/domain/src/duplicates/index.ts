@@ -4,6 +4,7 @@ export { comparePair } from './compare-pair.ts';
 export type { Compared } from './compare-pair.ts';
 export * from './comparison.ts';
 export * from './duplicate.ts';
+export { enoughAlone } from './enough-alone.ts';
 export { estimateWeights } from './estimate-weights.ts';
 export type { UnlabelledPairs } from './estimate-weights.ts';
 export * from './match-record.ts';

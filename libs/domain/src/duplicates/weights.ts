@@ -27,11 +27,11 @@ export const DUPLICATE_WEIGHTS: DuplicateWeights = {
   chances: {
     given: {
       same: [0.82, 0.002, 0.01],
-      close: [0.08, 0.002, 0.008],
-      similar: [0.04, 0.01, 0.03],
+      close: [0.08, 0.002, 0.004],
+      similar: [0.04, 0.01, 0.012],
       initial: [0.03, 0.01, 0.02],
-      different: [0.01, 0.976, 0.932],
-      replaced: [0.06, 0.976, 0.932],
+      different: [0.003, 0.976, 0.954],
+      replaced: [0.06, 0.976, 0.954],
     },
     family: {
       same: [0.86, 0.002, 0.7],
@@ -42,8 +42,9 @@ export const DUPLICATE_WEIGHTS: DuplicateWeights = {
     order: { 'as-written': [0.97, 0.998, 0.97], swapped: [0.03, 0.03, 0.03] },
     birthDate: {
       same: [0.88, 0.00004, 0.012],
-      slip: [0.07, 0.001, 0.01],
-      different: [0.05, 0.999, 0.978],
+      slip: [0.05, 0.001, 0.006],
+      part: [0.02, 0.004, 0.005],
+      different: [0.05, 0.995, 0.977],
     },
     mailbox: {
       same: [0.25, 0.0000002, 0.1],
