@@ -4,7 +4,7 @@ import { permissionTable } from './harness/permission-table.ts';
 
 const [caseId, one, other] = [randomUUID(), randomUUID(), randomUUID()];
 
-describe('who may merge accounts, and look at merges', () => {
+describe('who may merge accounts, look at merges, and ask that one is taken back', () => {
   permissionTable([
     {
       method: 'POST',
@@ -20,5 +20,12 @@ describe('who may merge accounts, and look at merges', () => {
     },
     { method: 'GET', path: '/api/merges', allowed: AGENT_ROLES },
     { method: 'GET', path: `/api/merges/${randomUUID()}`, allowed: AGENT_ROLES },
+    { method: 'POST', path: `/api/merges/${randomUUID()}/undo/preview`, body: {}, allowed: AGENT_ROLES },
+    {
+      method: 'POST',
+      path: `/api/merges/${randomUUID()}/undo`,
+      body: { decisions: {}, planHash: 'a'.repeat(64), reason: 'Two sisters.' },
+      allowed: AGENT_ROLES,
+    },
   ]);
 });

@@ -2,6 +2,7 @@ export * from './after-merge.ts';
 export * from './after-undo.ts';
 export * from './default-survivor.ts';
 export * from './merge.ts';
+export * from './may-undo.ts';
 export * from './merge-blockers.ts';
 export * from './merge-facts.ts';
 export * from './merge-plan.ts';

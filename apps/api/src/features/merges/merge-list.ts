@@ -50,13 +50,13 @@ export class MergeList {
       ...(caseId !== undefined && { caseId }),
       facts: { listed: rows.length },
     });
-    return { rows: rows.map(mergeView), total };
+    return { rows: rows.map((row) => mergeView(row, context.now)), total };
   }
 
   /** One merge; that it was looked at is recorded. Throws `not-found`. */
   async one(context: AgentContext, id: string): Promise<MergeView> {
     const view = await this.transaction.run(async (em, now) => {
-      const found = await this.find(em, id);
+      const found = await this.find(em, id, now);
       if (!found) return undefined;
       const { survivorId: accountId, caseId } = found;
       await this.audit.record(
@@ -71,12 +71,12 @@ export class MergeList {
   }
 
   /** One merge, for who has just changed it. */
-  async find(executor: Executor, id: string): Promise<MergeView | undefined> {
+  async find(executor: Executor, id: string, now: Date): Promise<MergeView | undefined> {
     const [row] = await runSql<MergeViewRow>(
       executor,
       `select ${MERGE_VIEW_COLUMNS} from ${MERGE_VIEW_TABLES} where m.id = $1`,
       [id],
     );
-    return row && mergeView(row);
+    return row && mergeView(row, now);
   }
 }

@@ -2,6 +2,7 @@ import type { MergeView } from '@relink/contract';
 import {
   type ApprovalState,
   maskName,
+  mayNotUndo,
   type MergeState,
   type MergeSums,
   type UndoState,
@@ -39,6 +40,7 @@ export type MergeViewRow = {
   readonly undoExecutedAt: Date | null;
   readonly undoRefusal: string | null;
   readonly undoProgress: ProgressColumns;
+  readonly laterMerge: boolean;
 };
 
 const newestApproval = (of: string, kind: string): string =>
@@ -55,7 +57,9 @@ export const MERGE_VIEW_COLUMNS = `m.id, m.state, m.survivor_id as "survivorId",
   m.undo_until as "undoUntil", m.purged_at as "purgedAt", u.id as "undoId", u.state as "undoState",
   u.case_id as "undoCaseId", up.id as "undoApprovalId", u.requested_at as "undoRequestedAt",
   u.executed_at as "undoExecutedAt", u.refusal as "undoRefusal",
-  case when ug.id is null then null else json_build_array(ug.statement, ug.of, ug.name) end as "undoProgress"`;
+  case when ug.id is null then null else json_build_array(ug.statement, ug.of, ug.name) end as "undoProgress",
+  m.state = 'done' and exists (select from merge l where l.state = 'done' and l.id <> m.id and l.executed_at >= m.executed_at
+    and (l.survivor_id = m.survivor_id or l.other_id = m.survivor_id)) as "laterMerge"`;
 export const MERGE_VIEW_TABLES = `merge m join account s on s.id = m.survivor_id join account o on o.id = m.other_id
   left join recovery_case k on k.id = m.case_id left join agent r on r.id = m.requested_by
   left join merge_progress g on g.id = m.id and m.state = 'running'
@@ -66,7 +70,9 @@ export const MERGE_VIEW_TABLES = `merge m join account s on s.id = m.survivor_id
   ${newestApproval('undo_id = u.id', 'merge-undo')} up on true`;
 
 /** A merge as it is shown: names masked. */
-export function mergeView(row: MergeViewRow): MergeView {
+export function mergeView(row: MergeViewRow, now: Date): MergeView {
+  const undoUntil = row.undoUntil?.toISOString() ?? null;
+  const mayNot = mayNotUndo({ ...row, undoUntil, purged: row.purgedAt !== null }, now);
   return {
     id: row.id,
     state: row.state,
@@ -86,10 +92,10 @@ export function mergeView(row: MergeViewRow): MergeView {
     progress: progressIn(row.progress),
     counts: row.counts,
     sums: { points: row.sums.points, credits: [...row.sums.credits] },
-    undoUntil: row.undoUntil?.toISOString() ?? null,
+    undoUntil,
     undo: undoIn(row),
-    mayUndo: false,
-    mayNotUndo: null,
+    mayUndo: mayNot === null,
+    mayNotUndo: mayNot,
   };
 }
 

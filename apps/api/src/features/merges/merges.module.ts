@@ -15,6 +15,7 @@ import { MergeProgress } from './merge-progress.ts';
 import { MergesController } from './merges.controller.ts';
 import { PreviewMerge } from './preview-merge.ts';
 import { PreviewUndo } from './preview-undo.ts';
+import { PurgeLedgers } from './purge-ledgers.ts';
 import { RequestMerge } from './request-merge.ts';
 import { RequestUndo } from './request-undo.ts';
 import { UndoJobs } from './undo-jobs.ts';
@@ -35,6 +36,7 @@ import { UndoController } from './undo.controller.ts';
     MergeProgress,
     PreviewMerge,
     PreviewUndo,
+    PurgeLedgers,
     RequestMerge,
     RequestUndo,
     UndoJobs,

@@ -64,7 +64,7 @@ export class UndoController {
     const { resourceId } = await this.changes.run(change, (em, now) =>
       this.requestUndo.run(em, now, context, id, request),
     );
-    const view = await this.merges.find(poolOf(this.source), resourceId);
+    const view = await this.merges.find(poolOf(this.source), resourceId, context.now);
     if (!view) throw problem('not-found');
     return view;
   }

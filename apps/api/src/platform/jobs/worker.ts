@@ -24,6 +24,7 @@ const LOGGED: ReadonlySet<string> = new Set<`${LogLevel}`>(['error']);
 // upkeep is filled in after a night that was slept through, so that the audit log never runs out of months.
 const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
+37 3 * * * purge_ledgers ?fill=2d
 * * * * * resume_messages ?max=1
 * * * * * resume_imports ?max=1
 * * * * * take_due_changes ?max=1
