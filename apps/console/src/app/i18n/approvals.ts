@@ -17,6 +17,7 @@ export const approvals = {
     account: 'Account',
     other: 'Other account',
     and: 'and',
+    ofOther: 'of the other account',
     case: 'Case',
     requestedBy: 'Asked for by',
     byCustomer: 'a customer',

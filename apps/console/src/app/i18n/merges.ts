@@ -58,6 +58,8 @@ export const merges = {
     masked: 'Personal values are masked until the caller is verified for this account.',
     fieldsTitle: 'What differs, and what is chosen',
     conflict: 'Both have one: choose',
+    differ: 'They differ',
+    chosen: 'chosen',
     fields: {
       name: 'Name',
       language: 'Language',

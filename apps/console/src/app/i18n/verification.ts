@@ -32,6 +32,7 @@ export const verification = {
     phone: 'Phone number',
     codes: 'Codes',
     sendCode: 'Send code to %{to}',
+    sendEvidence: 'Send code as evidence to %{to}',
     sendSpoken: 'Send code to read aloud to %{to}',
     deskCode: 'To prove that it is us, read out:',
     spokenCode: 'Code the caller reads out',

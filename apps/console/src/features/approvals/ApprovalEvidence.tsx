@@ -5,21 +5,25 @@ import { Panel } from '../../app/Panel.tsx';
 import { TimeText } from '../../app/time.tsx';
 
 /** The rounds and codes of the case, with their verdicts and never an answer. */
-export function ApprovalEvidence({ of: { evidence, caseId } }: { of: ApprovalView }) {
+export function ApprovalEvidence({ of: { evidence, caseId, otherId } }: { of: ApprovalView }) {
   const t = useTranslate();
   const { rounds, codes } = evidence;
   const lines = [
-    ...rounds.map(({ at, agentName, kinds, enough, afterFailure }) => {
+    ...rounds.map(({ accountId, at, agentName, kinds, enough, afterFailure }) => {
       const verdict = [
         t(enough ? 'relink.verification.enough' : 'relink.verification.notEnough'),
         ...(afterFailure ? [t('relink.verification.afterFailure')] : []),
       ].join(', ');
       const asked = kinds.map((kind) => t(`relink.enums.evidence.${kind}`)).join(', ');
-      return { at, text: t('relink.approvals.round', { agent: agentName, verdict, kinds: asked }) };
+      return {
+        accountId,
+        at,
+        text: t('relink.approvals.round', { agent: agentName, verdict, kinds: asked }),
+      };
     }),
-    ...codes.map(({ at, display, answered }) => {
+    ...codes.map(({ accountId, at, display, answered }) => {
       const key = answered ? 'relink.approvals.codeAnswered' : 'relink.approvals.codeUnanswered';
-      return { at, text: t(key, { display }) };
+      return { accountId, at, text: t(key, { display }) };
     }),
   ].sort((one, other) => one.at.localeCompare(other.at));
   return (
@@ -28,9 +32,10 @@ export function ApprovalEvidence({ of: { evidence, caseId } }: { of: ApprovalVie
         <Typography variant="body2">{t('relink.approvals.noEvidence')}</Typography>
       ) : (
         <Box component="ul" sx={{ m: 0, paddingInlineStart: 2.5 }}>
-          {lines.map(({ at, text }) => (
-            <Typography component="li" variant="body2" key={`${at} ${text}`}>
+          {lines.map(({ accountId, at, text }) => (
+            <Typography component="li" variant="body2" key={`${accountId} ${at} ${text}`}>
               <TimeText at={at} />: {text}
+              {accountId === otherId ? ` (${t('relink.approvals.ofOther')})` : ''}
             </Typography>
           ))}
         </Box>

@@ -142,6 +142,10 @@ function Side({ account }: { account: AccountCard }) {
     account.orderCount === 0
       ? t('relink.accounts.noOrders')
       : t('relink.accounts.orders', { smart_count: account.orderCount });
+  const logins = account.identifiers
+    .filter(({ state }) => state !== 'released')
+    .slice(0, SHOWN_IDENTIFIERS)
+    .map(({ display }) => display);
   const began = account.beganYear === null ? '' : t('relink.accounts.began', { year: account.beganYear });
   return (
     <Box sx={{ minWidth: 0 }}>
@@ -153,6 +157,9 @@ function Side({ account }: { account: AccountCard }) {
       <Typography variant="body2" color="textSecondary">
         {[orders, began].filter(Boolean).join(' · ')}
       </Typography>
+      <Typography variant="body2">
+        <bdi>{logins.join(' · ')}</bdi>
+      </Typography>
       <AccountMarks
         account={{ ...account, marks: account.marks.filter((mark) => !SAID_ALREADY.has(mark)) }}
       />
@@ -160,4 +167,5 @@ function Side({ account }: { account: AccountCard }) {
   );
 }
 
+const SHOWN_IDENTIFIERS = 3;
 const SAID_ALREADY: ReadonlySet<string> = new Set(['likely-duplicate', 'no-orders']);

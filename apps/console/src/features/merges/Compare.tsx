@@ -45,8 +45,8 @@ type RowProps = {
   survivor: ReactNode;
   other: ReactNode;
   result: ReactNode;
-  /** Both accounts have a value, and it is not the same. */
-  conflict?: boolean;
+  /** Said below the label, where both accounts have a value and it is not the same. */
+  conflict?: string | null;
   /** Below the label. */
   hint?: string;
   role?: 'radiogroup';
@@ -55,7 +55,7 @@ type RowProps = {
 };
 
 /** One thing of both accounts, and what becomes of it. */
-export function CompareRow({ label, conflict = false, hint, role, short = false, ...cells }: RowProps) {
+export function CompareRow({ label, conflict = null, hint, role, short = false, ...cells }: RowProps) {
   const t = useTranslate();
   const id = useId();
   const waits = useContext(WaitsContext);
@@ -73,9 +73,7 @@ export function CompareRow({ label, conflict = false, hint, role, short = false,
         <Typography id={id} component="h3" variant="h4">
           {label}
         </Typography>
-        {conflict ? (
-          <Chip size="small" color="warning" label={t('relink.merges.conflict')} sx={{ mt: 0.5 }} />
-        ) : null}
+        {conflict ? <Chip size="small" color="warning" label={conflict} sx={{ mt: 0.5 }} /> : null}
         {hint ? (
           <Typography variant="body2" color="textSecondary">
             {hint}

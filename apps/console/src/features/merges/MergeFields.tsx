@@ -1,6 +1,6 @@
 import type { MergeColumn } from '@relink/contract';
 import { CONTACT_PREFERENCES, MERGE_FIELDS, type MergeField } from '@relink/domain';
-import { FormControlLabel, Radio } from '@mui/material';
+import { Chip, FormControlLabel, Radio } from '@mui/material';
 import type { ReactNode } from 'react';
 import { type TranslateFunction, useTranslate } from 'react-admin';
 import { CompareRow } from './Compare.tsx';
@@ -45,12 +45,14 @@ function FieldRow({ field, of, choosing }: Props & { field: MergeField }) {
         }
       />
     ) : (
-      label
+      <>
+        {label} {!choosing && differs && (side === as || side === 'both') ? <Chosen /> : null}
+      </>
     );
   return (
     <CompareRow
       label={t(`relink.merges.fields.${field}`)}
-      conflict={conflict}
+      conflict={conflict ? t(choosing ? 'relink.merges.conflict' : 'relink.merges.differ') : null}
       {...(choosing && differs ? { role: 'radiogroup' as const } : {})}
       survivor={pick('survivor', value(survivor))}
       other={
@@ -64,6 +66,12 @@ function FieldRow({ field, of, choosing }: Props & { field: MergeField }) {
       result={result ? value(result) : t('relink.merges.noResult')}
     />
   );
+}
+
+/** Whose value it is, where one only looks: masked, both may look alike. */
+function Chosen() {
+  const t = useTranslate();
+  return <Chip size="small" color="info" label={t('relink.merges.chosen')} />;
 }
 
 const languages = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });

@@ -77,9 +77,7 @@ function SendCode({ account, verdict, keys, identifier }: OneProps) {
     <>
       <VerdictButton
         verdict={verdict}
-        label={t(purpose === 'spoken' ? 'relink.verification.sendSpoken' : 'relink.verification.sendCode', {
-          to,
-        })}
+        label={t(`relink.verification.${labelOf(account, purpose)}`, { to })}
         pending={send.isPending}
         group="verification"
         keys={keys}
@@ -93,6 +91,12 @@ function SendCode({ account, verdict, keys, identifier }: OneProps) {
       {send.error ? <ProblemAlert error={send.error} /> : null}
     </>
   );
+}
+
+/** A duplicate may get a code that moves its e-mail, and one that proves it. */
+function labelOf({ role }: CaseAccountView, purpose: ActionVerdictView['purpose']): string {
+  if (purpose === 'spoken') return 'sendSpoken';
+  return role === 'duplicate' && purpose === 'evidence' ? 'sendEvidence' : 'sendCode';
 }
 
 function isSendable(purpose: ActionVerdictView['purpose']): purpose is SendChallengeRequest['purpose'] {
