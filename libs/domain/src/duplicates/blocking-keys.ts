@@ -26,6 +26,7 @@ export function blockingKeys(record: MatchRecord): string[] {
     ...(names.length > 1 ? [`name:${[...names].sort().join(' ')}`] : []),
     ...birthDateKeys(record, names),
     ...record.places.slice(0, MOST_PLACES).flatMap((place) => placeKeys(place, names)),
+    ...(emails.length + phones.length === 0 ? registerKeys(record, names) : []),
   ];
   return [...new Set(keys)];
 }
@@ -53,6 +54,15 @@ function placeKeys({ postcode, house, flat, street, city }: MatchPlace, names: r
     ...(first === '' ? [] : names.map((name) => `street:${first}:${name}`)),
     ...(first === '' || house === '' ? [] : [`street:${first}:${house}:${city.slice(0, 3)}`]),
   ];
+}
+
+/** Without a contact an account has only what somebody wrote down: coarser keys, for several slips at once. */
+function registerKeys({ birthDate, places: [place] }: MatchRecord, names: readonly string[]): string[] {
+  const town = place?.city.slice(0, 3) ?? '';
+  return names.flatMap((name) => [
+    ...(birthDate === null ? [] : [`month:${birthDate.slice(0, 7)}:${name}`]),
+    ...(place === undefined || town === '' ? [] : [`home:${town}:${place.house}:${name}`]),
+  ]);
 }
 
 /** The first consonants of a name by sound: a slip later in it leaves them whole. */

@@ -65,7 +65,7 @@ function compareHouses(a: string, b: string): LevelOf<'house'> | null {
 /** One slip in four letters, two in seven, three in twelve. */
 function isClose(a: string, b: string): boolean {
   if (a === b) return true;
-  const shortest = Math.min(a.length, b.length);
-  const most = shortest >= 12 ? 3 : shortest >= 7 ? 2 : shortest >= 4 ? 1 : 0;
+  const longest = Math.max(a.length, b.length);
+  const most = longest >= 12 ? 3 : longest >= 7 ? 2 : longest >= 4 ? 1 : 0;
   return most > 0 && editDistance(a, b, most) <= most;
 }
