@@ -6,10 +6,13 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../platform/database/named-statement.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
 import { Transaction } from '../platform/transaction/transaction.ts';
 import { importFile } from '../features/imports/index.ts';
 import { type DemoShop, generateShop } from './generate-shop.ts';
 import { giveBelongings } from './give-belongings.ts';
+import { mergeTwins } from './merge-twins.ts';
+import { MERGED_TWINS } from './twins.ts';
 
 const DAYS_SINCE_RESET = 3;
 
@@ -35,6 +38,9 @@ export async function loadDemoShop(app: INestApplicationContext): Promise<boolea
   await transaction.run(async (em, instant) => {
     await tellStories(em, instant, shop);
     await giveBelongings(em, instant, shop.owners);
+    await mergeTwins(app, em, instant, MERGED_TWINS);
+    // The worker compares all of them now, and not at its next round.
+    await app.get(Jobs, { strict: false }).add(em, 'find_duplicates', {}, { maxAttempts: 1 });
   });
   return true;
 }
