@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MergeChoices } from '@relink/domain';
+import { aCase } from '@relink/testing';
 import { customersFile, ordersFile } from './fixtures/imports/exports.ts';
-import { WOO_CUSTOMERS, WOO_ORDERS } from './fixtures/imports/other-exports.ts';
+import { olderFile, WOO_CUSTOMERS, WOO_ORDERS } from './fixtures/imports/other-exports.ts';
 import { importing, saidAbout } from './fixtures/imports/upload.ts';
+import { aWaitingMerge, whereStands } from './harness/merging.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
 const KAY = { id: '1', email: 'kay@yahoo.example', phone: "'+14155550132" };
@@ -23,17 +26,28 @@ describe('what is imported about accounts that are merged', () => {
     ]);
     return row?.id ?? '';
   };
-  /** What a merge does to the rows that imports look at. */
-  const bury = async (other: string, survivor: string) => {
-    await desk.sql('update shop_order set account_id = $2 where account_id = $1', [other, survivor]);
-    await desk.sql(`update account set status = 'merged', merged_into = $2, order_count = 0 where id = $1`, [
-      other,
-      survivor,
+  /** Merges two accounts as a desk does: asked for, approved, carried out by the worker. */
+  const merge = async (otherId: string, survivorId: string, choices: MergeChoices = {}) => {
+    const [mira, vera] = [await desk.signedIn('agent'), await desk.signedIn('supervisor')];
+    const { id: caseId } = await aCase(desk, {
+      agentId: mira.id,
+      claimed: survivorId,
+      duplicates: [otherId],
+    });
+    const asked = await aWaitingMerge(desk, { survivorId, otherId, caseId }, mira.id, choices);
+    await vera.post(`/api/approvals/${asked.approvalId}/approve`, {});
+    for (;;) {
+      const stands = await whereStands(desk, asked.mergeId);
+      if (stands?.merge === 'done') return;
+      expect(stands?.refusal ?? null).toBeNull();
+      await sleep(50);
+    }
+  };
+  const identifierOf = async (normalised: string) => {
+    const [row] = await desk.sql<{ id: string }>('select id from identifier where normalised = $1', [
+      normalised,
     ]);
-    await desk.sql(`update identifier set account_id = $2, origin = 'effect-of' where account_id = $1`, [
-      other,
-      survivor,
-    ]);
+    return row?.id ?? '';
   };
   const orders = () =>
     desk.sql(
@@ -138,11 +152,7 @@ describe('what is imported about accounts that are merged', () => {
 
   test('an order for the old id, login or ended login of a tombstone goes to the survivor', async () => {
     await importing(admin, WOO_CUSTOMERS);
-    await bury(await idOf('18'), await idOf('17'));
-    await desk.sql(
-      `update identifier set state = 'released', released_at = now(), release_reason = 'merged' where normalised = $1`,
-      [ASHA.email],
-    );
+    await merge(await idOf('18'), await idOf('17'), { releaseIds: [await identifierOf(ASHA.email)] });
     const [header = '', , asha = '', guest = ''] = WOO_ORDERS.split('\n');
     const byId = guest.replace(',0,,Some', ',18,,Some');
     await importing(admin, [header, asha, byId].map((row) => `${row}\n`).join(''));
@@ -158,7 +168,7 @@ describe('what is imported about accounts that are merged', () => {
 
   test('a customer’s row of a tombstone changes nothing, is told once it says something new, and takes no login back', async () => {
     await importing(admin, customersFile([KAY, ASHA]));
-    await bury(await idOf('2'), await idOf('1'));
+    await merge(await idOf('2'), await idOf('1'));
     const before = await desk.sql('select * from account order by id');
     expect(await importing(admin, customersFile([ASHA]))).toMatchObject({ unchanged: 1, differing: 0 });
     const again = await importing(
@@ -174,7 +184,8 @@ describe('what is imported about accounts that are merged', () => {
       'differing 3 Email held-in-relink',
     ]);
     expect(await desk.sql(`select * from account where external_id <> '3' order by id`)).toEqual(before);
-    // The survivor's own row does not take away what came with the merge.
+    // The survivor's own row does not take away what came with the merge, neither unchanged nor changed.
+    await importing(admin, customersFile([KAY]));
     await importing(admin, customersFile([{ ...KAY, note: 'called' }]));
     expect(
       await desk.sql('select normalised from identifier where account_id = $1 and state = $2 order by 1', [
@@ -187,5 +198,34 @@ describe('what is imported about accounts that are merged', () => {
       { normalised: ASHA.email },
       { normalised: KAY.email },
     ]);
+  });
+
+  test('a row without an id that was of a merged account makes no second account of its customer', async () => {
+    const kay = { email: KAY.email, phone: '' };
+    const asha = { first: 'Asha', last: 'Patel', email: ASHA.email };
+    const tri = { first: 'Tri', last: 'Widodo', email: 'tri@mail.example' };
+    await importing(admin, olderFile([kay, asha, tri]));
+    const holderOf = async (email: string) => {
+      const [row] = await desk.sql<{ id: string }>(
+        'select account_id as id from identifier where normalised = $1',
+        [email],
+      );
+      return row?.id ?? '';
+    };
+    const survivor = await holderOf(kay.email);
+    await merge(await holderOf(asha.email), survivor);
+    await merge(await holderOf(tri.email), survivor, { releaseIds: [await identifierOf(tri.email)] });
+    const again = await importing(
+      admin,
+      olderFile([{ ...asha, street: '2 New Street' }, { ...tri, street: '3 New Street' }, kay]),
+    );
+    expect(again).toMatchObject({ created: 0, updated: 0 });
+    expect(await saidAbout(admin, again.id)).toEqual(
+      expect.arrayContaining([
+        'differing 2 Email account-merged',
+        'differing 3 Email account-merged',
+      ]) as string[],
+    );
+    expect(await desk.sql('select count(*)::integer as accounts from account')).toEqual([{ accounts: 3 }]);
   });
 });

@@ -11,6 +11,8 @@ export type KeyCandidate = {
   readonly state: IdentifierState;
   readonly origin: Origin;
   readonly releaseReason: ReleaseReason | null;
+  /** Whether it came to the account when another was merged into it. */
+  readonly cameByMerge: boolean;
   /** Whether the account has an id of the shop's. */
   readonly hasId: boolean;
   /** Whether an import gave the account an e-mail, or a phone, to sign in with, and none took it away. */
@@ -44,6 +46,9 @@ export function matchByKey(row: ImportedCustomer, candidates: readonly KeyCandid
     .sort(byLikelihood);
   const [best] = shops;
   if (best) return { accountId: best.accountId, blocked: null, proof: 'name' };
+  // It was of an account that is merged: its row changes nothing, and makes no second account of one person.
+  if (!adopting && candidates.some((one) => one.cameByMerge && isLogin(one)))
+    return { accountId: null, blocked: 'account-merged' };
   const relinks = candidates.find(
     (one) => isLogin(one) && one.state === 'verified' && one.origin !== 'import',
   );

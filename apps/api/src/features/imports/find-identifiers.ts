@@ -2,15 +2,22 @@ import type { KeyCandidate, KnownIdentifier, HeldLogin } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 
-const OF_ACCOUNTS = `select account_id as "accountId", id, kind, use, state, value, normalised, origin,
-      release_reason as "releaseReason"
-    from identifier where account_id = any($1::uuid[]) and kind in ('email', 'phone', 'username') order by id`;
+// What came to its account with a merge is Relink's own doing: the survivor's row in a file does not know of it. It is
+// linked since the very instant of that merge.
+const CAME_BY_MERGE = `(i.linked_since is not null
+    and (select exists (select from merge where executed_at is not null))
+    and exists (select from merge m where m.survivor_id = i.account_id and m.state = 'done'
+                   and m.executed_at = i.linked_since))`;
+const ORIGIN = `case when i.origin = 'import' and ${CAME_BY_MERGE} then 'effect-of' else i.origin end as origin`;
+const OF_ACCOUNTS = `select i.account_id as "accountId", i.id, i.kind, i.use, i.state, i.value, i.normalised, ${ORIGIN},
+      i.release_reason as "releaseReason"
+    from identifier i where i.account_id = any($1::uuid[]) and i.kind in ('email', 'phone', 'username') order by i.id`;
 const HOLDERS = `select wanted.kind, wanted.normalised, i.account_id as "accountId", i.id as "identifierId", i.origin,
     a.status = 'active' as active, s.external_id is not null as "inThisFile"
   from unnest($2::text[], $3::text[]) as wanted (kind, normalised)
   cross join lateral (
-    select id, account_id, origin from identifier where realm = $1 and kind = wanted.kind
-      and normalised = wanted.normalised and use = 'login' and state = 'verified' limit 1) i
+    select i.id, i.account_id, ${ORIGIN} from identifier i where i.realm = $1 and i.kind = wanted.kind
+      and i.normalised = wanted.normalised and i.use = 'login' and i.state = 'verified' limit 1) i
   cross join lateral (select status, external_id from account where id = i.account_id limit 1) a
   left join import_seen_id s on s.import_id = $4 and s.external_id = a.external_id and s.line < $5`;
 // Look-ups one by one: the second only where the first finds nothing, and no plan can make it a scan.
@@ -39,13 +46,13 @@ const ACCOUNTS_BY_CUSTOMER = `select coalesce(${SIGNED_IN}, ${BY_LOGIN}) as foun
 const SHOPS = `e.origin = 'import' and e.use = 'login'
     and (e.state <> 'released' or e.release_reason not in ('taken', 'removed-by-shop'))`;
 const CANDIDATES = `select wanted.kind, wanted.normalised, i.account_id as "accountId", i.id as "identifierId", i.use,
-    i.state, i.origin, i.release_reason as "releaseReason", a.external_id is not null as "hasId",
+    i.state, i.origin, i.release_reason as "releaseReason", i."cameByMerge", a.external_id is not null as "hasId",
     exists (select 1 from identifier e where e.account_id = a.id and e.kind = 'email' and ${SHOPS}) as "hasShopEmail",
     exists (select 1 from identifier e where e.account_id = a.id and e.kind = 'phone' and ${SHOPS}) as "hasShopPhone"
   from unnest($2::text[], $3::text[]) as wanted (kind, normalised)
   cross join lateral (
-    select id, account_id, use, state, origin, release_reason from identifier
-     where realm = $1 and kind = wanted.kind and normalised = wanted.normalised offset 0) i
+    select i.id, i.account_id, i.use, i.state, ${ORIGIN}, i.release_reason, ${CAME_BY_MERGE} as "cameByMerge"
+      from identifier i where i.realm = $1 and i.kind = wanted.kind and i.normalised = wanted.normalised offset 0) i
   join account a on a.id = i.account_id`;
 
 type Value = { readonly kind: string; readonly normalised: string };
