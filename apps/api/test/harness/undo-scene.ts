@@ -1,5 +1,6 @@
 import type { MergeView, UndoPreview } from '@relink/contract';
 import type { MergeChoices, UndoDecisions } from '@relink/domain';
+import { aCase, anAnsweredCode, aRound, type BuiltIdentifier } from '@relink/testing';
 import type { Executed } from '../../src/features/merges/execute-merge.ts';
 import { ExecuteUndo } from '../../src/features/merges/execute-undo.ts';
 import {
@@ -42,6 +43,24 @@ export async function merge(
   const done = await carryOut(desk, body.id);
   if (done !== 'done') throw new Error(done);
   return body.id;
+}
+
+/** Another case in which the same agent has proven the first of two accounts. */
+export async function aProvenCase(
+  desk: TestDesk,
+  agentId: string,
+  { survivorId, otherId }: Pick<Scene, 'survivorId' | 'otherId'>,
+): Promise<string> {
+  const { id: caseId } = await aCase(desk, { agentId, claimed: survivorId, duplicates: [otherId] });
+  const about = { caseId, accountId: survivorId, agentId };
+  await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
+  const [phone] = await desk.sql<BuiltIdentifier>(
+    `select id, value, normalised from identifier where account_id = $1 and kind = 'phone' and state = 'verified'`,
+    [survivorId],
+  );
+  if (!phone) throw new Error('An account that is proven has a phone.');
+  await anAnsweredCode(desk, { ...about, identifier: phone });
+  return caseId;
 }
 
 /** What changed since. */
