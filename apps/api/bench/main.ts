@@ -10,6 +10,7 @@ import { measureGrowth } from './growth.ts';
 import { measurePass } from './full-pass.ts';
 import { compareHotPaths } from './hot-paths.ts';
 import { compareImports } from './imports.ts';
+import { measureMerges } from './merges.ts';
 import { machine } from './measure/machine.ts';
 import { report } from './measure/report.ts';
 import { type BenchOptions, readOptions } from './options.ts';
@@ -37,6 +38,8 @@ async function measure(options: BenchOptions, place: Place): Promise<void> {
       return measureGrowth(place, options);
     case 'pass':
       return measurePass(place, options);
+    case 'merge':
+      return measureMerges(place, options);
     case 'ratios':
       return compare(options, place);
   }

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 
 /**
  * `ratios` compares with the floor at one size; `growth` measures the desk alone at three sizes; `pass` a search for
- * duplicates through the whole shop at two.
+ * duplicates through the whole shop at two; `merge` merging two accounts at three.
  */
-const MEASURES = ['ratios', 'growth', 'pass'] as const;
+const MEASURES = ['ratios', 'growth', 'pass', 'merge'] as const;
 
 /** What one run of the benchmark measures, and how long. */
 export type BenchOptions = {

@@ -1,3 +1,4 @@
+export { ExecuteMerge } from './execute-merge.ts';
 export { MergeColumns } from './merge-columns.ts';
 export { mergeJob, undoJob } from './merge-job.ts';
 export { MergePlansModule } from './merge-plans.module.ts';

@@ -46,7 +46,7 @@ export const MERGE_ACCOUNTS: readonly MergeStatement[] = [
     // No tombstone leads to a tombstone.
     name: 'tombstones',
     text: `with moved as (
-             update account set merged_into = $2, updated_at = $4 where merged_into = $3 returning id),
+             update account set merged_into = $2, updated_at = $4 where merged_into = $3 returning id)
            ${kept('tombstones', 'id')}`,
     values: ({ mergeId, survivorId, otherId, now }) => [mergeId, survivorId, otherId, now],
   },

@@ -58,7 +58,7 @@ export const MERGE_MOVES: readonly MergeStatement[] = [
              select $2, x.topic, x.granted, x.at
                from json_to_recordset($4::json) as x (topic text, granted boolean, at timestamptz)
              on conflict (account_id, topic) do update set granted = excluded.granted, at = excluded.at
-               where (c.granted, date_trunc('milliseconds', c.at)) is distinct from (excluded.granted, excluded.at)),
+               where (c.granted, date_trunc('milliseconds', c.at)) is distinct from (excluded.granted, excluded.at))
            ${kept('consents', 'topic')}`,
     values: (merge) => [...ofMerge(merge), JSON.stringify(merge.plan.result.consents)],
     counts: 'consents',
@@ -69,7 +69,7 @@ export const MERGE_MOVES: readonly MergeStatement[] = [
                 added as (
              insert into store_credit as s (account_id, currency, amount)
              select $2, currency, amount from moved where amount > 0
-             on conflict (account_id, currency) do update set amount = s.amount + excluded.amount),
+             on conflict (account_id, currency) do update set amount = s.amount + excluded.amount)
            ${kept('credits', 'currency')}`,
     values: ofMerge,
   },
@@ -86,7 +86,7 @@ export const MERGE_MOVES: readonly MergeStatement[] = [
              returning o.case_id, o.role),
                 claimed as (
              update case_account s set role = 'claimed' from moved
-              where s.case_id = moved.case_id and s.account_id = $2 and moved.role = 'claimed'),
+              where s.case_id = moved.case_id and s.account_id = $2 and moved.role = 'claimed')
            ${kept('foldedCases', 'case_id')}`,
     values: ofMerge,
   },

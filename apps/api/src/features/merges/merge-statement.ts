@@ -49,7 +49,7 @@ export function moves(
   const { id = 'id', values = () => [], counts } = more;
   return {
     name: what,
-    text: `with moved as (${update}), ${kept(what, id)}`,
+    text: `with moved as (${update}) ${kept(what, id)}`,
     values: (merge) => [...ofMerge(merge), ...values(merge)],
     ...(counts && { counts }),
   };
@@ -57,10 +57,9 @@ export function moves(
 
 /** Writes the ids of `moved` into the ledger of the merge `$1`, and counts them: the end of a statement. */
 export function kept(what: LedgerEntry, id: string): string {
-  return `kept as (
-             insert into merge_ledger (merge_id, what, ids)
-             select $1::uuid, '${what}', coalesce(array_agg(${id}::text), '{}') from moved)
-           select count(*)::int as rows from moved`;
+  return `insert into merge_ledger (merge_id, what, ids)
+           select $1::uuid, '${what}', coalesce(array_agg(${id}::text), '{}') from moved
+           returning cardinality(ids) as rows`;
 }
 
 /** What an earlier statement of the merge `$1` wrote into the ledger. */
