@@ -57,7 +57,16 @@ describe('what of a row’s details is written', () => {
   });
 
   test('does not differ from a merge where the file only says what holds of one account', () => {
-    const said: ImportedDetails = { birthDate: null, consents: [{ topic: 'sms-marketing', granted: false }] };
-    expect(plan({ isSurvivor: true }, said)).toEqual({ details: said, differs: false });
+    const consents = [{ topic: 'sms-marketing', granted: false }];
+    expect(plan({ isSurvivor: true }, { contactPreference: 'post', consents })).toEqual({
+      details: { contactPreference: 'post', consents },
+      differs: false,
+    });
+  });
+
+  test('takes nothing away from a survivor by an empty cell', () => {
+    const said: ImportedDetails = { birthDate: null, contactPreference: null };
+    expect(plan({ isSurvivor: true }, said)).toEqual({ details: {}, differs: false });
+    expect(plan({}, said)).toEqual({ details: said, differs: false });
   });
 });

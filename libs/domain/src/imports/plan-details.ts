@@ -12,10 +12,16 @@ export function planDetails({ row, account }: CustomerToPlan): PlannedDetails {
   const { details = {} } = row;
   if (account?.sameRow === true) return { details: {}, differs: false };
   if (account?.isSurvivor !== true) return { details, differs: false };
-  const { points, credits, consents = [], ...rest } = details;
+  const { birthDate, contactPreference, points, credits, consents = [], ...rest } = details;
   const refused = consents.filter(({ granted }) => !granted);
   return {
-    details: { ...rest, ...(refused.length > 0 && { consents: refused }) },
+    details: {
+      // An empty cell of the one takes nothing away that came from the other.
+      ...(birthDate && { birthDate }),
+      ...(contactPreference && { contactPreference }),
+      ...rest,
+      ...(refused.length > 0 && { consents: refused }),
+    },
     differs: points !== undefined || credits !== undefined || refused.length < consents.length,
   };
 }
