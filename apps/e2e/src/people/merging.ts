@@ -46,12 +46,12 @@ export async function approve({ page }: AgentAtConsole, reason: string): Promise
   await expect(page.getByRole('status').filter({ hasText: 'Approved by' })).toBeVisible();
 }
 
-/** Searches among all accounts, as anybody at the desk may, and returns what is found. */
-export async function searchAccounts({ page }: AgentAtConsole, text: string): Promise<Locator> {
+/** Searches among all accounts, as anybody at the desk may, and returns the one that is found. */
+export async function findAccount({ page }: AgentAtConsole, text: string): Promise<Locator> {
   await page.goto('/#/accounts');
   await page.getByRole('searchbox', { name: 'Search accounts' }).fill(text);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('article').first()).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(1);
   return page.getByRole('article');
 }
 
