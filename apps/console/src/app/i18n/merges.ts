@@ -7,6 +7,7 @@ import type {
   MergeState,
   SubscriptionState,
 } from '@relink/domain';
+import { mergeStatements } from './merge-statements.ts';
 
 /** Two accounts made one: the page where it is chosen, what became of it, and an account's history. */
 export const merges = {
@@ -170,32 +171,7 @@ export const merges = {
       undone: 'This merge was undone: both accounts are as they were, with what was decided.',
       refused: 'Nothing was merged.',
     } satisfies Record<MergeState, string>,
-    statements: {
-      sessions: 'sessions end',
-      'open-challenges': 'open codes end',
-      'pending-changes': 'pending changes end',
-      credentials: 'the other password ends',
-      'released-logins': 'logins end',
-      identifiers: 'identifiers',
-      'primary-logins': 'which login comes first',
-      addresses: 'addresses',
-      'former-default-addresses': 'default address',
-      'default-address': 'default address',
-      giftCards: 'gift cards',
-      subscriptions: 'subscriptions',
-      consents: 'consents',
-      credits: 'credit',
-      orders: 'orders',
-      'folded-cases': 'cases of both',
-      cases: 'cases',
-      evidence: 'evidence',
-      challenges: 'codes',
-      assurances: 'assurance',
-      messages: 'messages',
-      survivor: 'the account that stays',
-      tombstone: 'the account that goes',
-      tombstones: 'accounts merged earlier',
-    },
+    statements: mergeStatements,
     statement: 'Step %{statement} of %{of}: %{name}',
     refusals: {
       'approval-rejected': 'A supervisor said no.',

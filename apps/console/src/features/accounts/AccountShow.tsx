@@ -12,7 +12,7 @@ import { OpenedAccount } from './OpenedAccount.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 
 type Props = {
-  /** What else is known of an account, below its card. */
+  /** What else is known of an account, beside its card. */
   more?: (account: AccountCard | AccountPage, caseId: string) => ReactNode;
 };
 
@@ -37,7 +37,7 @@ export function AccountShow({ more }: Props) {
     );
   }
   return (
-    <Box sx={{ pt: 2, maxWidth: 1100 }}>
+    <Box sx={{ pt: 2, maxWidth: more ? 1400 : 1100 }}>
       <Title title={t('relink.accounts.pageTitle', { name: account.maskedName })} />
       <Box sx={{ display: 'flex', gap: 3, mb: 1.5, flexWrap: 'wrap' }}>
         {caseId ? (
@@ -51,20 +51,33 @@ export function AccountShow({ more }: Props) {
           </Link>
         ) : null}
       </Box>
-      <AccountCardView account={account} headingLevel="h2" />
-      {isOpenedPage(account) ? (
-        account.opened ? (
-          <OpenedAccount opened={account.opened} />
-        ) : (
-          <Alert severity="info">{t('relink.accounts.notOpened')}</Alert>
-        )
-      ) : (
-        <OutsideCase id={id} onOpened={setOpened} />
-      )}
-      <Box sx={{ mt: 2 }}>{more?.(account, caseId)}</Box>
+      <Box sx={more ? BESIDE : {}}>
+        <Box sx={{ minWidth: 0 }}>
+          <AccountCardView account={account} headingLevel="h2" />
+          {isOpenedPage(account) ? (
+            account.opened ? (
+              <OpenedAccount opened={account.opened} />
+            ) : (
+              <Alert severity="info">{t('relink.accounts.notOpened')}</Alert>
+            )
+          ) : (
+            <OutsideCase id={id} onOpened={setOpened} />
+          )}
+        </Box>
+        <Box sx={{ minWidth: 0 }}>{more?.(account, caseId)}</Box>
+      </Box>
     </Box>
   );
 }
+
+/** What else is known stands beside the orders, or below them where there is no room. */
+const BESIDE = {
+  display: 'grid',
+  alignItems: 'start',
+  columnGap: 2,
+  rowGap: 2,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 400px' },
+};
 
 /** The server answers with the page where it was asked to open one, and else with the card. */
 function isOpenedPage(account: AccountCard | AccountPage): account is AccountPage {

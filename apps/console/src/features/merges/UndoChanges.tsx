@@ -3,6 +3,7 @@ import type { UndoDecision, UndoDecisions } from '@relink/domain';
 import { Box, Chip, TextField, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Choice } from '../../app/Choice.tsx';
+import { wordDecision, wordSubject, wordValue } from './change-words.ts';
 import { amountOf, decisionOf, isShare, requiredFirst } from './decide.ts';
 
 type Change = UndoPreview['changes'][number];
@@ -39,45 +40,44 @@ export function UndoChanges({ changes, decisions, onDecide }: Props) {
 
 function Values({ of: change }: { of: Change }) {
   const t = useTranslate();
-  const value = (text: string) => (text === '' ? t('relink.undo.nothing') : <bdi>{text}</bdi>);
+  const value = (text: string) =>
+    text === '' ? t('relink.undo.nothing') : <bdi>{wordValue(t, change.subject, text)}</bdi>;
   return (
     <Box sx={{ minWidth: 0, typography: 'body2', overflowWrap: 'anywhere' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mb: 0.5 }}>
         <Typography component="h3" variant="h4">
-          <Subject of={change} />
+          {wordSubject(t, change)}
         </Typography>
         {change.needsDecision ? (
           <Chip size="small" color="warning" label={t('relink.undo.required')} />
         ) : null}
       </Box>
-      <div>
-        {t('relink.undo.before')}: {value(change.before)}
-      </div>
-      <div>
-        {t('relink.undo.now')}: <strong>{value(change.now)}</strong>
-      </div>
+      {change.before === '' && change.now === '' ? null : (
+        <>
+          <div>
+            {t('relink.undo.before')}: {value(change.before)}
+          </div>
+          <div>
+            {t('relink.undo.now')}: <strong>{value(change.now)}</strong>
+          </div>
+        </>
+      )}
     </Box>
   );
-}
-
-/** What changed: an amount says in which currency. */
-function Subject({ of: { id, subject } }: { of: Change }) {
-  const t = useTranslate();
-  const [, currency] = /:([A-Z]{3})$/.exec(id) ?? [];
-  const word = t(`relink.undo.subjects.${subject}`);
-  return currency ? `${word} (${currency})` : word;
 }
 
 type DecisionProps = { change: Change; decision: UndoDecision | null; onDecide: Props['onDecide'] };
 
 function Decision({ change, decision, onDecide }: DecisionProps) {
   const t = useTranslate();
-  const word = (option: UndoDecision['do']) =>
-    t(`relink.undo.optionsOf.${change.subject}.${option}`, { _: t(`relink.undo.options.${option}`) });
-  if (!onDecide) {
+  const word = (option: UndoDecision['do']) => wordDecision(t, change, option);
+  const only = change.options.length === 1 && decision?.do === 'keep';
+  if (!onDecide || only) {
     if (!decision) return null;
     const share = decision.do === 'split' ? `: ${decision.toOther}` : '';
-    return <Typography variant="body2">{`${word(decision.do)}${share}`}</Typography>;
+    return (
+      <Typography variant="body2" sx={{ alignSelf: 'center' }}>{`${word(decision.do)}${share}`}</Typography>
+    );
   }
   return (
     <Box sx={{ minWidth: 0 }}>
@@ -91,7 +91,7 @@ function Decision({ change, decision, onDecide }: DecisionProps) {
       />
       {decision?.do === 'split' ? (
         <Share
-          most={amountOf(change.now)}
+          of={change}
           value={decision.toOther}
           onChange={(toOther) => onDecide(change.id, { do: 'split', toOther })}
         />
@@ -100,13 +100,13 @@ function Decision({ change, decision, onDecide }: DecisionProps) {
   );
 }
 
-type ShareProps = { most: number | null; value: string; onChange: (toOther: string) => void };
+type ShareProps = { of: Change; value: string; onChange: (toOther: string) => void };
 
 /** How much of an amount goes back, within what there is. */
-function Share({ most, value, onChange }: ShareProps) {
+function Share({ of, value, onChange }: ShareProps) {
   const t = useTranslate();
-  const wrong = value !== '' && !isShare(value, most);
-  const bounds = { most: most === null ? '' : String(most) };
+  const wrong = value !== '' && !isShare(of, value);
+  const bounds = { most: String(amountOf(of.now) ?? '') };
   return (
     <TextField
       required

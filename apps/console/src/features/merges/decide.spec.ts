@@ -38,6 +38,17 @@ describe('what a supervisor decides when a merge is undone', () => {
     expect(missingDecisions([points], { points: { do: 'split', toOther: '' } })).toBe(1);
   });
 
+  it('shares points out whole, and money to the cent', () => {
+    expect(isShare(points, '1.50')).toBe(false);
+    expect(isShare({ subject: 'credit', now: '20.00' }, '1.50')).toBe(true);
+  });
+
+  it('begins with a share where there is no other way', () => {
+    const spent: Change = { ...points, options: ['split'] };
+    expect(decisionOf(spent, {})).toEqual({ do: 'split', toOther: '' });
+    expect(missingDecisions([spent], {})).toBe(1);
+  });
+
   it('does not send a share that is half typed', () => {
     const decisions = { name: { do: 'revert' }, points: { do: 'split', toOther: '1.' } } as const;
     expect(sendable([name, points], decisions)).toEqual({ name: { do: 'revert' } });
@@ -48,6 +59,6 @@ describe('what a supervisor decides when a merge is undone', () => {
   });
 
   it.each(['-1', '1,5', '1.234', 'all', ''])('refuses %p as a share', (typed) => {
-    expect(isShare(typed, null)).toBe(false);
+    expect(isShare({ subject: 'credit', now: '20.00' }, typed)).toBe(false);
   });
 });

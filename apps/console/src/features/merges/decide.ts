@@ -9,15 +9,21 @@ export function amountOf(text: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** Whether a share of an amount may be sent: a number, no finer than a cent, from 0 to what there is. */
-export function isShare(typed: string, most: number | null): boolean {
-  if (!/^\d{1,15}(\.\d{1,2})?$/.test(typed)) return false;
+/** Whether a share of an amount may be sent: from 0 to what there is, in whole points, or no finer than a cent. */
+export function isShare({ subject, now }: Pick<Change, 'subject' | 'now'>, typed: string): boolean {
+  if (!(subject === 'points' ? /^\d{1,15}$/ : /^\d{1,15}(\.\d{1,2})?$/).test(typed)) return false;
+  const most = amountOf(now);
   return most === null || Number(typed) <= most;
 }
 
 /** What is decided about a change: by the supervisor, else as the server proposes. */
 export function decisionOf(change: Change, decisions: UndoDecisions): UndoDecision | null {
-  return decisions[change.id] ?? change.decision;
+  return decisions[change.id] ?? change.decision ?? onlyWay(change);
+}
+
+/** Where an amount can only be shared out, one begins at once to type how. */
+function onlyWay({ options }: Change): UndoDecision | null {
+  return options.length === 1 && options[0] === 'split' ? { do: 'split', toOther: '' } : null;
 }
 
 /** Required ones first, in the server's order. */
@@ -36,7 +42,7 @@ export function missingDecisions(changes: readonly Change[], decisions: UndoDeci
 function isDecided(change: Change, decisions: UndoDecisions): boolean {
   const decision = decisionOf(change, decisions);
   if (!decision) return !change.needsDecision;
-  return decision.do !== 'split' || isShare(decision.toOther, amountOf(change.now));
+  return decision.do !== 'split' || isShare(change, decision.toOther);
 }
 
 /** What the server is asked with: a share that is still being typed is left out. */
