@@ -94,7 +94,9 @@ function maximised(
       const cell = tally[name][level] ?? 0;
       const sum = Object.values(tally[name]).reduce((all, one) => all + one, 0);
       const estimated = (cell + FIRM * ofSame) / (sum + FIRM);
-      return [estimated, ofStrangers, (ofHousehold * estimated) / ofSame];
+      // Different given names are what parts a household from one person: how rare they are is no estimate.
+      const same = name === 'given' && (level === 'different' || level === 'replaced') ? ofSame : estimated;
+      return [same, ofStrangers, Math.min(1, (ofHousehold * same) / ofSame)];
     }),
   };
 }

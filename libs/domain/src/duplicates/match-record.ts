@@ -108,6 +108,7 @@ function phonesOf({ identifiers, addresses, shipped, country }: MatchSource): Ma
       from: use === 'contact' ? ('contact' as const) : ('login' as const),
     }));
   const inAddresses = [...addresses, ...shipped].flatMap((address) => {
+    if (own.some(({ number }) => isWrittenSo(number, address.phone))) return [];
     const phone = normalisePhone(address.phone, address.country === '' ? country : address.country);
     return phone.ok ? [{ number: phone.e164, from: 'address' as const }] : [];
   });
@@ -116,10 +117,23 @@ function phonesOf({ identifiers, addresses, shipped, country }: MatchSource): Ma
   return unique(all, ({ number }) => number).slice(0, MOST.phones);
 }
 
+/** The digits of a national number and some more: none of another number. */
+const LEAST_DIGITS = 7;
+
+/** Whether a phone is this number in full or without its country: most are, and reading one takes long. */
+function isWrittenSo(number: string, written: string): boolean {
+  const digits = written.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length >= LEAST_DIGITS && (number.endsWith(digits) || digits === number.slice(1));
+}
+
 function placesOf(addresses: readonly MatchAddress[], shipped: readonly MatchAddress[]): MatchPlace[] {
+  const written = ({ line1, line2, city, province, postcode }: MatchAddress) =>
+    [line1, line2, city, province, postcode].join('\n');
+  const own = new Set(addresses.map(written));
+  const others = unique(shipped, written).filter((address) => !own.has(written(address)));
   const places = [
     ...addresses.map((address) => readPlace(address, false)),
-    ...shipped.map((address) => readPlace(address, true)),
+    ...others.map((address) => readPlace(address, true)),
   ].filter((place) => place !== null);
   const key = ({ shipped: _, ...place }: MatchPlace) => JSON.stringify(place);
   return unique(places, key).slice(0, MOST.places);
