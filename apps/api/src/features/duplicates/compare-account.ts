@@ -1,5 +1,5 @@
-import { blockingKeys, type MatchRecord, matchRecordOf } from '@relink/domain';
-import { hashKey } from './hash-key.ts';
+import { type MatchRecord, matchRecordOf } from '@relink/domain';
+import { matchKeys } from './match-keys.ts';
 import type { SourceOfAccount } from './match-sources.repository.ts';
 
 /** An account brought to the form that is compared, as it is kept. */
@@ -9,13 +9,12 @@ export type Compared = {
   readonly record: MatchRecord;
   /** The record as it is stored. */
   readonly text: string;
-  /** What it is looked for by: what they are made of is personal, and is not kept. */
   readonly keys: readonly number[];
 };
 
 /** Brings an account to the form that is compared. */
 export function compared({ realm, source }: SourceOfAccount): Compared {
   const record = matchRecordOf(source);
-  const keys = new Set(blockingKeys(record).map((key) => hashKey(realm, key)));
-  return { accountId: source.id, realm, record, text: JSON.stringify(record), keys: [...keys] };
+  const text = JSON.stringify(record);
+  return { accountId: source.id, realm, record, text, keys: matchKeys(realm, record) };
 }

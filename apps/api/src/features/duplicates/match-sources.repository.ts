@@ -93,7 +93,7 @@ function sourceOf(row: Row): SourceOfAccount {
       orderCount: row.order_count,
       identifiers: (row.identifiers ?? []).map(identifierOf),
       addresses: (row.addresses ?? []).map(addressOf),
-      shipped: distinct(row.shipped ?? []).map(addressOf),
+      shipped: shippedElsewhere(row).map(addressOf),
     },
   };
 }
@@ -119,7 +119,19 @@ function addressOf(row: AddressRow): MatchAddress {
   return { name, line1, line2, city, province, postcode, country, phone };
 }
 
-/** Most orders of an account go to one address. */
-function distinct(rows: readonly AddressRow[]): AddressRow[] {
-  return [...new Map(rows.map((row) => [row.join('\n'), row])).values()];
+/** Most orders of an account go to its own address: that is not read twice, but for another phone. */
+function shippedElsewhere({ addresses, shipped }: Row): AddressRow[] {
+  const own = addresses ?? [];
+  const known = new Set([...own.map(placeOf), ...own.map((row) => placeOf(row) + phoneOf(row))]);
+  const elsewhere = (shipped ?? []).filter((row) => !known.has(placeOf(row) + phoneOf(row)));
+  return [...new Map(elsewhere.map((row) => [placeOf(row) + phoneOf(row), row])).values()];
+}
+
+/** An address without who lives there and how they are called. */
+function placeOf([, ...place]: AddressRow): string {
+  return place.slice(0, -1).join('\n');
+}
+
+function phoneOf(row: AddressRow): string {
+  return row[row.length - 1] ?? '';
 }

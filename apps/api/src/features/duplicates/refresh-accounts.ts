@@ -5,6 +5,7 @@ import { runNamed, runSql } from '../../platform/database/named-statement.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { type Compared, compared } from './compare-account.ts';
 import { KeepFound } from './keep-found.ts';
+import { ENOUGH_ALONE } from './match-keys.ts';
 import { addRecords, dropRecords, type KeptRecord, readRecordsOf } from './match-records.repository.ts';
 import { readSources } from './match-sources.repository.ts';
 import { MatchTerms, readFrequencies } from './match-terms.ts';
@@ -18,12 +19,13 @@ const PLACES = `select nextval('match_place')::integer as place from generate_se
 // No key is followed that more accounts share than a pass would look at.
 const CANDIDATES = {
   name: 'match_candidates',
-  text: `select distinct least(r.place, c.place) as one, greatest(r.place, c.place) as other
+  text: `select least(r.place, c.place) as one, greatest(r.place, c.place) as other
     from match_record r, unnest(r.keys) key,
       lateral (select array_agg(place) as places from
         (select place from match_key k where k.key = key.key limit $2::integer + 1) few) block,
       unnest(block.places) c (place)
-   where r.account_id = any($1::uuid[]) and cardinality(block.places) <= $2::integer and c.place <> r.place`,
+   where r.account_id = any($1::uuid[]) and cardinality(block.places) <= $2::integer and c.place <> r.place
+   group by 1, 2 having count(distinct key) > 1 or bool_or(cardinality(block.places) <= ${ENOUGH_ALONE})`,
 };
 
 /** Compares accounts anew that have changed. */

@@ -8,6 +8,7 @@ import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
 import { compared, type Compared } from './compare-account.ts';
 import { KeepFound } from './keep-found.ts';
+import { ENOUGH_ALONE } from './match-keys.ts';
 import { addRecords } from './match-records.repository.ts';
 import { readSourcesAfter, type SourceOfAccount } from './match-sources.repository.ts';
 import { MatchTerms, readFrequencies } from './match-terms.ts';
@@ -25,9 +26,11 @@ const AT_LENGTH = `set local statement_timeout = 0; set local work_mem = '96MB';
 // Blocks are cut to size before they are joined: a key of a thousand accounts alone would make half a million pairs.
 const PAIR = `insert into match_pair (one, other)
   with shared as materialized (
-    select key, place from (select key, place, count(*) over (partition by key) as sharing from match_key) counted
+    select key, place, sharing <= ${ENOUGH_ALONE} as enough
+      from (select key, place, count(*) over (partition by key) as sharing from match_key) counted
      where sharing between 2 and $1::integer)
-  select distinct x.place, y.place from shared x join shared y on y.key = x.key and y.place > x.place order by 1, 2`;
+  select x.place, y.place from shared x join shared y on y.key = x.key and y.place > x.place
+   group by 1, 2 having count(*) > 1 or bool_or(x.enough) order by 1, 2`;
 const NEXT_PAIRS = `select one, other from match_pair where (one, other) > ($1::integer, $2::integer)
   order by one, other limit $3`;
 

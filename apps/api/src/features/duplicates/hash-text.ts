@@ -1,0 +1,16 @@
+/**
+ * A text as a number of 51 bits; of ten million texts two meet in one of fifty shops. Source: cyrb53 by bryc, public
+ * domain, https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js, two bits shorter.
+ */
+export function hashText(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return 4294967296 * (524287 & low) + (high >>> 0);
+}
