@@ -2,6 +2,7 @@ import type { DismissDuplicateRequest } from '@relink/contract';
 import { type MatchRecord, refuse, type Refusal, roleHolds } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
@@ -19,7 +20,13 @@ const FIND = `select state, account_a as "accountA", account_b as "accountB" fro
 const DISMISS = `update duplicate set state = 'dismissed', dismissed_at = $2, dismissed_by = $3, dismiss_reason = $4,
     dismissed_a = $5, dismissed_b = $6, reopened_at = null where id = $1`;
 
+// A pair that no search has found weighs nothing until one does.
+const KNOW = `insert into duplicate (id, realm, account_a, account_b, weight, probability, reasons, state, found_at)
+  select $1, realm, $2, $3, 0, 0, '[]', 'open', $4 from account where id = $2 on conflict do nothing`;
+const FIND_PAIR = 'select id from duplicate where account_a = $1 and account_b = $2 for no key update';
+
 type Pair = { state: string; accountA: string; accountB: string };
+type Dismissal = Omit<Pair, 'state'> & { readonly id: string; readonly by: string; readonly reason: string };
 
 /** "Not a duplicate": somebody at the desk knows that two accounts are two people's. */
 @Injectable()
@@ -46,7 +53,7 @@ export class DismissDuplicate {
     const [pair] = await runSql<Pair>(em, FIND, [id]);
     if (!pair) return refuse('not-found');
     const refusal = await this.refusalFor(em, now, context, pair, caseId);
-    if (!refusal) await this.dismiss(em, now, context, id, pair, reason);
+    if (!refusal) await this.dismiss(em, now, { id, ...pair, by: context.principal.id, reason });
     await this.audit.record(
       em,
       { ...context, now },
@@ -81,24 +88,28 @@ export class DismissDuplicate {
     return state === 'open' ? null : refuse('duplicate-decided');
   }
 
-  /** What both accounts are now is kept, sealed under their own keys: a change since then makes it doubtful again. */
-  private async dismiss(
+  /** Two accounts that were one by a merge, and are two again: whoever asked for that has said that they are not one person's. */
+  async parted(
     em: EntityManager,
     now: Date,
-    { principal }: AgentContext,
-    id: string,
-    { accountA, accountB }: Pair,
-    reason: string,
+    parted: { readonly accountIds: readonly string[]; readonly by: string; readonly reason: string },
   ): Promise<void> {
+    const [accountA = '', accountB = ''] = parted.accountIds.toSorted();
+    await runSql(em, KNOW, [uuidv7(), accountA, accountB, now]);
+    const [pair] = await runSql<{ id: string }>(em, FIND_PAIR, [accountA, accountB]);
+    if (!pair) throw new Error('A pair that was just written down is there.');
+    await this.dismiss(em, now, { ...pair, accountA, accountB, by: parted.by, reason: parted.reason });
+  }
+
+  /** What both accounts are now is kept, sealed under their own keys: a change since then makes it doubtful again. */
+  private async dismiss(em: EntityManager, now: Date, dismissed: Dismissal): Promise<void> {
+    const { id, accountA, accountB, by, reason } = dismissed;
     const sources = await readSources(em, [accountA, accountB]);
     const records = new Map<string, MatchRecord>(
       sources.map((source) => [source.source.id, compared(source).record]),
     );
     const sealed = async (accountId: string) =>
       this.keys.seal(em, accountId, sealingContext(id), records.get(accountId) ?? null);
-    await runSql(em, DISMISS, [
-      ...[id, now, principal.id, reason],
-      ...[await sealed(accountA), await sealed(accountB)],
-    ]);
+    await runSql(em, DISMISS, [id, now, by, reason, await sealed(accountA), await sealed(accountB)]);
   }
 }

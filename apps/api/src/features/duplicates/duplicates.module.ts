@@ -28,6 +28,6 @@ import { ShowDuplicates } from './show-duplicates.ts';
     RunPass,
     ShowDuplicates,
   ],
-  exports: [FindDuplicates],
+  exports: [DismissDuplicate, FindDuplicates],
 })
 export class DuplicatesModule {}

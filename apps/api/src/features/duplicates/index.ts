@@ -1,3 +1,4 @@
+export { DismissDuplicate } from './dismiss-duplicate.ts';
 export { DuplicatesModule } from './duplicates.module.ts';
 export { FindDuplicates } from './find-duplicates.ts';
 export { settleDuplicates } from './settle-duplicates.ts';

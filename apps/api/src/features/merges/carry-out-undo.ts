@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
-import { settleDuplicates } from '../duplicates/index.ts';
+import { DismissDuplicate, settleDuplicates } from '../duplicates/index.ts';
 import { TellContacts } from '../identifiers/index.ts';
 import { maskedLogins } from './masked-logins.ts';
 import { MergeImages } from './merge-image.ts';
@@ -38,6 +38,7 @@ export class CarryOutUndo {
     private readonly images: MergeImages,
     private readonly reader: ReadMergeAccount,
     private readonly tell: TellContacts,
+    private readonly duplicates: DismissDuplicate,
     private readonly audit: AuditLog,
   ) {}
 
@@ -81,7 +82,7 @@ export class CarryOutUndo {
             counts[statement.counts] = (counts[statement.counts] ?? 0) + (changed?.rows ?? 0);
         },
       })),
-      { name: 'duplicates', run: () => settleDuplicates(em, now, [survivorId, otherId]) },
+      { name: 'duplicates', run: () => this.partDuplicates(em, now, inHand) },
       { name: 'messages-to-contacts', run: () => this.tellContacts(em, now, inHand) },
       { name: 'record', run: () => this.record(em, now, inHand, counts) },
     ];
@@ -91,6 +92,12 @@ export class CarryOutUndo {
     const image = await this.images.open(em, mergeId, 'before', accountId);
     if (typeof image !== 'string') throw new Error('What an undoing was planned from can be read.');
     return image;
+  }
+
+  private async partDuplicates(em: EntityManager, now: Date, { merge, undo }: UndoInHand): Promise<void> {
+    const accountIds = [merge.survivorId, merge.otherId];
+    await settleDuplicates(em, now, accountIds);
+    await this.duplicates.parted(em, now, { accountIds, by: undo.requestedBy, reason: undo.reason });
   }
 
   private async tellContacts(em: EntityManager, now: Date, { merge, undo, plan }: UndoInHand): Promise<void> {

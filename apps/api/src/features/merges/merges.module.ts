@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.ts';
 import { AgentsModule } from '../agents/index.ts';
 import { CasesModule } from '../cases/index.ts';
+import { DuplicatesModule } from '../duplicates/index.ts';
 import { IdentifiersModule } from '../identifiers/index.ts';
 import { CarryOutMerge } from './carry-out-merge.ts';
 import { CarryOutUndo } from './carry-out-undo.ts';
@@ -23,7 +24,7 @@ import { UndoController } from './undo.controller.ts';
 
 /** Two accounts become one, and two again: previewed, asked for, and carried out by the worker. */
 @Module({
-  imports: [AccountsModule, AgentsModule, CasesModule, IdentifiersModule, MergePlansModule],
+  imports: [AccountsModule, AgentsModule, CasesModule, DuplicatesModule, IdentifiersModule, MergePlansModule],
   controllers: [MergesController, UndoController],
   providers: [
     CarryOutMerge,

@@ -2,7 +2,7 @@ import type { UndoFacts } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
-import { MergeImages } from './merge-image.ts';
+import { type ImageMoment, MergeImages } from './merge-image.ts';
 import { type MergeAccount, ReadMergeAccount } from './read-merge-account.ts';
 import type { StoredMerge } from './stored-merge.ts';
 import { accountInImage } from './undo-image.ts';
@@ -62,9 +62,9 @@ export class ReadUndoFacts {
     const other = accounts.find(({ id }) => id === otherId);
     if (!survivor || !other) throw new Error('A merge names accounts that exist.');
     const images = [
-      await this.images.open(em, mergeId, 'before', survivorId),
-      await this.images.open(em, mergeId, 'before', otherId),
-      await this.images.open(em, mergeId, 'after', survivorId),
+      await this.image(em, mergeId, 'before', survivorId),
+      await this.image(em, mergeId, 'before', otherId),
+      await this.image(em, mergeId, 'after', survivorId),
     ] as const;
     const [before, othersBefore, after] = await inOrder(images, (image, index) =>
       // Of one that cannot be read nothing is planned: the account as it is stands in its place.
@@ -100,6 +100,27 @@ export class ReadUndoFacts {
       erased: images.includes(null),
     };
   }
+
+  /** As it was kept; null once it cannot be opened any more, also where its erased customer has a new key since. */
+  private async image(
+    em: EntityManager,
+    mergeId: string,
+    moment: ImageMoment,
+    accountId: string,
+  ): Promise<string | null | undefined> {
+    try {
+      return await this.images.open(em, mergeId, moment, accountId);
+    } catch (fault) {
+      if (isWrongKey(fault)) return null;
+      throw fault;
+    }
+  }
+}
+
+/** What Node says of a tag that does not fit: the key is not the one that it was sealed with. */
+function isWrongKey(fault: unknown): boolean {
+  if (typeof fault !== 'object' || fault === null || !('message' in fault)) return false;
+  return String(fault.message).includes('unable to authenticate data');
 }
 
 /** One after another: a transaction has one connection. */

@@ -27,6 +27,7 @@ export type StoredUndo = {
   readonly caseId: string;
   readonly planHash: string;
   readonly decisions: UndoDecisions;
+  readonly reason: string;
   readonly requestedBy: string;
   readonly approvedBy: string | null;
 };
@@ -40,7 +41,7 @@ const READ_MERGE = {
   text: `select ${MERGE_COLUMNS} from merge m where m.id = $1`,
 };
 const UNDO_COLUMNS = `u.id, u.merge_id as "mergeId", u.state, u.case_id as "caseId", u.plan_hash as "planHash",
-  u.decisions, u.requested_by as "requestedBy", u.approved_by as "approvedBy"`;
+  u.decisions, u.reason, u.requested_by as "requestedBy", u.approved_by as "approvedBy"`;
 const READ_UNDO = {
   name: 'merge_undo_read_stored',
   text: `select ${UNDO_COLUMNS} from merge_undo u where u.id = $1`,
