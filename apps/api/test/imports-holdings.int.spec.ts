@@ -163,6 +163,28 @@ describe('an admin imports what customers hold', () => {
       { id: 'G2', of: '1', last: '', currency: 'EUR', balance: '0.00', expires: null },
     ]);
     expect(await account('1')).toMatchObject({ has_balance: true, has_subscription: false, version: 2 });
+    const vera = await desk.signedIn('supervisor');
+    const [kay] = await desk.sql<{ id: string }>(`select id from account where external_id = '1'`);
+    const page = await vera.get(`/api/accounts/${kay?.id ?? ''}?reason=A%20complaint`);
+    expect(page.body).toMatchObject({
+      holds: ['dispute'],
+      opened: {
+        holdings: {
+          points: 0,
+          credits: [],
+          giftCards: [
+            { lastCharacters: 'a1b2', currency: 'USD', balance: '25.00', expiresOn: '2030-01-31' },
+            { lastCharacters: '', currency: 'EUR', balance: '0.00', expiresOn: null },
+          ],
+          subscriptions: [],
+          consents: [
+            { topic: 'email-marketing', granted: true },
+            { topic: 'sms-marketing', granted: false },
+          ],
+          holds: [{ kind: 'dispute' }],
+        },
+      },
+    });
     expect(await importing(admin, cards(mine[0] ?? ''))).toMatchObject({ unchanged: 1 });
     expect(await importing(admin, cards((mine[0] ?? '').replace(',25,', ',0,')))).toMatchObject({
       updated: 1,

@@ -186,7 +186,19 @@ describe('what is imported about accounts that are merged', () => {
     expect(await desk.sql(`select * from account where external_id <> '3' order by id`)).toEqual(before);
     // The survivor's own row does not take away what came with the merge, neither unchanged nor changed.
     await importing(admin, customersFile([KAY]));
+    await desk.sql(`update address set line1 = '4 Ring Road' where account_id = $1 and is_default`, [
+      await idOf('1'),
+    ]);
     await importing(admin, customersFile([{ ...KAY, note: 'called' }]));
+    await importing(admin, customersFile([{ ...KAY, note: 'called again' }]));
+    expect(
+      await desk.sql('select line1, is_default from address where account_id = $1 order by 1', [
+        await idOf('1'),
+      ]),
+    ).toEqual([
+      { line1: '4 Ring Road', is_default: true },
+      { line1: '67 Market Street', is_default: false },
+    ]);
     expect(
       await desk.sql('select normalised from identifier where account_id = $1 and state = $2 order by 1', [
         await idOf('1'),

@@ -69,6 +69,16 @@ export const PUT_ADDRESSES = `insert into address (account_id, is_default, name,
     line1 = excluded.line1, line2 = excluded.line2, city = excluded.city, province = excluded.province,
     postcode = excluded.postcode, country = excluded.country, phone = excluded.phone`;
 
+/** A survivor's default address may be the other's: its row's is put beside it, once. */
+export const ADD_ADDRESSES = `insert into address (account_id, is_default, name, company, line1, line2, city, province,
+    postcode, country, phone)
+  select x.account_id, not exists (select from address d where d.account_id = x.account_id and d.is_default), x.name,
+      x.company, x.line1, x.line2, x.city, x.province, x.postcode, x.country, x.phone
+    from json_to_recordset($1::json) as x (account_id uuid, name text, company text, line1 text, line2 text,
+      city text, province text, postcode text, country text, phone text)
+   where not exists (select from address d where d.account_id = x.account_id
+     and (d.line1, d.line2, d.city, d.postcode, d.country) = (x.line1, x.line2, x.city, x.postcode, x.country))`;
+
 export const RELEASE_IDENTIFIERS = `update identifier i set state = 'released', released_at = $2, release_reason = x.reason,
     taken_by_account_id = x."takenByAccountId", updated_at = $2
     from json_to_recordset($1::json) as x ("identifierId" uuid, reason text, "takenByAccountId" uuid)

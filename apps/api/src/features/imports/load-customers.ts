@@ -30,8 +30,6 @@ export type CustomerFile = {
   readonly adopts: boolean;
 };
 
-const NOBODY: ReadonlySet<string> = new Set();
-
 /** How the customers of a file are loaded. */
 export function customerLoader(
   { kind, columns }: HeaderOf<'customers'>,
@@ -78,7 +76,7 @@ async function loadCustomers(
   }
   const known = await knownIdentifiers(em, accountIds(owners));
   const settled = await settleOwners(em, importId, records, { owners, known, file });
-  const survivors = file.said.details ? await findSurvivors(em, changedIds(settled.claimed)) : NOBODY;
+  const survivors = await findSurvivors(em, changedIds(settled.claimed));
   const plans = planCustomerBatch(
     settled.claimed.map((one) => toPlan(one, known, survivors)),
     holders,

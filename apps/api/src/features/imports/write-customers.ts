@@ -39,14 +39,7 @@ export async function writeCustomers(
     rewritten.map((plan) => changedAccount(plan, said)),
     now,
   );
-  const readdressed = said.address ? rewritten : [];
-  await write(sql.DROP_ADDRESSES, readdressed.filter(({ row }) => row.address === null).map(idOf));
-  await write(
-    sql.PUT_ADDRESSES,
-    readdressed.flatMap(({ accountId, row }) =>
-      row.address === null ? [] : [{ account_id: accountId, ...row.address }],
-    ),
-  );
+  if (said.address) await writeAddresses(write, rewritten);
   await write(
     sql.RELEASE_IDENTIFIERS,
     plans.flatMap(({ release }) => release),
@@ -70,6 +63,20 @@ export async function writeCustomers(
     now,
   );
   return [...events(context, plans, changed), ...holdingEvents(context, holdings)];
+}
+
+type Write = (statement: string, rows: readonly unknown[]) => Promise<void>;
+
+async function writeAddresses(write: Write, rewritten: readonly PlannedCustomer[]): Promise<void> {
+  const isSurvivor = ({ account }: PlannedCustomer) => account?.isSurvivor === true;
+  const alone = rewritten.filter((plan) => !isSurvivor(plan));
+  await write(sql.DROP_ADDRESSES, alone.filter(({ row }) => row.address === null).map(idOf));
+  await write(sql.PUT_ADDRESSES, alone.flatMap(changedAddress));
+  await write(sql.ADD_ADDRESSES, rewritten.filter(isSurvivor).flatMap(changedAddress));
+}
+
+function changedAddress({ accountId, row: { address } }: PlannedCustomer): Record<string, unknown>[] {
+  return address === null ? [] : [{ account_id: accountId, ...address }];
 }
 
 function idOf({ accountId }: PlannedCustomer): { id: string } {
