@@ -110,25 +110,42 @@ export async function undo(
 
 export type Rows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
+type Table = {
+  /** Which rows are about the two accounts, `$1` the survivor and `$2` the other. */
+  readonly about?: string;
+  /** The columns that an undoing does not restore. */
+  readonly except?: readonly string[];
+};
+
 /**
- * The tables about an account, each with what an undoing does not restore, and why:
- * security_version and updated_at rise with every change; the other's credentials and second factors were deleted by the
- * merge, by design; sessions end; codes and messages tell what happened meanwhile; the audit, plans, approvals, changes of
- * identifiers and the merge's own tables are its record.
+ * The tables about two accounts, with what an undoing does not restore, and why:
+ * - security_version and updated_at rise with every change, so that what was planned before is void.
+ * - credential, second_factor of the other: deleted by the merge, by design; its holder sets new ones.
+ * - superseded_at of a code, and sessions: what was open ended, and does not come back.
+ * - messages of the merge and of its undoing: they were sent.
+ * - recovery_case: what was proven counts no more, and says when that ended.
+ * - plan, approval, identifier_change, audit_event, duplicate and the merge's own tables: they are the record of it.
  */
-const TABLES: Readonly<Record<string, readonly string[]>> = {
-  account: ['security_version', 'updated_at'],
-  identifier: ['updated_at'],
-  address: [],
-  shop_order: [],
-  store_credit: [],
-  gift_card: [],
-  subscription: [],
-  consent: [],
-  account_hold: [],
-  case_account: [],
-  evidence_round: [],
-  verification_lock: [],
+const TABLES: Readonly<Record<string, Table>> = {
+  account: {
+    about: '$1 in (x.id, x.merged_into) or $2 in (x.id, x.merged_into)',
+    except: ['security_version', 'updated_at'],
+  },
+  identifier: { except: ['updated_at'] },
+  address: {},
+  shop_order: {},
+  store_credit: {},
+  gift_card: {},
+  subscription: {},
+  consent: {},
+  account_hold: {},
+  credential: { about: 'x.account_id = $1' },
+  second_factor: { about: 'x.account_id = $1' },
+  case_account: {},
+  evidence_round: {},
+  challenge: { except: ['superseded_at'] },
+  verification_lock: {},
+  message: { about: `x.account_id in ($1, $2) and x.template not in ('accounts-merged', 'merge-undone')` },
 };
 
 /** Every row of every table about both accounts, and of what leads to them, in a fixed order. */
@@ -137,12 +154,11 @@ export async function rowsOf(
   { survivorId, otherId }: Pick<Scene, 'survivorId' | 'otherId'>,
 ): Promise<Rows> {
   const rows: Record<string, Record<string, unknown>[]> = {};
-  for (const [table, except] of Object.entries(TABLES)) {
-    const about =
-      table === 'account' ? 'x.id = any($1) or x.merged_into = any($1)' : 'x.account_id = any($1)';
+  for (const [table, { about = 'x.account_id in ($1, $2)', except = [] }] of Object.entries(TABLES)) {
     const found = await desk.sql<{ row: Record<string, unknown> }>(
-      `select (to_jsonb(x) - $2::text[]) as row from ${table} x where ${about} order by (to_jsonb(x) - $2::text[])::text`,
-      [[survivorId, otherId], except],
+      `select (to_jsonb(x) - $3::text[]) as row from ${table} x
+        where (${about}) and $2::uuid is not null order by (to_jsonb(x) - $3::text[])::text`,
+      [survivorId, otherId, except],
     );
     rows[table] = found.map(({ row }) => row);
   }
