@@ -31,6 +31,7 @@ export const approvals = {
     after: 'Signs in afterwards',
     nothing: 'nothing',
     evidence: 'What was proven in the case',
+    noEvidenceInCase: 'No evidence: nobody was verified in this case.',
     noEvidence: 'No evidence: the customer asked for it on the portal.',
     codeAnswered: 'Code to %{display}: answered',
     codeUnanswered: 'Code to %{display}: not answered',

@@ -6,7 +6,7 @@ export const mergeUndo = {
     title: 'Undo a merge',
     titleOf: 'Undo the merge of %{other} into %{survivor}',
     intro:
-      'Both accounts become what they were before the merge. What changed since is listed below; nothing new is lost.',
+      'Both accounts become what they were before the merge. What is different now is listed first; nothing new is lost.',
     notPossible: 'This merge cannot be undone',
     inTheWay: 'Look at the merge in the way',
     why: {
@@ -19,6 +19,7 @@ export const mergeUndo = {
     changesTitle: 'What changed since the merge',
     changesNone: 'Nothing has changed since the merge.',
     required: 'To be decided by you',
+    decided: 'Decided by who asks',
     requiredLeft: '%{smart_count} decision is missing. |||| %{smart_count} decisions are missing.',
     before: 'After the merge',
     now: 'Now',
@@ -65,6 +66,7 @@ export const mergeUndo = {
     movesNothing: 'Nothing but the account itself.',
     comesBack:
       'The other account comes back without a password; its holder sets a new one. Sessions of both end.',
+    toldLater: 'Worked out once everything is decided.',
     toldTitle: 'The customer is told',
     toldText: 'Each contact of both accounts gets a message that they are two accounts again:',
     goTitle: 'Ask for approval',

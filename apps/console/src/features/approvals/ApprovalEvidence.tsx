@@ -5,7 +5,11 @@ import { Panel } from '../../app/Panel.tsx';
 import { TimeText } from '../../app/time.tsx';
 
 /** The rounds and codes of the case, with their verdicts and never an answer. */
-export function ApprovalEvidence({ of: { evidence, caseId, otherId } }: { of: ApprovalView }) {
+export function ApprovalEvidence({
+  of: { evidence, caseId, otherId, requestedByName },
+}: {
+  of: ApprovalView;
+}) {
   const t = useTranslate();
   const { rounds, codes } = evidence;
   const lines = [
@@ -29,7 +33,9 @@ export function ApprovalEvidence({ of: { evidence, caseId, otherId } }: { of: Ap
   return (
     <Panel title={t('relink.approvals.evidence')}>
       {caseId === null || lines.length === 0 ? (
-        <Typography variant="body2">{t('relink.approvals.noEvidence')}</Typography>
+        <Typography variant="body2">
+          {t(requestedByName === null ? 'relink.approvals.noEvidence' : 'relink.approvals.noEvidenceInCase')}
+        </Typography>
       ) : (
         <Box component="ul" sx={{ m: 0, paddingInlineStart: 2.5 }}>
           {lines.map(({ accountId, at, text }) => (

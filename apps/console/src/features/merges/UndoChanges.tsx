@@ -30,7 +30,7 @@ export function UndoChanges({ changes, decisions, onDecide }: Props) {
             ...{ display: 'grid', columnGap: 3, rowGap: 1, gridTemplateColumns: { md: '1fr 1fr' } },
           }}
         >
-          <Values of={change} />
+          <Values of={change} asks={onDecide !== undefined} />
           <Decision change={change} decision={decisionOf(change, decisions)} onDecide={onDecide} />
         </Box>
       ))}
@@ -38,7 +38,7 @@ export function UndoChanges({ changes, decisions, onDecide }: Props) {
   );
 }
 
-function Values({ of: change }: { of: Change }) {
+function Values({ of: change, asks }: { of: Change; asks: boolean }) {
   const t = useTranslate();
   const value = (text: string) =>
     text === '' ? t('relink.undo.nothing') : <bdi>{wordValue(t, change.subject, text)}</bdi>;
@@ -49,7 +49,11 @@ function Values({ of: change }: { of: Change }) {
           {wordSubject(t, change)}
         </Typography>
         {change.needsDecision ? (
-          <Chip size="small" color="warning" label={t('relink.undo.required')} />
+          <Chip
+            size="small"
+            color="warning"
+            label={t(asks ? 'relink.undo.required' : 'relink.undo.decided')}
+          />
         ) : null}
       </Box>
       {change.before === '' && change.now === '' ? null : (
@@ -74,9 +78,12 @@ function Decision({ change, decision, onDecide }: DecisionProps) {
   const only = change.options.length === 1 && decision?.do === 'keep';
   if (!onDecide || only) {
     if (!decision) return null;
-    const share = decision.do === 'split' ? `: ${decision.toOther}` : '';
+    const said =
+      decision.do === 'split' ? `${t('relink.undo.toOther')}: ${decision.toOther}` : word(decision.do);
     return (
-      <Typography variant="body2" sx={{ alignSelf: 'center' }}>{`${word(decision.do)}${share}`}</Typography>
+      <Typography variant="body2" sx={{ alignSelf: 'center' }}>
+        {said}
+      </Typography>
     );
   }
   return (

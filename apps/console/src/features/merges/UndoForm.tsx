@@ -44,7 +44,7 @@ export function UndoForm({ mergeId }: { mergeId: string }) {
   return (
     <Box ref={top} tabIndex={-1} aria-busy={waits} sx={{ outline: 'none' }}>
       <NotPossible of={preview.notPossible} />
-      <Undoing preview={preview} decisions={decisions} onDecide={decide} />
+      <Undoing preview={preview} decisions={decisions} open={preview.planHash === null} onDecide={decide} />
       {preview.notPossible ? null : (
         <Ask
           missing={missingDecisions(preview.changes, decisions)}
@@ -69,12 +69,14 @@ export function UndoForm({ mergeId }: { mergeId: string }) {
 
 type UndoingProps = {
   preview: Pick<UndoPreview, 'changes' | 'moves' | 'told'>;
+  /** Something is still to be decided. */
+  open?: boolean;
   decisions: UndoDecisions;
   onDecide?: (id: string, decision: UndoDecision) => void;
 };
 
 /** What an undoing does: the changes since, what goes back, who is told. */
-export function Undoing({ preview, decisions, onDecide }: UndoingProps) {
+export function Undoing({ preview, decisions, open = false, onDecide }: UndoingProps) {
   const t = useTranslate();
   return (
     <>
@@ -90,7 +92,7 @@ export function Undoing({ preview, decisions, onDecide }: UndoingProps) {
         </Typography>
         <Typography variant="body2">{t('relink.undo.comesBack')}</Typography>
       </Panel>
-      <Told of={preview.told} what="undo" />
+      <Told of={preview.told} what="undo" open={open} />
     </>
   );
 }

@@ -28,9 +28,15 @@ const MOST = 100;
 
 /** The merges of an account, as survivor or as the other one, or of a case; the latest first. */
 export function useMerges(filter: { accountId: string } | { caseId: string }) {
+  const active = useActive();
   return useGetList<MergeView>(
     'merges',
     { filter, pagination: { page: 1, perPage: MOST }, sort: { field: 'requestedAt', order: 'DESC' } },
-    { refetchOnReconnect: false, staleTime: 10_000 },
+    {
+      refetchOnReconnect: false,
+      staleTime: 10_000,
+      refetchInterval: ({ state }) =>
+        active && state.data?.data.some((merge) => pollEvery(merge) !== false) ? WHILE_IT_WAITS_MS : false,
+    },
   );
 }
