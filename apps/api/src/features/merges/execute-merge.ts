@@ -39,6 +39,7 @@ const BEGIN = {
   name: 'merge_begin',
   text: `update merge set state = 'running' where id = $1 and state in ('queued', 'running') returning id`,
 };
+const PUT_BACK = { name: 'merge_put_back', text: `update merge set state = 'queued' where id = $1` };
 const LOCK_MERGE = { name: 'merge_lock', text: 'select id from merge where id = $1 for no key update' };
 const REFUSE = {
   name: 'merge_refuse',
@@ -94,7 +95,10 @@ export class ExecuteMerge {
     await runSql(em, TAKE_TIME);
     const merge = await this.locked(em, mergeId);
     if (!merge) return 'settled';
-    if (await changesStopped(em)) return 'stopped';
+    if (await changesStopped(em)) {
+      await runNamed(em, PUT_BACK, [mergeId]);
+      return 'stopped';
+    }
     const anew = await this.plans.run(em, now, merge, { lock: true });
     const { plan, current } = anew;
     if (isRefusal(plan) || !current) {

@@ -18,6 +18,7 @@ import { PreviewMerge } from './preview-merge.ts';
 import { PreviewUndo } from './preview-undo.ts';
 import { PurgeLedgers } from './purge-ledgers.ts';
 import { RequestMerge } from './request-merge.ts';
+import { ResumeMerges } from './resume-merges.ts';
 import { RequestUndo } from './request-undo.ts';
 import { UndoJobs } from './undo-jobs.ts';
 import { UndoController } from './undo.controller.ts';
@@ -39,6 +40,7 @@ import { UndoController } from './undo.controller.ts';
     PreviewUndo,
     PurgeLedgers,
     RequestMerge,
+    ResumeMerges,
     RequestUndo,
     UndoJobs,
   ],

@@ -16,6 +16,7 @@ export type JobPayloads = {
   execute_merge: { mergeId: string };
   execute_undo: { undoId: string };
   expire_approvals: Record<string, never>;
+  resume_merges: Record<string, never>;
   purge_ledgers: Record<string, never>;
   look_up_sim_swap: { challengeId: string };
   find_duplicates: Record<string, never>;

@@ -30,6 +30,7 @@ const CRONTAB = `
 * * * * * take_due_changes ?max=1
 * * * * * find_duplicates ?max=1
 * * * * * expire_approvals ?max=1
+* * * * * resume_merges ?max=1
 `;
 
 const PAUSE_MS = 2000;
