@@ -19,14 +19,17 @@ const LOCAL_LETTERS = 8;
 export function blockingKeys(record: MatchRecord): string[] {
   const { emails, phones, given, family } = record;
   const names = [...new Set([...given, ...family].map(({ consonants }) => soundOf(consonants)))];
+  const keysOfPlaces = record.places.slice(0, MOST_PLACES).flatMap((place) => placeKeys(place, names));
   const keys = [
     ...emails.map(({ alias }) => `mailbox:${alias}`),
     ...emails.filter(({ local }) => local.length >= LOCAL_LETTERS).map(localKey),
     ...phones.map(({ number }) => `phone:${number}`),
     ...(names.length > 1 ? [`name:${[...names].sort().join(' ')}`] : []),
     ...birthDateKeys(record, names),
-    ...record.places.slice(0, MOST_PLACES).flatMap((place) => placeKeys(place, names)),
-    ...(emails.length + phones.length === 0 ? registerKeys(record, names) : []),
+    ...keysOfPlaces,
+    ...(emails.length + phones.length === 0
+      ? [...keysOfPlaces, ...registerKeys(record, names)].map((key) => `only:${key}`)
+      : []),
   ];
   return [...new Set(keys)];
 }
@@ -56,7 +59,10 @@ function placeKeys({ postcode, house, flat, street, city }: MatchPlace, names: r
   ];
 }
 
-/** Without a contact an account has only what somebody wrote down: coarser keys, for several slips at once. */
+/**
+ * Without a contact an account has only what somebody wrote down: coarser keys, for several slips at once. Between two
+ * such accounts these, and those of their addresses, are enough.
+ */
 function registerKeys({ birthDate, places: [place] }: MatchRecord, names: readonly string[]): string[] {
   const town = place?.city.slice(0, 3) ?? '';
   return names.flatMap((name) => [

@@ -3,8 +3,8 @@ import { LARGEST_BLOCK } from './blocking-keys.ts';
 /** A name or the beginning of a mailbox that at most this many accounts share is rare. */
 const RARE_BLOCK = 4;
 
-/** Kinds of keys that strangers hardly share. */
-const ALONE: ReadonlySet<string> = new Set(['mailbox', 'phone', 'taken', 'born', 'born-in']);
+/** Kinds of keys that strangers hardly share; `only` are those of accounts without any contact. */
+const ALONE: ReadonlySet<string> = new Set(['mailbox', 'phone', 'born', 'born-in', 'only']);
 /** Kinds that strangers share, but for rare ones. */
 const ALONE_IF_RARE: ReadonlySet<string> = new Set(['name', 'local']);
 

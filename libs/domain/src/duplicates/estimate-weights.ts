@@ -96,7 +96,7 @@ function maximised(
       const estimated = (cell + FIRM * ofSame) / (sum + FIRM);
       // Different given names are what parts a household from one person: how rare they are is no estimate.
       const same = name === 'given' && (level === 'different' || level === 'replaced') ? ofSame : estimated;
-      return [same, ofStrangers, Math.min(1, (ofHousehold * same) / ofSame)];
+      return [same, ofStrangers, (ofHousehold * same) / ofSame];
     }),
   };
 }
