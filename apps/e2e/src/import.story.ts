@@ -102,9 +102,9 @@ story(
       'each column is said to be what it is, and the rows show at once how they will be read',
       async () => {
         await page.getByLabel('File to look at').setInputFiles(file);
-        await page.getByRole('combobox', { name: 'Customer id' }).selectOption('Kundnummer');
+        await page.getByRole('combobox', { name: 'Customer id', exact: true }).selectOption('Kundnummer');
         await page.getByRole('combobox', { name: 'Full name (in one column)' }).selectOption('Namn');
-        await page.getByRole('combobox', { name: 'E-mail' }).selectOption('Mejladress');
+        await page.getByRole('combobox', { name: 'E-mail', exact: true }).selectOption('Mejladress');
         await page.getByRole('combobox', { name: 'Phone they sign in with' }).selectOption('Mobilnummer');
         await expect(preview.getByRole('row').filter({ hasText: 'Eva Ek' }).first()).toContainText(
           'No network',
