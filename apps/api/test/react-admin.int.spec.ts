@@ -61,6 +61,12 @@ const LISTS: readonly List[] = [
     fits: ({ state }) => state === 'waiting',
   },
   {
+    resource: 'duplicates',
+    field: 'weight',
+    filter: { state: 'merged' },
+    fits: ({ state }) => state === 'merged',
+  },
+  {
     resource: 'imports',
     field: 'createdAt',
     filter: { state: 'failed' },
@@ -80,11 +86,31 @@ describe('an unmodified ra-data-simple-rest', () => {
   let provider: ReturnType<typeof simpleRestProvider>;
   const plainFetch = globalThis.fetch;
 
+  const likely = async (one: string, other: string, state: string, weight: number) => {
+    const [first, second] = [one, other].sort();
+    await insert(desk, 'duplicate', {
+      id: uuidv7(),
+      realm: 'main',
+      account_a: first,
+      account_b: second,
+      weight,
+      probability: 0.9,
+      reasons: JSON.stringify([{ signal: 'same-phone', weight: 8 }]),
+      state,
+      found_at: new Date(Date.UTC(2026, 0, 1)),
+    });
+  };
+
   beforeAll(async () => {
     desk = await TestDesk.open();
     const { username, id: agentId } = await desk.hire('admin');
+    const { id: doubled } = await anAccount(desk);
+    let before = doubled;
     for (let nth = 0; nth < MANY; nth++) {
       const { id: accountId } = await anAccount(desk);
+      await likely(doubled, accountId, 'open', nth);
+      if (before !== doubled) await likely(before, accountId, 'merged', nth);
+      before = accountId;
       await desk.sql('update account set order_count = $2 where id = $1', [accountId, nth]);
       await desk.hire(AGENT_ROLES[nth % 3]!);
       await aCase(desk, { agentId, channel: nth % 2 === 0 ? 'phone' : 'chat' });
