@@ -48,8 +48,8 @@ export function comparePair(one: MatchRecord, other: MatchRecord, frequencies: T
   };
 }
 
-/** Two spellings that each belong to several people of the shop are two names. */
-const LEAST_BEARERS = 3;
+/** Two spellings that each occur more than once in the shop are two names: a slip is hardly made twice. */
+const LEAST_BEARERS = 2;
 
 function givenLevel(
   level: Comparison['given'],
