@@ -65,11 +65,25 @@ describe('two accounts of one customer', () => {
   it('are, executed, what the preview showed, in every column', async () => {
     const scene = await aScene(desk, mira.id, { rich: true });
     await desk.sql(`insert into second_factor values ($1, 'authenticator', now())`, [scene.otherId]);
+    // A new e-mail that nobody confirmed in time.
+    await desk.sql(
+      `with added as (
+         insert into identifier (id, account_id, realm, kind, use, state, value, normalised, origin)
+         values (gen_random_uuid(), $1, 'main', 'email', 'login', 'pending', 'late@mail.example', 'late@mail.example', 'case')
+         returning id),
+       kept as (insert into plan values (repeat('a', 64), 'email-reassignment', $1, '', now()))
+       insert into identifier_change (id, account_id, identifier_id, plan_hash, state, requested_at, expires_at)
+       select gen_random_uuid(), $1, id, repeat('a', 64), 'pending', now() - interval '2 days', now() - interval '1 day'
+         from added`,
+      [scene.otherId],
+    );
     const before = await both(scene);
     const choices = { fields: { name: 'other', defaultAddress: 'other' } } as const;
     const { body: seen } = await preview(mira, scene, choices);
     const asked = await ask(mira, scene, choices);
-    await vera.post(`/api/approvals/${asked.body.approvalId!}/approve`, {});
+    expect(asked.body).toMatchObject({ state: 'waiting' });
+    const approved = await vera.post(`/api/approvals/${asked.body.approvalId!}/approve`, {});
+    expect(approved.status).toBe(200);
     expect(await carryOut(desk, asked.body.id)).toBe('done');
     const [merge] = await desk.sql<{ executed_at: Date }>('select executed_at from merge where id = $1', [
       asked.body.id,

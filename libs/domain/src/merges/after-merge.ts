@@ -20,7 +20,8 @@ export function afterMerge(
   const { result, identifiers, addresses } = plan;
   const giftCards = [...survivor.giftCards, ...other.giftCards].toSorted(byId);
   const subscriptions = [...survivor.subscriptions, ...other.subscriptions].toSorted(byId);
-  const come = other.identifiers.filter(({ id }) => identifiers.move.includes(id));
+  const others = other.identifiers.map((each) => (each.state === 'pending' ? notConfirmed(each, at) : each));
+  const come = others.filter(({ id }) => identifiers.move.includes(id));
   const moved = other.addresses.filter(({ id }) => addresses.move.includes(id));
   return {
     survivor: {
@@ -63,7 +64,7 @@ export function afterMerge(
       orderCount: 0,
       hasBalance: false,
       hasSubscription: false,
-      identifiers: other.identifiers.filter(({ id }) => identifiers.fold.includes(id)).toSorted(byId),
+      identifiers: others.filter(({ id }) => identifiers.fold.includes(id)).toSorted(byId),
       primaryIds: [],
       addresses: other.addresses
         .filter(({ id }) => addresses.fold.includes(id))
@@ -78,6 +79,11 @@ export function afterMerge(
       hasSecondFactor: false,
     },
   };
+}
+
+/** What waited on the other account and has run out ends with it. */
+function notConfirmed(identifier: IdentifierFacts, at: string): IdentifierFacts {
+  return { ...identifier, state: 'released', releasedAt: at, releaseReason: 'not-confirmed' };
 }
 
 function released(identifier: IdentifierFacts, at: string): IdentifierFacts {

@@ -35,15 +35,13 @@ function isOfBoth<T extends object>(both: T, code: string): code is Extract<keyo
 }
 
 function obstaclesOf(account: MergeAccountFacts, now: Date): MergeBlocker[] {
-  const { status, holds, mergePending, changePending, identifiers, lockedUntil } = account;
+  const { status, holds, mergePending, changePending, lockedUntil } = account;
   return [
     ...statusObstacle(status),
     ...holds,
     ...(mergePending ? (['merge-pending'] as const) : []),
-    // An identifier waits only while its change does: the two are swept together.
-    ...(changePending || identifiers.some(({ state }) => state === 'pending')
-      ? (['change-pending'] as const)
-      : []),
+    // A pending login whose time is up waits for nothing: it ends with the merge.
+    ...(changePending ? (['change-pending'] as const) : []),
     ...(isAhead(lockedUntil, now) ? (['verification-locked'] as const) : []),
   ];
 }

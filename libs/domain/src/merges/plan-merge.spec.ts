@@ -316,7 +316,9 @@ describe('what stands in the way', () => {
 
   it('is a login that waits for its confirmation', () => {
     const waits = withLogins(b, { id: 'b-new', state: 'pending', normalised: 'new@example.org' });
-    expect(codes(a, waits)).toEqual([['change-pending', 'b']]);
+    expect(codes(a, { ...waits, changePending: true })).toEqual([['change-pending', 'b']]);
+    // Its time is up.
+    expect(codes(a, waits)).toEqual([]);
   });
 
   it('is listed whole, none invented; a merge is refused exactly when there is something', () => {
