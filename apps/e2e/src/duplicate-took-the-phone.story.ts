@@ -52,7 +52,7 @@ story('a caller whose phone her duplicate took gets her old account back', async
     const confirmed = await customer.answerCode(customer.messages(email, '/portal/confirm#'));
     await expect(confirmed.getByText('Your e-mail is confirmed.')).toBeVisible();
     await expect(agent.claimed.getByText('Waiting to be confirmed')).toBeHidden();
-    await agent.page.getByRole('link', { name: 'Open account page' }).click();
+    await agent.openClaimedPage();
     await expect(agent.page.getByRole('heading', { name: 'Orders' })).toBeVisible();
     await expect(agent.page.getByRole('main')).toContainText(caller.orders[0]!.number);
     await agent.page.getByRole('link', { name: 'Back to the case' }).click();

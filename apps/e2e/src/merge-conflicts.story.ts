@@ -1,15 +1,18 @@
 import { expect, story } from './harness/story.ts';
 import { aPair, aProvenCase } from './people/a-pair.ts';
 import { AgentAtConsole } from './people/agent.ts';
-import { Customer } from './people/customer.ts';
+import { Customer, signInOnPortal } from './people/customer.ts';
 import { approve, askToMerge, compared, openApproval, openMergePage, seesMerged } from './people/merging.ts';
 
 const BUTTON = (orders: number, sums: string) =>
   `Ask for approval to merge 2 accounts and move ${String(orders)} orders, ${sums} of credit`;
 
+const HER_PASSWORD = 'five green kites over the pier';
+
 story('two accounts that say different things end as one, as it was chosen', async ({ desk, openWindow }) => {
   const pair = await aPair(desk);
   const { old, young } = pair;
+  await desk.customerPassword(old.id, HER_PASSWORD);
   const hired = await desk.hire('agent');
   const agent = await AgentAtConsole.signIn(await openWindow(), hired);
   const { page } = agent;
@@ -107,4 +110,19 @@ story('two accounts that say different things end as one, as it was chosen', asy
     await page.getByRole('link', { name: 'Open the account' }).click();
     await expect(agent.region('History of this account')).toContainText('was merged into it');
   });
+
+  await story.step(
+    'she signs in with either e-mail and finds both listed, the first one in front',
+    async () => {
+      const portal = await openWindow();
+      await signInOnPortal(portal, young.email.value, HER_PASSWORD);
+      await expect(portal.getByRole('article')).toHaveCount(5);
+      await portal.getByRole('link', { name: 'Login & security' }).click();
+      const row = portal.getByRole('region', { name: 'E-mail' });
+      await expect(row).toContainText(old.email.value);
+      await expect(row).toContainText(`Signs you in too: ${young.email.value}`);
+      await row.getByRole('button', { name: 'Change' }).click();
+      await expect(row).toContainText('The new one takes the place of all of these.');
+    },
+  );
 });

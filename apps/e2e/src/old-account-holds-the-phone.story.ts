@@ -38,7 +38,7 @@ story('a caller whose old account still holds her phone gets it back', async ({ 
     await expect(agent.claimed.getByRole('button', { name: 'Give this e-mail' })).toBeDisabled();
     await expect(agent.claimed.getByRole('button', { name: 'End all sessions' })).toBeDisabled();
     await expect(agent.claimed.getByText('Missing: the caller is not verified').first()).toBeVisible();
-    await agent.page.getByRole('link', { name: 'Open account page' }).click();
+    await agent.openClaimedPage();
     const page = agent.page.getByRole('main');
     await expect(page.getByText('open once the caller is verified')).toBeVisible();
     const seen = (await page.textContent()) ?? '';

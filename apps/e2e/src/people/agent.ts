@@ -67,6 +67,12 @@ export class AgentAtConsole {
     return this.region(/^Claimed account: /);
   }
 
+  /** Opens the page of the claimed account from its card; likely duplicates below it have pages of their own. */
+  async openClaimedPage(): Promise<void> {
+    const card = this.region('Accounts').getByRole('article').filter({ hasText: 'Claimed account' });
+    await card.getByRole('link', { name: 'Open account page' }).click();
+  }
+
   /** Searches an account in the workbench and returns the results. */
   async search(text: string): Promise<Locator> {
     await this.page.getByRole('searchbox', { name: 'Find the customer’s account' }).fill(text);
