@@ -21,6 +21,14 @@ type Props = {
   onSend: (reason: string) => void;
 };
 
+/** How it stands with the result, in the key of a text. */
+function wordsOf({ planHash, verdict }: MergePreview, waits: boolean, failed: unknown): string {
+  if (waits) return 'waiting';
+  if (failed) return 'noResult';
+  if (planHash === null) return 'blockedResult';
+  return verdict.allowed ? 'ready' : 'notAllowed';
+}
+
 /**
  * The one button, which says what it does, and the reason where a second person is asked. The choices stand outside of
  * its form: there, Enter on one of them would merge.
@@ -63,13 +71,7 @@ export function MergeSubmit({ of, waits, failed, pending, error, onSend }: Props
         {failed ? <ProblemAlert error={failed} /> : null}
         {error ? <ProblemAlert error={error} /> : null}
         <Typography role="status" variant="body2" color="textSecondary" sx={{ minHeight: '1.5em' }}>
-          {t(
-            waits
-              ? 'relink.merges.waiting'
-              : possible
-                ? 'relink.merges.ready'
-                : 'relink.merges.blockedResult',
-          )}
+          {t(`relink.merges.${wordsOf(of, waits, failed)}`)}
         </Typography>
         <Button
           type="submit"
