@@ -2,6 +2,7 @@ import type { ApprovalView, MergeView } from '@relink/contract';
 import { randomUUID } from 'node:crypto';
 import { ExpireApprovals } from '../src/features/approvals/expire-approvals.ts';
 import { PurgeLedgers } from '../src/features/merges/purge-ledgers.ts';
+import { PolicyInForce } from '../src/platform/policy/policy-in-force.ts';
 import { CustomerKeys } from '../src/platform/sealing/customer-keys.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { type Agent, ask, aScene, type Problem } from './harness/merge-scene.ts';
@@ -206,6 +207,28 @@ describe('a merge that is to be taken back', () => {
     await admin.post(`/api/agents/${friend.id}/private-contacts`, { kind: 'email', value: merged.email });
     expect((await previewUndo(friend, merged)).body).toMatchObject({ code: 'private-contact' });
     expect((await askUndo(friend, merged)).body).toMatchObject({ code: 'private-contact' });
+  });
+
+  it('counts as a change of both accounts, of which an agent may make so many', async () => {
+    const merged = [await aMergedScene(desk, who), await aMergedScene(desk, who)] as const;
+    const greedy = await desk.signedIn('agent');
+    expect((await askUndo(greedy, merged[0])).status).toBe(201);
+    const [policy] = await desk.sql<{ numbers: object }>(
+      'select numbers from policy order by version desc limit 1',
+    );
+    const few = JSON.stringify({
+      ...policy?.numbers,
+      agentChanges: { accountsPerHour: 3, accountsPerDay: 3 },
+    });
+    await desk.sql('update policy set numbers = $1', [few]);
+    desk.app.get(PolicyInForce).forget();
+    expect(await askUndo(greedy, merged[1])).toMatchObject({
+      status: 429,
+      body: { code: 'change-limit-reached' },
+    });
+    await desk.sql('update policy set numbers = $1', [JSON.stringify(policy?.numbers)]);
+    desk.app.get(PolicyInForce).forget();
+    expect((await askUndo(mira, merged[1])).status).toBe(201);
   });
 
   it('takes no decision about what did not change', async () => {

@@ -142,6 +142,7 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
         check ((state = 'refused') = (refusal is not null))
       );
       create index merge_undo_merge on merge_undo (merge_id, requested_at);
+      create index merge_undo_requested on merge_undo (requested_by, requested_at);
       create unique index merge_undo_one on merge_undo (merge_id) where state <> 'refused';
 
       -- Told on another connection than the one that does the work; of no use after a crash.

@@ -3,6 +3,7 @@ import { isAhead } from '../policy/instants.ts';
 import { agentStopped, assuranceOf, compareAssurance } from '../verification/index.ts';
 import { type Missing, missing } from './action.ts';
 import type { ActionSituation } from './action-situation.ts';
+import { hasRoomForChanges } from './change-room.ts';
 
 /** The account being active: anything else refuses every change. */
 export function missingActive(account: AccountFacts): Missing[] {
@@ -34,11 +35,6 @@ export function missingChangeLimit(
   accounts: readonly AccountFacts[],
   { changesByAgent, policy }: ActionSituation,
 ): Missing[] {
-  const { accountsPerHour, accountsPerDay } = policy.numbers.agentChanges;
-  const room = (changed: readonly string[], limit: number) => {
-    const more = accounts.filter(({ id }) => !changed.includes(id)).length;
-    return more === 0 || new Set(changed).size + more <= limit;
-  };
-  const fits = room(changesByAgent.hour, accountsPerHour) && room(changesByAgent.day, accountsPerDay);
-  return fits ? [] : [missing('change-limit')];
+  const ids = accounts.map(({ id }) => id);
+  return hasRoomForChanges(ids, changesByAgent, policy) ? [] : [missing('change-limit')];
 }

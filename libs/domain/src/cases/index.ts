@@ -3,6 +3,7 @@ export * from './action-situation.ts';
 export * from './allowed-actions.ts';
 export * from './call-back.ts';
 export * from './caller.ts';
+export * from './change-room.ts';
 export * from './case.ts';
 export * from './case-facts.ts';
 export * from './case-machine.ts';

@@ -14,6 +14,7 @@ import { type Executor, runNamed } from '../../platform/database/named-statement
 import { instantIn } from '../accounts/index.ts';
 import { type CaseEvidence, EVIDENCE_COLUMNS, evidenceIn, type EvidenceRow } from './case-evidence.ts';
 import type { CaseRecord } from './case-record.ts';
+import { changesOfAgent } from './changes-of-agent.ts';
 
 /** An account of a case and what the case knows of it. */
 export type CaseAccount = {
@@ -68,13 +69,7 @@ export const GATHER = {
        from identifier_change c join identifier i on i.id = c.identifier_id
       where c.account_id = any($2::uuid[]) and c.state in ('pending', 'held')) as pending,
     (select json_agg(json_build_array(account_id, last)) from
-       (select account_id, max(requested_at) as last from
-           (select account_id, requested_at from identifier_change
-             where requested_by = $3 and requested_at > $5::timestamptz
-            union all
-            select unnest(array[survivor_id, other_id]), requested_at from merge
-             where requested_by = $3 and requested_at > $5::timestamptz) made
-         group by account_id) changed) as changes,
+       (${changesOfAgent('$3', '$5')}) changed) as changes,
     (select json_agg(distinct jsonb_build_array(account_id, kind)) from search_hit
       where account_id = any($2::uuid[]) and ((agent_id = $3 and at > $5::timestamptz)
          or (agent_id = any($4::uuid[]) and at >= $6::timestamptz))) as searches,

@@ -3,6 +3,7 @@ export { CaseDesk, type CaseSituation } from './case-desk.ts';
 export { CaseList } from './case-list.ts';
 export { CaseViews } from './case-views.ts';
 export { CasesModule } from './cases.module.ts';
+export { readChangesOfAgent } from './changes-of-agent.ts';
 export { distrustCallers, lockOpenCasesOf } from './distrust-callers.ts';
 export { Notices } from './notices.ts';
 export { OpenCase } from './open-case.ts';

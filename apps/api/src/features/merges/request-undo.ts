@@ -1,6 +1,6 @@
 import type { UndoRequest } from '@relink/contract';
 import type { CaseChannel, Refusal, UndoPlan } from '@relink/domain';
-import { isRefusal, refuse } from '@relink/domain';
+import { hasRoomForChanges, isRefusal, refuse } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -10,7 +10,7 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { AuditLog } from '../audit/index.ts';
-import { awaitApproval, OpenCase } from '../cases/index.ts';
+import { awaitApproval, OpenCase, readChangesOfAgent } from '../cases/index.ts';
 import { keepPlan, OpenApproval } from '../identifiers/index.ts';
 import { EnterUndo } from './enter-undo.ts';
 import type { UndoAnew } from './plan-stored-undo.ts';
@@ -47,8 +47,8 @@ export class RequestUndo {
   ) {}
 
   /**
-   * Refusals: `not-found`, `changes-stopped`, `private-contact`, `merge-not-done`, those of planUndo, `undo-pending`, and
-   * `merge-plan-moved` where the plan is not the one that was looked at. Each but the first is recorded.
+   * Refusals: `not-found`, `changes-stopped`, `private-contact`, `merge-not-done`, those of planUndo, `undo-pending`,
+   * `change-limit-reached`, and `merge-plan-moved` where the plan is not the one that was looked at. Each but the first is recorded.
    */
   async run(
     em: EntityManager,
@@ -59,6 +59,8 @@ export class RequestUndo {
   ): Promise<Done | Refusal> {
     await passGate(em);
     const { decisions, planHash } = request;
+    // An agent is locked before accounts, everywhere.
+    const changes = await readChangesOfAgent(em, context.principal.id, now);
     const entered = await this.enter.run(em, now, context, { mergeId, decisions, lock: true });
     if (!entered) return refuse('not-found');
     const { merge, anew } = entered;
@@ -66,6 +68,8 @@ export class RequestUndo {
     if (isRefusal(anew)) return this.refused(em, now, context, merge, anew);
     const { plan } = anew;
     if (isRefusal(plan)) return this.refused(em, now, context, merge, plan);
+    if (!hasRoomForChanges([merge.survivorId, merge.otherId], changes, anew.policy))
+      return this.refused(em, now, context, merge, refuse('change-limit-reached'));
     if (anew.planHash !== planHash) return this.refused(em, now, context, merge, refuse('merge-plan-moved'));
     await this.ask(em, now, context, { merge, plan, anew, request });
     return { resourceId: mergeId, result: undefined };

@@ -1,0 +1,16 @@
+import type { Policy } from '../policy/policy.ts';
+import type { ChangesByAgent } from './case-facts.ts';
+
+/** Whether an agent may change these accounts too, all of them: one that they changed already takes no more room. */
+export function hasRoomForChanges(
+  accountIds: readonly string[],
+  changes: ChangesByAgent,
+  { numbers }: Policy,
+): boolean {
+  const { accountsPerHour, accountsPerDay } = numbers.agentChanges;
+  const room = (changed: readonly string[], limit: number) => {
+    const more = accountIds.filter((id) => !changed.includes(id)).length;
+    return more === 0 || new Set(changed).size + more <= limit;
+  };
+  return room(changes.hour, accountsPerHour) && room(changes.day, accountsPerDay);
+}
