@@ -1,6 +1,7 @@
 import { isRefusal, type MergePlan, type Refusal, refuse } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
 import { runNamed, runSql } from '../../platform/database/named-statement.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import { Overtaken, Transaction } from '../../platform/transaction/transaction.ts';
@@ -53,6 +54,7 @@ const REFUSE = {
 @Injectable()
 export class ExecuteMerge {
   constructor(
+    private readonly source: DataSource,
     private readonly transaction: Transaction,
     private readonly plans: PlanStoredMerge,
     private readonly carryOut: CarryOutMerge,
@@ -66,7 +68,7 @@ export class ExecuteMerge {
     onStatement: (progress: Progress) => Promise<void> = (progress) => this.progress.tell(mergeId, progress),
   ): Promise<Executed> {
     // Seen by others at once.
-    const begun = await this.transaction.run((em) => runNamed(em, BEGIN, [mergeId]));
+    const begun = await runNamed(poolOf(this.source), BEGIN, [mergeId]);
     if (begun.length === 0) return 'settled';
     try {
       return await this.transaction.runAgainIfOvertaken((em, now) =>

@@ -6,6 +6,8 @@ import { type NamedStatement, runNamed } from '../../platform/database/named-sta
 /** Statement `statement` of `of` begins. */
 export type Progress = { readonly statement: number; readonly of: number; readonly name: string };
 
+type Telling = { next: Progress | null; over: Promise<void> };
+
 const TELL = {
   name: 'merge_progress_tell',
   text: `insert into merge_progress (id, statement, of, name, at) values ($1, $2, $3, $4, now())
@@ -17,15 +19,34 @@ const CLEAR = { name: 'merge_progress_clear', text: 'delete from merge_progress 
 /** How far a merge, or its undoing, is: told on another connection than the one that does the work, and seen at once. */
 @Injectable()
 export class MergeProgress {
+  private readonly telling = new Map<string, Telling>();
+
   constructor(private readonly source: DataSource) {}
 
-  tell(id: string, { statement, of, name }: Progress): Promise<void> {
-    return this.write(TELL, [id, statement, of, name]);
+  /** Holds up nothing: of what is told while another is still being written, only the last is written. */
+  tell(id: string, progress: Progress): Promise<void> {
+    const telling = this.telling.get(id);
+    if (telling) telling.next = progress;
+    else {
+      const begun: Telling = { next: progress, over: Promise.resolve() };
+      this.telling.set(id, begun);
+      begun.over = this.writeAll(id, begun);
+    }
+    return Promise.resolve();
   }
 
   /** It is not running any more. */
-  clear(id: string): Promise<void> {
-    return this.write(CLEAR, [id]);
+  async clear(id: string): Promise<void> {
+    await this.telling.get(id)?.over;
+    await this.write(CLEAR, [id]);
+  }
+
+  private async writeAll(id: string, telling: Telling): Promise<void> {
+    for (let next = telling.next; next !== null; next = telling.next) {
+      telling.next = null;
+      await this.write(TELL, [id, next.statement, next.of, next.name]);
+    }
+    this.telling.delete(id);
   }
 
   /** What cannot be told, for want of a connection, is no reason to give up what is being done. */
