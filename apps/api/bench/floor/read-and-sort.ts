@@ -1,24 +1,27 @@
 import type { Client } from 'pg';
 
-/** What a pass reads of each account, by table: the very columns, and by what they are sorted. */
+/**
+ * What a pass reads of each account, by table: the very columns, and sorted so that two accounts of one person stand
+ * side by side, as a search for duplicates by sorting would have them. By account they lie in order already.
+ */
 const READ = [
   {
     rows: 'id, realm, first_name, last_name, birth_date, country, began_at, order_count from account',
-    by: 'id',
+    by: 'last_name, first_name',
   },
   {
     rows: `account_id, kind, use, state, normalised, alias, linked_since, released_at, release_reason, taken_by_account_id,
       reachable from identifier`,
-    by: 'account_id',
+    by: 'normalised',
   },
   {
     rows: 'account_id, is_default, name, line1, line2, city, province, postcode, country, phone from address',
-    by: 'account_id',
+    by: 'postcode, line1',
   },
   {
     rows: `account_id, placed_at, ship_name, ship_line1, ship_line2, ship_city, ship_province, ship_postcode, ship_country,
       ship_phone from shop_order`,
-    by: 'account_id',
+    by: 'ship_postcode, ship_line1',
   },
 ];
 // All of it is read, and sorted, and nothing of it is sent.

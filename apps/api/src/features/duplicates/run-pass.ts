@@ -15,8 +15,9 @@ import { MatchTerms, readFrequencies } from './match-terms.ts';
 import { beginPass, beginStep, countDone, endPass } from './pass-progress.ts';
 import { type Pair, scoreRecords } from './score-records.ts';
 
-const ACCOUNTS_AT_A_TIME = 2000;
-const PAIRS_AT_A_TIME = 4000;
+// Few at a time: what lives no longer than a batch is cleared away cheaply.
+const ACCOUNTS_AT_A_TIME = 1000;
+const PAIRS_AT_A_TIME = 2000;
 /** So many accounts are read without letting other work of the process go on. */
 const WITHOUT_PAUSE = 200;
 const FIRST = '00000000-0000-0000-0000-000000000000';
