@@ -17,6 +17,7 @@ import { IdentifiersController } from './identifiers.controller.ts';
 import { JudgePhone } from './judge-phone.ts';
 import { LinkPhone } from './link-phone.ts';
 import { LockOpposed } from './lock-opposed.ts';
+import { LockSurvivor } from './lock-survivor.ts';
 import { LoginHolderInCase } from './login-holder-in-case.ts';
 import { ObjectionsController } from './objections.controller.ts';
 import { OpenApproval } from './open-approval.ts';
@@ -50,6 +51,7 @@ import { WaitingOnPortal } from './waiting-on-portal.ts';
     JudgePhone,
     LinkPhone,
     LockOpposed,
+    LockSurvivor,
     LoginHolderInCase,
     OpenApproval,
     OpposeChange,

@@ -6,11 +6,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { hashToken } from '../../platform/guard/sessions.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
-import { AccountReader } from '../accounts/index.ts';
+import { Overtaken } from '../../platform/transaction/transaction.ts';
+import { AccountReader, type AccountRecord } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { distrustCallers, lockOpenCasesOf } from '../cases/index.ts';
 import { ChallengeBook } from '../verification/index.ts';
 import { LockOpposed } from './lock-opposed.ts';
+import { LockSurvivor } from './lock-survivor.ts';
 import {
   keepObjection,
   linkBehind,
@@ -34,6 +36,7 @@ export class OpposeChange {
     private readonly accounts: AccountReader,
     private readonly take: TakeEffect,
     private readonly lock: LockOpposed,
+    private readonly survivors: LockSurvivor,
     private readonly book: ChallengeBook,
     private readonly audit: AuditLog,
   ) {}
@@ -47,12 +50,13 @@ export class OpposeChange {
     const tokenHash = hashToken(token);
     const known = await linkBehind(em, tokenHash);
     // Cases are locked before accounts everywhere, and the account before its link: who presses two links at once, or while a supervisor decides, waits.
-    const caseIds = known ? await lockOpenCasesOf(em, known.accountId) : [];
-    if (known) await this.accounts.lock(em, [known.accountId], now);
+    const living = known && (await this.accounts.living(em, known.accountId, now));
+    const caseIds = living ? await lockOpenCasesOf(em, living.id) : [];
+    const survivor = known && living ? await this.locked(em, now, known, living) : null;
     const link = known && (await useLink(em, now, tokenHash));
     if (!link) return this.refused(em, now, context, known);
     const id = uuidv7();
-    const { outcome, approvalId } = await this.oppose(em, now, context, link);
+    const { outcome, approvalId } = await this.oppose(em, now, context, { link, survivor });
     // Else whoever was verified a moment ago would ask for the same again.
     if (outcome !== 'noted') await distrustCallers(em, now, caseIds);
     await keepObjection(em, now, { ...link, id, outcome, approvalId });
@@ -71,11 +75,25 @@ export class OpposeChange {
     return { resourceId: id, result: { outcome } };
   }
 
+  /** Locks the account that somebody was told of; where it was merged since, its survivor too, which is the answer. */
+  private async locked(
+    em: EntityManager,
+    now: Date,
+    { accountId }: ObjectionLink,
+    living: AccountRecord,
+  ): Promise<AccountRecord | null> {
+    const locked = await this.accounts.lock(em, [...new Set([accountId, living.id])], now);
+    const account = locked.find(({ id }) => id === accountId);
+    if ((account?.mergedInto ?? accountId) !== living.id)
+      throw new Overtaken('The account was merged, or parted, while it was waited for.');
+    return living.id === accountId ? null : (locked.find(({ id }) => id === living.id) ?? null);
+  }
+
   private async oppose(
     em: EntityManager,
     now: Date,
     context: RequestContext,
-    link: ObjectionLink,
+    { link, survivor }: { readonly link: ObjectionLink; readonly survivor: AccountRecord | null },
   ): Promise<Came> {
     const { accountId, changeId } = link;
     const change = changeId === null ? null : ((await readStoredChange(em, changeId)) ?? null);
@@ -92,6 +110,11 @@ export class OpposeChange {
     if (await refusedBefore(em, link)) {
       await this.lock.notice(em, now, link);
       return { outcome: 'noted', approvalId: null };
+    }
+    if (survivor !== null) {
+      await this.lock.notice(em, now, link);
+      await this.survivors.run(em, now, context, { link, survivor });
+      return { outcome: 'locked', approvalId: null };
     }
     return this.lock.run(em, now, context, { link, change });
   }

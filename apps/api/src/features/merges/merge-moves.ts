@@ -114,6 +114,17 @@ export const MERGE_MOVES: readonly MergeStatement[] = [
            select count(*)::int as rows from reset`,
     values: ({ mergeId, now }) => [mergeId, now],
   },
+  {
+    // What the other was found by proves nothing of the survivor either. It stays on both, whatever becomes of the merge.
+    name: 'search-hits',
+    text: `with kept as (
+             insert into search_hit (agent_id, account_id, kind, at)
+             select agent_id, $1, kind, at from search_hit where account_id = $2
+                 on conflict (agent_id, account_id, kind) do update set at = greatest(search_hit.at, excluded.at)
+             returning 1)
+           select count(*)::int as rows from kept`,
+    values: ({ survivorId, otherId }) => [survivorId, otherId],
+  },
   moves('messages', 'update message set account_id = $2 where account_id = $3 returning id', {
     counts: 'messages',
   }),

@@ -191,6 +191,14 @@ export const UNDO_MOVES: readonly UndoStatement[] = [
       where state <> 'closed' and id = any(${ledgerIds('cases')}::uuid[]) returning 1`),
     values: ({ mergeId, now }) => [mergeId, now],
   },
+  {
+    // What the two as one were found by proves nothing of either.
+    name: 'search-hits',
+    text: counted(`insert into search_hit (agent_id, account_id, kind, at)
+      select agent_id, $2, kind, at from search_hit where account_id = $1
+          on conflict (agent_id, account_id, kind) do update set at = greatest(search_hit.at, excluded.at) returning 1`),
+    values: ({ survivorId, otherId }) => [survivorId, otherId],
+  },
   givesBack(
     'messages',
     'update message set account_id = $3 where account_id = $2 and id = LEDGER returning 1',
