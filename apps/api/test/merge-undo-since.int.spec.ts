@@ -1,4 +1,5 @@
 import { anAccount, anEmailAddress, anIdentifier, anOrder } from '@relink/testing';
+import { ExecuteUndo } from '../src/features/merges/execute-undo.ts';
 import { type Agent } from './harness/merge-scene.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import {
@@ -88,6 +89,18 @@ describe('a merge taken back after something changed', () => {
       before.survivor.orders + 1,
       before.survivor.orders + 1,
     ]);
+  });
+
+  it('brings an order after it that came while it was carried out', async () => {
+    const merged = await aMergedScene(desk, who);
+    const undone = await undo(desk, who, merged);
+    const { number } = await anOrder(desk, { accountId: merged.survivorId });
+    await desk.sql('update shop_order set placed_with = $2 where number = $1', [
+      number,
+      await identifier(merged.email),
+    ]);
+    await desk.app.get(ExecuteUndo).followOrders(undone.undo!.id);
+    expect(await account(merged.otherId)).toMatchObject({ orders: 2, real: 2 });
   });
 
   it('asks how much of the points that are left goes back, and takes no answer that cannot be', async () => {

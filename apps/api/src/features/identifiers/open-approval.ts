@@ -9,7 +9,8 @@ import { keepPlan } from './keep-plan.ts';
 
 /**
  * Everybody who took evidence in a case or asked for something in it, or of its accounts lately: what was proven at the
- * desk may be used on the portal.
+ * desk may be used on the portal. Of the undoing of a merge also who had asked for that, or taken its evidence, however
+ * long ago.
  */
 const TAKEN_PART = {
   name: 'approval_taken_part',
@@ -18,6 +19,9 @@ const TAKEN_PART = {
            union select requested_by from challenge
                   where (case_id = $1 or (account_id = any($3) and created_at > $4)) and requested_by is not null
            union select requested_by from identifier_change where id = $2 and requested_by is not null
+           union select requested_by from merge where id = $6 and requested_by is not null
+           union select requested_by from merge where id = $6 and requested_by is not null
+           union select e.agent_id from evidence_round e join merge m on m.id = $6 and e.case_id = m.case_id
            union select $5::uuid where $5 is not null
          ) as agents`,
 };
@@ -58,6 +62,7 @@ export class OpenApproval {
       [...new Set([plan.accountId, ...Object.keys(plan.securityVersions)])],
       new Date(now.getTime() - days(policy.numbers.hold.objectionDays)),
       requestedBy,
+      mergeId,
     ]);
     const id = uuidv7();
     await runNamed(em, OPEN, [

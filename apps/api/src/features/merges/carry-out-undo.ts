@@ -1,7 +1,8 @@
-import type { UndoPlan } from '@relink/domain';
+import { fraudLock, type UndoPlan } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
+import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { DismissDuplicate, settleDuplicates } from '../duplicates/index.ts';
 import { TellContacts } from '../identifiers/index.ts';
@@ -22,6 +23,7 @@ export type UndoInHand = Omit<UndoAnew, 'plan'> & {
 
 type Step = { readonly name: string; readonly run: () => Promise<void> };
 
+const FOLLOW_AFTER_MS = 10_000;
 const UNDONE = {
   name: 'merge_undone',
   text: `update merge set state = 'undone' where id = $1 and state = 'done' returning id`,
@@ -39,6 +41,7 @@ export class CarryOutUndo {
     private readonly reader: ReadMergeAccount,
     private readonly tell: TellContacts,
     private readonly duplicates: DismissDuplicate,
+    private readonly jobs: Jobs,
     private readonly audit: AuditLog,
   ) {}
 
@@ -65,13 +68,14 @@ export class CarryOutUndo {
     inHand: UndoInHand,
     counts: Record<string, number>,
   ): Promise<Step[]> {
-    const { merge, undo, plan } = inHand;
+    const { merge, undo, plan, policy } = inHand;
     const { id: mergeId, survivorId, otherId } = merge;
     const images = {
       survivor: await this.image(em, mergeId, survivorId),
       other: await this.image(em, mergeId, otherId),
     };
-    const values = { undoId: undo.id, mergeId, survivorId, otherId, now, plan, images };
+    const lock = fraudLock(now, policy);
+    const values = { undoId: undo.id, mergeId, survivorId, otherId, now, plan, lock, images };
     return [
       ...UNDO_STATEMENTS.map((statement): Step => ({
         name: statement.name,
@@ -85,6 +89,7 @@ export class CarryOutUndo {
       { name: 'duplicates', run: () => this.partDuplicates(em, now, inHand) },
       { name: 'messages-to-contacts', run: () => this.tellContacts(em, now, inHand) },
       { name: 'record', run: () => this.record(em, now, inHand, counts) },
+      { name: 'jobs', run: () => this.comeBack(em, now, undo.id) },
     ];
   }
 
@@ -111,6 +116,12 @@ export class CarryOutUndo {
       caseId: undo.caseId,
       params: logins === '' ? {} : { maskedLogins: logins },
     });
+  }
+
+  /** Orders that come before this is committed are brought after it. */
+  private comeBack(em: EntityManager, now: Date, undoId: string): Promise<void> {
+    const runAt = new Date(now.getTime() + FOLLOW_AFTER_MS);
+    return this.jobs.add(em, 'execute_undo', { undoId }, { runAt });
   }
 
   private async record(

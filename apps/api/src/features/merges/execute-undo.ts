@@ -9,20 +9,27 @@ import { CarryOutUndo } from './carry-out-undo.ts';
 import type { Executed } from './execute-merge.ts';
 import { MergeProgress, type Progress } from './merge-progress.ts';
 import { PlanStoredUndo } from './plan-stored-undo.ts';
+import { COUNT_ORDERS } from './undo-accounts.ts';
 import { readStoredMerge, readStoredUndo, type StoredMerge, type StoredUndo } from './stored-merge.ts';
 
 type Locked = { readonly merge: StoredMerge; readonly undo: StoredUndo };
 
 // Past the pool's own limit: a hundred thousand orders take longer than a request may.
 const TAKE_TIME = `set local statement_timeout = '15min'`;
-/** Cases before accounts, everywhere: its own, and those that go back. */
+/** Cases before accounts, everywhere: its own, those that go back, and all that are open of the survivor. */
 const LOCK_CASES = {
   name: 'undo_lock_cases',
   text: `select c.id from recovery_case c
           where c.id = $1 or (c.state <> 'closed' and c.id in (
                   select x::uuid from merge_ledger l, unnest(l.ids) x
-                   where l.merge_id = $2 and l.what in ('cases', 'foldedCases')))
+                   where l.merge_id = $2 and l.what in ('cases', 'foldedCases')
+                  union all select case_id from case_account where account_id = $3))
           order by c.id for no key update`,
+};
+const UNLOCKED = {
+  name: 'undo_unlocked',
+  text: `select exists (select from case_account k join recovery_case c on c.id = k.case_id
+          where k.account_id = $1 and c.state <> 'closed' and c.id <> all($2::uuid[])) as came`,
 };
 /** Both accounts, and those that led to the other one before the merge. */
 const LOCK_ACCOUNTS = {
@@ -39,6 +46,11 @@ const LOCK_UNDO = {
 const BEGIN = {
   name: 'undo_begin',
   text: `update merge_undo set state = 'running' where id = $1 and state in ('queued', 'running') returning id`,
+};
+const FOLLOW_ORDERS = {
+  name: 'undo_follow_orders',
+  text: `update shop_order o set account_id = $2 from identifier i
+          where o.account_id = $1 and i.id = o.placed_with and i.account_id = $2`,
 };
 const REFUSE = {
   name: 'undo_refuse',
@@ -76,6 +88,18 @@ export class ExecuteUndo {
     }
   }
 
+  /** Brings orders that came to the survivor while the merge was taken back to the account that they were placed at. */
+  followOrders(undoId: string): Promise<void> {
+    return this.transaction.run(async (em) => {
+      const undo = await readStoredUndo(em, undoId);
+      const merge = undo && (await readStoredMerge(em, undo.mergeId));
+      if (undo?.state !== 'done' || !merge) return;
+      await runNamed(em, LOCK_ACCOUNTS, [[merge.survivorId, merge.otherId], merge.id]);
+      await runNamed(em, FOLLOW_ORDERS, [merge.survivorId, merge.otherId]);
+      await runNamed(em, COUNT_ORDERS, [merge.survivorId, merge.otherId]);
+    });
+  }
+
   /** Gives up what could not be carried out after the last try. */
   giveUp(undoId: string): Promise<void> {
     return this.transaction.run(async (em, now) => {
@@ -111,8 +135,13 @@ export class ExecuteUndo {
     const known = await readStoredUndo(em, undoId);
     const asked = known && (await readStoredMerge(em, known.mergeId));
     if (!known || !asked) throw new Error('An undoing that is carried out is one that was asked for.');
-    await runNamed(em, LOCK_CASES, [known.caseId, asked.id]);
-    await runNamed(em, LOCK_ACCOUNTS, [[asked.survivorId, asked.otherId], asked.id]);
+    const { id, survivorId, otherId } = asked;
+    const cases = await runNamed<{ id: string }>(em, LOCK_CASES, [known.caseId, id, survivorId]);
+    await runNamed(em, LOCK_ACCOUNTS, [[survivorId, otherId], id]);
+    const locked = [survivorId, cases.map((each) => each.id)];
+    const [unlocked] = await runNamed<{ came: boolean }>(em, UNLOCKED, locked);
+    if (unlocked?.came !== false)
+      throw new Overtaken('The account came into a case while it was waited for.');
     await runNamed(em, LOCK_UNDO, [undoId]);
     const undo = await readStoredUndo(em, undoId);
     const merge = await readStoredMerge(em, asked.id);

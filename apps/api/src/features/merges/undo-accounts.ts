@@ -6,6 +6,16 @@ function sides({ plan: { writes } }: UndoValues) {
   return [writes.survivor, writes.other];
 }
 
+/** Counts the orders of two accounts anew. */
+export const COUNT_ORDERS = {
+  name: 'undo_count_orders',
+  text: counted(`update account a set order_count = o.orders, first_order_at = o.first, last_order_at = o.last
+      from (select wanted.id, count(s.id)::int as orders, min(s.placed_at) as first, max(s.placed_at) as last
+              from unnest(array[$1, $2]::uuid[]) as wanted (id) left join shop_order s on s.account_id = wanted.id
+             group by wanted.id) o
+     where a.id = o.id returning 1`),
+};
+
 /** What both accounts say of themselves; last, when everything is where it belongs. */
 export const UNDO_ACCOUNTS: readonly UndoStatement[] = [
   {
@@ -100,11 +110,7 @@ export const UNDO_ACCOUNTS: readonly UndoStatement[] = [
   },
   {
     name: 'order-counts',
-    text: counted(`update account a set order_count = o.orders, first_order_at = o.first, last_order_at = o.last
-      from (select wanted.id, count(s.id)::int as orders, min(s.placed_at) as first, max(s.placed_at) as last
-              from unnest(array[$1, $2]::uuid[]) as wanted (id) left join shop_order s on s.account_id = wanted.id
-             group by wanted.id) o
-     where a.id = o.id returning 1`),
+    text: COUNT_ORDERS.text,
     values: ({ survivorId, otherId }) => [survivorId, otherId],
   },
   {
@@ -113,6 +119,24 @@ export const UNDO_ACCOUNTS: readonly UndoStatement[] = [
     text: counted(`update account set merged_into = $3, updated_at = $4
       where merged_into = $2 and id = any(${ledgerIds('tombstones')}::uuid[]) returning 1`),
     values: ({ mergeId, survivorId, otherId, now }) => [mergeId, survivorId, otherId, now],
+  },
+  {
+    // Nobody knows which of the two it was about: they came since the merge, which none is done with. Only a decision about
+    // the survivor ends an objection's; of the other one it is a suspicion, which ends by itself or by a supervisor.
+    name: 'locks',
+    text: counted(`insert into verification_lock (id, account_id, at, until, reason, kind, case_id, shown_hours)
+      select gen_random_uuid(), $2, at, case kind when 'opposed' then $4 else until end, reason,
+             case kind when 'opposed' then 'suspected-fraud' else kind end, case_id,
+             case kind when 'opposed' then $5 else shown_hours end
+        from verification_lock where account_id = $1 and lifted_at is null and until > $3 returning 1`),
+    values: ({ survivorId, otherId, now, lock }) => [survivorId, otherId, now, lock.until, lock.shownHours],
+  },
+  {
+    name: 'holds',
+    text: counted(`insert into account_hold (id, account_id, kind, external_id, since)
+      select gen_random_uuid(), $2, kind, external_id, since from account_hold where account_id = $1 and ended_at is null
+          on conflict do nothing returning 1`),
+    values: ({ survivorId, otherId }) => [survivorId, otherId],
   },
 ];
 

@@ -20,7 +20,10 @@ export class UndoJobs implements OnModuleInit {
   onModuleInit(): void {
     this.worker.handle('execute_undo', async ({ undoId }, { last }) => {
       try {
-        if ((await this.execute.run(undoId)) === 'stopped') await this.later(undoId);
+        const came = await this.execute.run(undoId);
+        if (came === 'stopped') await this.later(undoId);
+        // The second time, or of one that was cut off right after it: orders may have come meanwhile.
+        if (came === 'settled') await this.execute.followOrders(undoId);
       } catch (fault) {
         // Its accounts would be kept from every other merge for ever.
         if (last) await this.execute.giveUp(undoId);
