@@ -20,7 +20,6 @@ const TAKEN_PART = {
                   where (case_id = $1 or (account_id = any($3) and created_at > $4)) and requested_by is not null
            union select requested_by from identifier_change where id = $2 and requested_by is not null
            union select requested_by from merge where id = $6 and requested_by is not null
-           union select requested_by from merge where id = $6 and requested_by is not null
            union select e.agent_id from evidence_round e join merge m on m.id = $6 and e.case_id = m.case_id
            union select $5::uuid where $5 is not null
          ) as agents`,

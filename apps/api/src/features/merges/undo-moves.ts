@@ -185,11 +185,11 @@ export const UNDO_MOVES: readonly UndoStatement[] = [
     'update challenge set account_id = $3 where account_id = $2 and id = LEDGER returning 1',
   ),
   {
-    // What was proven of two accounts as one says nothing of either.
+    // What was proven of two accounts as one says nothing of either, in whatever case it was.
     name: 'assurances',
-    text: counted(`update recovery_case set assurance_reset_at = $2, updated_at = $2
-      where state <> 'closed' and id = any(${ledgerIds('cases')}::uuid[]) returning 1`),
-    values: ({ mergeId, now }) => [mergeId, now],
+    text: counted(`update recovery_case set assurance_reset_at = $3, updated_at = $3
+      where state <> 'closed' and id in (select case_id from case_account where account_id in ($1, $2)) returning 1`),
+    values: ({ survivorId, otherId, now }) => [survivorId, otherId, now],
   },
   {
     // What the two as one were found by proves nothing of either.

@@ -1,4 +1,4 @@
-import type { UndoPlan } from '@relink/domain';
+import type { LockFacts, UndoPlan } from '@relink/domain';
 
 /** What the statements of one undoing are given. */
 export type UndoValues = {
@@ -8,6 +8,8 @@ export type UndoValues = {
   readonly otherId: string;
   readonly now: Date;
   readonly plan: UndoPlan;
+  /** How long a suspicion of fraud locks an account from now on. */
+  readonly lock: LockFacts;
   /** Both accounts as they were before the merge, as PostgreSQL wrote them: exact to the microsecond. */
   readonly images: { readonly survivor: string; readonly other: string };
 };
