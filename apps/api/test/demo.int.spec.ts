@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AccountCard } from '@relink/contract';
+import type { AccountCard, MergeView, UndoPreview } from '@relink/contract';
 import { DEMO_STORIES, loadDemoShop } from '../src/demo/index.ts';
 import { TestDesk } from './harness/test-desk.ts';
 
@@ -54,6 +54,15 @@ describe('the demo shop', () => {
     const names = found.map((each) => each.names);
     expect(names).toEqual(expect.arrayContaining(['Lindkvist Lindqvist', 'Fairbanks Owen']));
     expect(names).not.toContain('Delgado Delgado');
+  });
+
+  it('lets that merge be taken back', async () => {
+    const supervisor = await desk.signedIn('supervisor');
+    const [merge] = (await supervisor.get<MergeView[]>('/api/merges')).body;
+    expect(merge).toMatchObject({ state: 'done', mayUndo: true, sums: { points: 110 } });
+    const preview = await supervisor.post<UndoPreview>(`/api/merges/${merge!.id}/undo/preview`, {});
+    expect(preview).toMatchObject({ status: 200, body: { changes: [], notPossible: null } });
+    expect(preview.body.moves).toMatchObject({ orders: 2, points: 110 });
   });
 
   it.each(DEMO_STORIES)(
