@@ -1,5 +1,6 @@
 import type { AfterMerge } from './after-merge.ts';
 import type { AddressFacts, MergeAccountFacts } from './merge-facts.ts';
+import { HOLD_KINDS } from './merge.ts';
 import { byId } from './money.ts';
 import { identifiersAfterUndo } from './undo-identifiers.ts';
 import type { UndoFacts, UndoPlan } from './undo-plan.ts';
@@ -7,7 +8,7 @@ import type { UndoFacts, UndoPlan } from './undo-plan.ts';
 /**
  * Both accounts as an undoing leaves them when it is carried out at `at`: what the execution is held against. The other one
  * is active again, without credentials; what is not planned but counted (its orders of before, and those placed since with
- * what goes back) is counted where it goes.
+ * what goes back) is counted where it goes. A hold of the survivor since is one of both: nobody knows of which it was.
  */
 export function afterUndo(facts: UndoFacts, { writes }: UndoPlan, at: string): AfterMerge {
   const { before, now, newOrders } = facts;
@@ -43,7 +44,15 @@ export function afterUndo(facts: UndoFacts, { writes }: UndoPlan, at: string): A
       hasPassword: now.survivor.hasPassword && !writes.endPassword,
       orderCount: now.survivor.orderCount - orders,
     },
-    other: { ...restored('other'), status: 'active', hasPassword: false, orderCount: orders },
+    other: {
+      ...restored('other'),
+      status: 'active',
+      hasPassword: false,
+      orderCount: orders,
+      holds: HOLD_KINDS.filter((kind) =>
+        [...now.survivor.holds, ...now.other.holds].includes(kind),
+      ).toSorted(),
+    },
   };
 }
 
