@@ -1,3 +1,4 @@
+import type { AuditAction } from '@relink/domain';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 
 /** One thing that happened in a case; nothing personal is in it. */
@@ -11,6 +12,16 @@ export type CaseTimelineEntry = {
   readonly accountId: string | null;
 };
 
+/** Looks, and what is done without being asked for: they would drown the rest. */
+const LEFT_OUT: readonly AuditAction[] = [
+  'account.viewed',
+  'case.draft-kept',
+  'duplicate.listed',
+  'merge.previewed',
+  'merge.undo-previewed',
+  'merge.viewed',
+];
+
 /** A case with more events than this is shown by its newest ones; the audit list has them all. */
 const MOST = 500;
 
@@ -18,17 +29,20 @@ const READ = {
   name: 'audit_case_timeline',
   text: `select e.id, e.at, coalesce(a.name, e.actor_kind) as actor, e.action, e.outcome, e.account_id as "accountId"
            from (select id, at, actor_kind, actor_id, action, outcome, account_id
-                   from audit_event where case_id = $1 and at >= $2 and action not in ('account.viewed', 'case.draft-kept')
+                   from audit_event where case_id = $1 and at >= $2 and action <> all($3)
                   order by at desc, id desc limit ${String(MOST)}) e
            left join agent a on a.id = e.actor_id and e.actor_kind = 'agent'
           order by e.at, e.id`,
 };
 
-/** What happened in a case, newest last; looks at its accounts and drafts being kept are in the audit list alone. `openedAt` spares the partitions of the months before it. */
+/**
+ * What happened in a case, newest last; looks at its accounts, previews and drafts being kept are in the audit list alone.
+ * `openedAt` spares the partitions of the months before it.
+ */
 export function readCaseTimeline(
   executor: Executor,
   caseId: string,
   openedAt: Date,
 ): Promise<CaseTimelineEntry[]> {
-  return runNamed<CaseTimelineEntry>(executor, READ, [caseId, openedAt]);
+  return runNamed<CaseTimelineEntry>(executor, READ, [caseId, openedAt, LEFT_OUT]);
 }

@@ -29,6 +29,7 @@ export const merges = {
     blocked: 'These accounts cannot be merged now',
     blockedResult: 'No result: something is in the way.',
     noResult: '–',
+    hidden: 'masked',
     of: 'of %{name}',
     blockers: {
       'same-account': 'It is the same account twice',

@@ -24,7 +24,8 @@ function FieldRow({ field, of, choosing }: Props & { field: MergeField }) {
   const t = useTranslate();
   const { survivor, other, result, sides, conflicts, mayKeepBoth = [] } = of;
   const conflict = conflicts.includes(field);
-  const differs = conflict || survivor.fields[field] !== other.fields[field];
+  // What both have and is no conflict is the same, even where it is masked on one side only.
+  const differs = conflict || Boolean(survivor.fields[field]) !== Boolean(other.fields[field]);
   const value = (column: MergeColumn) => showField(t, field, column.fields[field]);
   const chosen = choosing && !choosing.disabled ? choosing.draft.fields[field] : undefined;
   const side = chosen ?? sides[field];

@@ -11,6 +11,8 @@ type Row = {
   /** Shown even where neither account has any. */
   readonly always?: boolean;
   readonly isNone: (column: MergeColumn) => boolean;
+  /** Left out of a masked column: there, nothing is not none. */
+  readonly personal?: boolean;
   readonly hint?: string;
 };
 
@@ -19,8 +21,11 @@ export function MergeSums({ of: { survivor, other, result } }: { of: Compared })
   const t = useTranslate();
   return rowsOf(t)
     .filter(({ always, isNone }) => always || !isNone(survivor) || !isNone(other))
-    .map(({ label, value, isNone, hint }) => {
-      const cell = (column: MergeColumn) => (isNone(column) ? t('relink.merges.nothing') : value(column));
+    .map(({ label, value, isNone, hint, personal = false }) => {
+      const cell = (column: MergeColumn) => {
+        if (!isNone(column)) return value(column);
+        return t(personal && column.masked ? 'relink.merges.hidden' : 'relink.merges.nothing');
+      };
       return (
         <CompareRow
           short
@@ -83,9 +88,15 @@ function rowsOf(t: TranslateFunction): Row[] {
         />
       ),
     },
-    { label: 'note', isNone: ({ note }) => note === '', value: ({ note }) => <bdi>{note}</bdi> },
+    {
+      label: 'note',
+      personal: true,
+      isNone: ({ note }) => note === '',
+      value: ({ note }) => <bdi>{note}</bdi>,
+    },
     {
       label: 'tags',
+      personal: true,
       isNone: ({ tags }) => tags.length === 0,
       value: ({ tags }) => <bdi>{tags.join(', ')}</bdi>,
     },
