@@ -11,4 +11,5 @@ export * from './money.ts';
 export * from './plan-merge.ts';
 export * from './plan-undo.ts';
 export { addressLine } from './undo-addresses.ts';
+export { canSplit } from './undo-amounts.ts';
 export * from './undo-plan.ts';

@@ -148,7 +148,7 @@ describe('points and credit', () => {
   it('that were spent since are divided by whoever approves, from nothing to all that is left', () => {
     expect(ask(points(149))).toEqual({ code: 'undo-decision-needed', details: { ids: ['points'] } });
     expect(ask(points(149), { points: keep })).toMatchObject({ code: 'merge-choice-unknown' });
-    for (const toOther of ['150', '1.5', '0.01', '-1', ''])
+    for (const toOther of ['150', '1.5', '0.01', '-1', '1,5', '1.', 'all', ''])
       expect(ask(points(149), { points: split(toOther) })).toMatchObject({ code: 'undo-decision-needed' });
     expect(undone(points(149), { points: split('149') })).toMatchObject({
       survivor: { points: 0 },

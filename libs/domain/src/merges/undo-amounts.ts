@@ -35,8 +35,11 @@ export function creditsAfterUndo({ before, now }: UndoFacts, decide: Decide): Cr
   return { survivor: addMoney(credits, negative(other)), other: addMoney(other) };
 }
 
-/** Whether a split can be carried out: from nothing to all that is left, in whole points or hundredths. */
-export function canSplit({ subject, now }: UndoChange, toOther: string): boolean {
+/**
+ * Whether points or credit can be shared out so that the other account gets `toOther`: from nothing to all that is left, in
+ * whole points or hundredths. What is half typed cannot.
+ */
+export function canSplit({ subject, now }: Pick<UndoChange, 'subject' | 'now'>, toOther: string): boolean {
   if (!(subject === 'points' ? /^\d{1,15}(\.0{1,2})?$/ : /^\d{1,15}(\.\d{1,2})?$/).test(toOther))
     return false;
   return hundredths(toOther) <= hundredths(now);

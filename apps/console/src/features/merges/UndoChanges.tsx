@@ -1,10 +1,10 @@
 import type { UndoPreview } from '@relink/contract';
-import type { UndoDecision, UndoDecisions } from '@relink/domain';
+import { canSplit, type UndoDecision, type UndoDecisions } from '@relink/domain';
 import { Box, Chip, TextField, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Choice } from '../../app/Choice.tsx';
 import { wordDecision, wordSubject, wordValue } from './change-words.ts';
-import { amountOf, decisionOf, isShare, requiredFirst } from './decide.ts';
+import { decisionOf, requiredFirst } from './decide.ts';
 
 type Change = UndoPreview['changes'][number];
 
@@ -112,8 +112,8 @@ type ShareProps = { of: Change; value: string; onChange: (toOther: string) => vo
 /** How much of an amount goes back, within what there is. */
 function Share({ of, value, onChange }: ShareProps) {
   const t = useTranslate();
-  const wrong = value !== '' && !isShare(of, value);
-  const bounds = { most: String(amountOf(of.now) ?? '') };
+  const wrong = value !== '' && !canSplit(of, value);
+  const bounds = { most: of.now };
   return (
     <TextField
       required

@@ -1,5 +1,5 @@
 import type { UndoPreview } from '@relink/contract';
-import { amountOf, decisionOf, isShare, missingDecisions, requiredFirst, sendable } from './decide.ts';
+import { decisionOf, missingDecisions, requiredFirst, sendable } from './decide.ts';
 
 type Change = UndoPreview['changes'][number];
 
@@ -38,11 +38,6 @@ describe('what a supervisor decides when a merge is undone', () => {
     expect(missingDecisions([points], { points: { do: 'split', toOther: '' } })).toBe(1);
   });
 
-  it('shares points out whole, and money to the cent', () => {
-    expect(isShare(points, '1.50')).toBe(false);
-    expect(isShare({ subject: 'credit', now: '20.00' }, '1.50')).toBe(true);
-  });
-
   it('begins with a share where there is no other way', () => {
     const spent: Change = { ...points, options: ['split'] };
     expect(decisionOf(spent, {})).toEqual({ do: 'split', toOther: '' });
@@ -52,13 +47,5 @@ describe('what a supervisor decides when a merge is undone', () => {
   it('does not send a share that is half typed', () => {
     const decisions = { name: { do: 'revert' }, points: { do: 'split', toOther: '1.' } } as const;
     expect(sendable([name, points], decisions)).toEqual({ name: { do: 'revert' } });
-  });
-
-  it('reads amounts with and without a currency', () => {
-    expect([amountOf('1250'), amountOf('12.50 EUR'), amountOf('none')]).toEqual([1250, 12.5, null]);
-  });
-
-  it.each(['-1', '1,5', '1.234', 'all', ''])('refuses %p as a share', (typed) => {
-    expect(isShare({ subject: 'credit', now: '20.00' }, typed)).toBe(false);
   });
 });

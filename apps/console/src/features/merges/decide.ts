@@ -1,20 +1,7 @@
 import type { UndoPreview } from '@relink/contract';
-import type { UndoDecision, UndoDecisions } from '@relink/domain';
+import { canSplit, type UndoDecision, type UndoDecisions } from '@relink/domain';
 
 type Change = UndoPreview['changes'][number];
-
-/** The number at the head of an amount such as `1250` or `12.50 EUR`; null where there is none. */
-export function amountOf(text: string): number | null {
-  const digits = /^(\d{1,15}(?:\.\d{1,2})?)(?:\s|$)/.exec(text.trim())?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
-/** Whether a share of an amount may be sent: from 0 to what there is, in whole points, or no finer than a cent. */
-export function isShare({ subject, now }: Pick<Change, 'subject' | 'now'>, typed: string): boolean {
-  if (!(subject === 'points' ? /^\d{1,15}$/ : /^\d{1,15}(\.\d{1,2})?$/).test(typed)) return false;
-  const most = amountOf(now);
-  return most === null || Number(typed) <= most;
-}
 
 /** What is decided about a change: by the supervisor, else as the server proposes. */
 export function decisionOf(change: Change, decisions: UndoDecisions): UndoDecision | null {
@@ -42,7 +29,7 @@ export function missingDecisions(changes: readonly Change[], decisions: UndoDeci
 function isDecided(change: Change, decisions: UndoDecisions): boolean {
   const decision = decisionOf(change, decisions);
   if (!decision) return !change.needsDecision;
-  return decision.do !== 'split' || isShare(change, decision.toOther);
+  return decision.do !== 'split' || canSplit(change, decision.toOther);
 }
 
 /** What the server is asked with: a share that is still being typed is left out. */
