@@ -150,6 +150,36 @@ describe('a thief at the desk who owns one account and wants another', () => {
       }
     });
 
+    it('learns what a customer holds, wishes and agreed to only once a caller was verified', async () => {
+      const old = await anAccount(desk, { phone: aPhoneNumber() });
+      const victim = await anAccount(desk, { email: anEmailAddress(), language: 'gu' });
+      await desk.sql(
+        `update account set loyalty_points = 4711, has_balance = true, contact_preference = 'post' where id = $1`,
+        [victim.id],
+      );
+      await desk.sql(`insert into store_credit values ($1, 'INR', 815.00)`, [victim.id]);
+      await desk.sql(`insert into consent values ($1, 'sms-marketing', true, now())`, [victim.id]);
+      await desk.sql(
+        `insert into subscription (id, realm, external_id, account_id, product, state)
+         values (gen_random_uuid(), 'main', gen_random_uuid()::text, $1, 'Insulin needles', 'active')`,
+        [victim.id],
+      );
+      const { id: caseId } = await aCase(desk, {
+        agentId: mira.id,
+        claimed: old.id,
+        duplicates: [victim.id],
+      });
+      const scene = { caseId, survivorId: old.id, otherId: victim.id };
+      const before = JSON.stringify((await preview(mira, scene)).body);
+      expect(before).not.toMatch(/4711|815|sms-marketing|Insulin|"gu"|"post"/);
+      const about = { caseId, accountId: old.id, agentId: mira.id };
+      await aRound(desk, about);
+      await anAnsweredCode(desk, { ...about, identifier: old.identifiers.phone! });
+      expect((await preview(mira, scene)).body).toMatchObject({
+        moves: { points: 4711, credits: [{ currency: 'INR', amount: '815.00' }] },
+      });
+    });
+
     it('is not served another agent’s merge by sending their key again', async () => {
       const jon = await desk.signedIn('agent');
       const scene = await aScene(desk, mira.id, { strong: true });

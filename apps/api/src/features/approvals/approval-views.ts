@@ -151,6 +151,8 @@ export class ApprovalViews {
       plan: isRefusal(plan) || plan.kind !== 'merge' ? null : plan,
       blockers,
       masked: { survivor: true, other: true },
+      // Who decides about sums has to see them.
+      unproven: false,
       now,
     });
     return { ...said, preview };

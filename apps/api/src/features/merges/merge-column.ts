@@ -25,6 +25,8 @@ export type ColumnOf = {
   readonly nameSide: MergeSide;
   readonly birthDateSide: MergeSide;
   readonly masked: MaskedSides;
+  /** Whether nobody has proven who calls: then a masked column says no more than an account page does. */
+  readonly unproven: boolean;
   /** As it was written; an identifier is known to the rules in its normal form only. */
   readonly valueOf: (identifier: IdentifierFacts) => string;
 };
@@ -35,6 +37,7 @@ const HIDDEN = '•••';
 export function mergeColumn(column: ColumnOf): MergeColumn {
   const { account, counts, accountId, sideOf, nameSide, birthDateSide, masked, valueOf } = column;
   const anyMasked = column.accountId === null ? masked.survivor || masked.other : masked[nameSide];
+  const hides = anyMasked && column.unproven;
   const name = `${account.firstName} ${account.lastName}`.trim();
   const addressIn = (address: AddressFacts | undefined) =>
     address === undefined ? '' : displayAddress(address, masked[sideOf(address)]);
@@ -44,10 +47,10 @@ export function mergeColumn(column: ColumnOf): MergeColumn {
     masked: anyMasked,
     fields: {
       name: masked[nameSide] ? maskName(name) : name,
-      language: account.language,
+      language: hides ? '' : account.language,
       birthDate: account.birthDate !== null && masked[birthDateSide] ? HIDDEN : (account.birthDate ?? ''),
       defaultAddress: addressIn(account.addresses.find(({ isDefault }) => isDefault)),
-      contactPreference: account.contactPreference ?? '',
+      contactPreference: hides ? '' : (account.contactPreference ?? ''),
     },
     beganYear: account.createdAt === null ? null : new Date(account.createdAt).getUTCFullYear(),
     identifiers: account.identifiers.map((identifier) => {
@@ -65,19 +68,40 @@ export function mergeColumn(column: ColumnOf): MergeColumn {
     orderCount: counts.orders,
     // The sum of one order answers a question that is asked to prove who calls.
     orderTotals: anyMasked ? [] : [...counts.orderTotals],
-    points: account.points,
-    credits: [...account.credits],
-    giftCards: addMoney(account.giftCards.map(({ currency, balance }) => ({ currency, amount: balance }))),
-    subscriptions: account.subscriptions.map(({ product, state }) => ({ product, state })),
-    consents: account.consents.map(({ topic, granted }) => ({ topic, granted })),
+    ...(hides ? NOTHING_TOLD : belongings(account)),
     holds: [...account.holds],
-    contactPreference: account.contactPreference,
     note: anyMasked ? '' : account.note,
     tags: anyMasked ? [] : [...account.tags],
     caseCount: counts.cases,
     messageCount: counts.messages,
     hasPassword: account.hasPassword,
     hasSecondFactor: account.hasSecondFactor,
+  };
+}
+
+type Belongings = Pick<
+  MergeColumn,
+  'points' | 'credits' | 'giftCards' | 'subscriptions' | 'consents' | 'contactPreference'
+>;
+
+const NOTHING_TOLD: Belongings = {
+  points: 0,
+  credits: [],
+  giftCards: [],
+  subscriptions: [],
+  consents: [],
+  contactPreference: null,
+};
+
+function belongings(account: MergeAccountFacts): Belongings {
+  const { points, credits, giftCards, subscriptions, consents, contactPreference } = account;
+  return {
+    points,
+    credits: [...credits],
+    giftCards: addMoney(giftCards.map(({ currency, balance }) => ({ currency, amount: balance }))),
+    subscriptions: subscriptions.map(({ product, state }) => ({ product, state })),
+    consents: consents.map(({ topic, granted }) => ({ topic, granted })),
+    contactPreference,
   };
 }
 

@@ -27,6 +27,8 @@ export type MergeToShow = {
   readonly plan: MergePlan | null;
   readonly blockers: readonly MergeObstacle[];
   readonly masked: MaskedSides;
+  /** Whether nobody has proven who calls. */
+  readonly unproven: boolean;
   readonly now: Date;
 };
 
@@ -41,7 +43,7 @@ export class MergeColumns {
   constructor(private readonly reader: ReadMergeAccount) {}
 
   async run(executor: Executor, show: MergeToShow): Promise<ColumnsOfMerge> {
-    const { survivor, other, choices, plan, blockers, masked, now } = show;
+    const { survivor, other, choices, plan, blockers, masked, unproven, now } = show;
     const ids = [survivor.id, other.id];
     const counts = await this.reader.counts(executor, ids);
     const [both] = await runNamed<{ cases: number }>(executor, CASES_OF_BOTH, [ids]);
@@ -53,6 +55,7 @@ export class MergeColumns {
     );
     const shared = {
       masked,
+      unproven,
       valueOf: ({ id, normalised }) => values.get(id) ?? normalised,
     } satisfies Partial<ColumnOf>;
     const column = (account: MergeAccount, side: 'survivor' | 'other', of: MergeAccountCounts) =>
@@ -95,8 +98,8 @@ export class MergeColumns {
       })),
       moves: {
         orders: ofOther.orders,
-        points: other.points,
-        credits: [...other.credits],
+        points: unproven && masked.other ? 0 : other.points,
+        credits: unproven && masked.other ? [] : [...other.credits],
         identifiers: plan?.identifiers.move.length ?? 0,
       },
       told: (plan?.told ?? []).map(({ method, to }) => ({

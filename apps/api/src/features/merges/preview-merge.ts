@@ -85,6 +85,7 @@ export class PreviewMerge {
       plan,
       blockers: planned.ok ? [] : planned.blockers,
       masked: { survivor: masked(survivor), other: masked(other) },
+      unproven: !accounts.some((account) => isClaimed(account.id, situation) && !masked(account)),
       now,
     });
     const verdict = mergeVerdict(situation, accountIds);
@@ -112,6 +113,10 @@ export class PreviewMerge {
       facts,
     });
   }
+}
+
+function isClaimed(id: string, { caseAccounts }: CaseSituation): boolean {
+  return caseAccounts.some(({ accountId, role }) => accountId === id && role === 'claimed');
 }
 
 /** Why somebody may not look at two accounts of a case side by side. */
