@@ -123,6 +123,7 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
       create index merge_case on merge (case_id) where case_id is not null;
       create index merge_agent on merge (requested_by, requested_at);
       create index merge_requested on merge (requested_at desc, id desc);
+      create index merge_at_work on merge (id) where state in ('queued', 'running');
       create index merge_to_purge on merge (undo_until) where executed_at is not null and purged_at is null;
 
       create table merge_undo (
@@ -143,6 +144,7 @@ export class TwoAccountsOnePerson1700000000021 implements MigrationInterface {
       );
       create index merge_undo_merge on merge_undo (merge_id, requested_at);
       create index merge_undo_requested on merge_undo (requested_by, requested_at);
+      create index merge_undo_at_work on merge_undo (id) where state in ('queued', 'running');
       create unique index merge_undo_one on merge_undo (merge_id) where state <> 'refused';
 
       -- Told on another connection than the one that does the work; of no use after a crash.

@@ -10,11 +10,14 @@ export class MergesCheckedAndIndexed1700000000022 implements MigrationInterface 
     await indexBesideTheWork(db, {
       // The tombstones that lead to an account.
       account_merged_into: 'account (merged_into) where merged_into is not null',
+      // What an account was found by, and what waits for it: asked when it is merged.
+      search_hit_account: 'search_hit (account_id)',
+      identifier_claim_account: 'identifier_claim (account_id)',
     });
     await validateBesideTheWork(db);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('drop index account_merged_into');
+    await db.query('drop index account_merged_into, search_hit_account, identifier_claim_account');
   }
 }

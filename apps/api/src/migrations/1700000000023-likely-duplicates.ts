@@ -97,7 +97,11 @@ export class LikelyDuplicates1700000000023 implements MigrationInterface {
     `);
     await db.query(BULK);
     await db.query(NOTE);
-    await db.query('insert into match_stale (account_id) select id from account order by id');
+    // Accounts that there are already are read by a pass: noting each of them here would hold up every writer meanwhile.
+    await db.query(`
+      insert into duplicate_pass (id, state, created_at)
+        select gen_random_uuid(), 'queued', now() where exists (select from account);
+    `);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -16,14 +16,15 @@ type Locked = { readonly merge: StoredMerge; readonly undo: StoredUndo };
 
 // Past the pool's own limit: a hundred thousand orders take longer than a request may.
 const TAKE_TIME = `set local statement_timeout = '15min'`;
+// As arrays, here and below: with a subquery after an `or` PostgreSQL reads the whole table.
 /** Cases before accounts, everywhere: its own, those that go back, and all that are open of the survivor. */
 const LOCK_CASES = {
   name: 'undo_lock_cases',
   text: `select c.id from recovery_case c
-          where c.id = $1 or (c.state <> 'closed' and c.id in (
+          where c.id = $1 or (c.state <> 'closed' and c.id = any(array(
                   select x::uuid from merge_ledger l, unnest(l.ids) x
                    where l.merge_id = $2 and l.what in ('cases', 'foldedCases')
-                  union all select case_id from case_account where account_id = $3))
+                  union all select case_id from case_account where account_id = $3)))
           order by c.id for no key update`,
 };
 const UNLOCKED = {
@@ -35,8 +36,8 @@ const UNLOCKED = {
 const LOCK_ACCOUNTS = {
   name: 'undo_lock_accounts',
   text: `select id from account
-          where id = any($1::uuid[]) or id in (
-                  select x::uuid from merge_ledger l, unnest(l.ids) x where l.merge_id = $2 and l.what = 'tombstones')
+          where id = any($1::uuid[] || array(
+                  select x::uuid from merge_ledger l, unnest(l.ids) x where l.merge_id = $2 and l.what = 'tombstones'))
           order by id for no key update`,
 };
 const LOCK_UNDO = {
