@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = [
   'duplicate.reopened',
   'duplicate-pass.finished',
   'duplicate-pass.requested',
+  'duplicate-weights.kept',
   'evidence.account-locked',
   'evidence.lock-lifted',
   'evidence.round-sent',

@@ -11,6 +11,8 @@ export * from './match-record.ts';
 export * from './match-source.ts';
 export type { NameWord } from './read-name.ts';
 export type { MatchPlace } from './read-place.ts';
+export { readWeights } from './read-weights.ts';
+export type { WeightsRead } from './read-weights.ts';
 export { isLikelyDuplicate, LEAST_WEIGHT, scorePair } from './score-pair.ts';
 export type { ScoreWith } from './score-pair.ts';
 export { countedTerms, termFrequencies, UNCOUNTED_FREQUENCIES } from './term-frequencies.ts';

@@ -8,6 +8,7 @@ import { DuplicatePassesController } from './duplicate-passes.controller.ts';
 import { DuplicatesController } from './duplicates.controller.ts';
 import { FindDuplicates } from './find-duplicates.ts';
 import { KeepFound } from './keep-found.ts';
+import { KeepWeights } from './keep-weights.ts';
 import { RefreshAccounts } from './refresh-accounts.ts';
 import { RequestPass } from './request-pass.ts';
 import { RunPass } from './run-pass.ts';
@@ -23,11 +24,12 @@ import { ShowDuplicates } from './show-duplicates.ts';
     DuplicatePasses,
     FindDuplicates,
     KeepFound,
+    KeepWeights,
     RefreshAccounts,
     RequestPass,
     RunPass,
     ShowDuplicates,
   ],
-  exports: [DismissDuplicate, FindDuplicates],
+  exports: [DismissDuplicate, FindDuplicates, KeepWeights],
 })
 export class DuplicatesModule {}

@@ -1,10 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
+import { LATEST_VERSIONS, WeightsUnusable } from './kept-weights.ts';
 import { endPass } from './pass-progress.ts';
 import { RefreshAccounts } from './refresh-accounts.ts';
 import { RunPass } from './run-pass.ts';
@@ -19,9 +20,13 @@ const HOLD = `select pg_try_advisory_xact_lock(hashtextextended('find duplicates
 const WITHOUT_HURRY = 'set local idle_in_transaction_session_timeout = 0';
 const WAITING = `select id, tries from duplicate_pass where state in ('queued', 'running') order by created_at limit 1`;
 // What is kept of the accounts is in no log of the database: after a crash of it there is nothing, and all are read.
+// So is a shop that keeps other weights than the last pass had.
 const NEEDED = `select not exists (select from import_run where state = 'running') and (
     (select count(*) from (select from match_stale limit $1) noted) >= $1
-    or exists (select from match_term) and not exists (select from match_record)) as needed`;
+    or exists (select from match_term) and not exists (select from match_record)
+    or (${LATEST_VERSIONS}) is distinct from coalesce(
+      (select weights from duplicate_pass where state in ('finished', 'failed') order by created_at desc, id desc limit 1),
+      '{}')) as needed`;
 const QUEUE = `insert into duplicate_pass (id, state, created_at) values ($1, 'queued', $2) on conflict do nothing`;
 
 /**
@@ -30,6 +35,8 @@ const QUEUE = `insert into duplicate_pass (id, state, created_at) values ($1, 'q
  */
 @Injectable()
 export class FindDuplicates implements OnModuleInit {
+  private readonly log = new Logger('FindDuplicates');
+
   constructor(
     private readonly worker: Worker,
     private readonly transaction: Transaction,
@@ -40,8 +47,18 @@ export class FindDuplicates implements OnModuleInit {
 
   onModuleInit(): void {
     this.worker.handle('find_duplicates', async () => {
-      await this.run();
+      await this.runAloud();
     });
+  }
+
+  /** A failed job's error is not in the log; that nothing is found for want of weights must be. */
+  private async runAloud(): Promise<void> {
+    try {
+      await this.run();
+    } catch (error) {
+      if (error instanceof WeightsUnusable) this.log.error(error.message);
+      throw error;
+    }
   }
 
   /** Does what there is to do; says whether it could: false where another process is at it. */
@@ -61,9 +78,21 @@ export class FindDuplicates implements OnModuleInit {
   private async runPass(): Promise<boolean> {
     const [waiting] = await this.transaction.run((em) => runSql<{ id: string; tries: number }>(em, WAITING));
     if (!waiting) return false;
-    if (waiting.tries < MOST_TRIES) await this.pass.run(waiting.id);
+    if (waiting.tries < MOST_TRIES) await this.carryOut(waiting.id);
     else await this.transaction.run((em, now) => endPass(em, this.audit, now, waiting.id, null));
     return true;
+  }
+
+  /** To try again with weights that cannot be used is no use: the pass has failed. */
+  private async carryOut(passId: string): Promise<void> {
+    try {
+      await this.pass.run(passId);
+    } catch (error) {
+      if (!(error instanceof WeightsUnusable)) throw error;
+      const fault = { reason: 'weights-unusable', realm: error.realm, version: error.version };
+      await this.transaction.run((em, now) => endPass(em, this.audit, now, passId, null, fault));
+      throw error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 export { DismissDuplicate } from './dismiss-duplicate.ts';
 export { DuplicatesModule } from './duplicates.module.ts';
 export { FindDuplicates } from './find-duplicates.ts';
+export { type EstimatedWeights, KeepWeights } from './keep-weights.ts';
 export { settleDuplicates } from './settle-duplicates.ts';

@@ -2,10 +2,12 @@ import type { DuplicatePass } from '@relink/contract';
 import type { EntityManager } from 'typeorm';
 import { runNamed, runSql } from '../../platform/database/named-statement.ts';
 import type { AuditLog } from '../audit/index.ts';
+import { LATEST_VERSIONS } from './kept-weights.ts';
 
 const BEGIN = `update duplicate_pass set state = 'running', step = 'reading', tries = tries + 1, done = 0, found = 0,
     accounts = 0, "of" = (select count(*) from account where status in ('active', 'suspended'))
   where id = $1 and state in ('queued', 'running')`;
+const NOTE_WEIGHTS = `update duplicate_pass set weights = (${LATEST_VERSIONS}) where id = $1`;
 const STEP = `update duplicate_pass set step = $2, done = 0, "of" = $3 where id = $1`;
 const DONE = {
   name: 'duplicate_pass_done',
@@ -25,6 +27,11 @@ export async function beginPass(em: EntityManager, passId: string): Promise<void
   await runSql(em, BEGIN, [passId]);
   await runSql(em, 'delete from match_stale');
   await runSql(em, 'select match_begin()');
+}
+
+/** Writes down which weights were the latest before a pass read any: it scores with these or later ones. */
+export async function noteWeights(em: EntityManager, passId: string): Promise<void> {
+  await runSql(em, NOTE_WEIGHTS, [passId]);
 }
 
 /** Goes on to the next step, which has so much to do. */
@@ -52,13 +59,14 @@ export async function countDone(
 /** What a pass came to; null when it failed. */
 export type PassResult = { readonly accounts: number; readonly found: number } | null;
 
-/** Ends a pass, and says so in the log. */
+/** Ends a pass, and says so in the log, with what it failed for, where that is known. */
 export async function endPass(
   em: EntityManager,
   audit: AuditLog,
   now: Date,
   passId: string,
   result: PassResult,
+  fault: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const state = result === null ? 'failed' : 'finished';
   const [ended] = await runSql<{ tries: number; startedBy: string | null }>(em, END, [
@@ -75,7 +83,7 @@ export async function endPass(
     {
       action: 'duplicate-pass.finished',
       outcome: result === null ? 'refused' : 'done',
-      facts: { passId, startedBy: ended.startedBy, tries: ended.tries, ...result },
+      facts: { passId, startedBy: ended.startedBy, tries: ended.tries, ...fault, ...result },
     },
   );
 }

@@ -8,8 +8,8 @@ import { KeepFound } from './keep-found.ts';
 import { ENOUGH_ALONE } from './match-keys.ts';
 import { addRecords, dropRecords, type KeptRecord, readRecordsOf } from './match-records.repository.ts';
 import { readSources } from './match-sources.repository.ts';
-import { MatchTerms, readFrequencies } from './match-terms.ts';
-import { type Pair, scoreRecords } from './score-records.ts';
+import { MatchTerms } from './match-terms.ts';
+import { type Pair, readScoreByRealm, scoreRecords } from './score-records.ts';
 
 const NOTES_AT_A_TIME = 500;
 
@@ -36,7 +36,7 @@ export class RefreshAccounts {
     private readonly keepFound: KeepFound,
   ) {}
 
-  /** Works off what waits, some at a time. Nobody else may search meanwhile. */
+  /** Works off what waits, some at a time. Nobody else may search meanwhile. Throws WeightsUnusable: all waits on. */
   async run(): Promise<void> {
     while ((await this.transaction.run((em, now) => this.next(em, now))) > 0);
   }
@@ -61,7 +61,7 @@ export class RefreshAccounts {
     await runSql(em, 'delete from match_found');
     const ids = changed.map(({ accountId }) => accountId);
     const pairs = await runNamed<Pair>(em, CANDIDATES, [ids, LARGEST_BLOCK]);
-    await scoreRecords(em, pairs, await readFrequencies(em));
+    await scoreRecords(em, pairs, await readScoreByRealm(em));
     await this.keepFound.run(em, now, moved);
     return notes.length;
   }

@@ -9,11 +9,12 @@ import { AuditLog } from '../audit/index.ts';
 import { compared, type Compared } from './compare-account.ts';
 import { KeepFound } from './keep-found.ts';
 import { ENOUGH_ALONE } from './match-keys.ts';
+import { readKeptWeights } from './kept-weights.ts';
 import { addRecords } from './match-records.repository.ts';
 import { readSourcesAfter, type SourceOfAccount } from './match-sources.repository.ts';
-import { MatchTerms, readFrequencies } from './match-terms.ts';
-import { beginPass, beginStep, countDone, endPass } from './pass-progress.ts';
-import { type Pair, scoreRecords } from './score-records.ts';
+import { MatchTerms } from './match-terms.ts';
+import { beginPass, beginStep, countDone, endPass, noteWeights } from './pass-progress.ts';
+import { type Pair, readScoreByRealm, scoreRecords } from './score-records.ts';
 
 // Few at a time: what lives no longer than a batch is cleared away cheaply.
 const ACCOUNTS_AT_A_TIME = 1000;
@@ -45,8 +46,13 @@ export class RunPass {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Carries a pass out from its beginning, also one that was cut off. Nobody else may search meanwhile. */
+  /**
+   * Carries a pass out from its beginning, also one that was cut off. Nobody else may search meanwhile. Throws
+   * WeightsUnusable before anything is done away with, or, where they were kept meanwhile, before anything is scored.
+   */
   async run(passId: string): Promise<void> {
+    await this.transaction.run((em) => noteWeights(em, passId));
+    await readKeptWeights(poolOf(this.source));
     await this.transaction.run((em) => beginPass(em, passId));
     const accounts = await this.read(passId);
     const pairs = await this.pair(passId);
@@ -106,14 +112,14 @@ export class RunPass {
   }
 
   private async score(passId: string, pairs: number): Promise<number> {
-    const frequenciesOf = await readFrequencies(poolOf(this.source));
+    const using = await readScoreByRealm(poolOf(this.source));
     let found = 0;
     let after: Pair = { one: 0, other: 0 };
     for (let done = 0; done < pairs;) {
       const from = after;
       const next = await this.transaction.run(async (em) => {
         const batch = await runSql<Pair>(em, NEXT_PAIRS, [from.one, from.other, PAIRS_AT_A_TIME]);
-        found += await scoreRecords(em, batch, frequenciesOf);
+        found += await scoreRecords(em, batch, using);
         await countDone(em, passId, done + batch.length, found);
         return batch;
       });

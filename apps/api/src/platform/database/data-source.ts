@@ -14,6 +14,7 @@ import { NamesByTheirWords1700000000020 } from '../../migrations/1700000000020-n
 import { TwoAccountsOnePerson1700000000021 } from '../../migrations/1700000000021-two-accounts-one-person.ts';
 import { MergesCheckedAndIndexed1700000000022 } from '../../migrations/1700000000022-merges-checked-and-indexed.ts';
 import { LikelyDuplicates1700000000023 } from '../../migrations/1700000000023-likely-duplicates.ts';
+import { WeightsOfAShop1700000000025 } from '../../migrations/1700000000025-weights-of-a-shop.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -31,6 +32,7 @@ const MIGRATIONS = [
   TwoAccountsOnePerson1700000000021,
   MergesCheckedAndIndexed1700000000022,
   LikelyDuplicates1700000000023,
+  WeightsOfAShop1700000000025,
 ];
 
 /** The owner's connection, for migrations only. */

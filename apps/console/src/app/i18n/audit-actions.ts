@@ -51,6 +51,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'duplicate.reopened': 'Likely duplicate open again',
   'duplicate-pass.finished': 'All accounts searched for duplicates',
   'duplicate-pass.requested': 'Search for duplicates asked for',
+  'duplicate-weights.kept': 'Weights of the search for duplicates kept',
   'evidence.account-locked': 'Verification of the account locked',
   'evidence.lock-lifted': 'Lock lifted',
   'evidence.round-sent': 'Evidence round sent',
