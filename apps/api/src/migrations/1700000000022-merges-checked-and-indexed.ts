@@ -13,11 +13,16 @@ export class MergesCheckedAndIndexed1700000000022 implements MigrationInterface 
       // What an account was found by, and what waits for it: asked when it is merged.
       search_hit_account: 'search_hit (account_id)',
       identifier_claim_account: 'identifier_claim (account_id)',
+      // Asked of each merge that is shown: how the newest approval of it, and of its undoing, stands.
+      approval_merge: 'approval (merge_id) where merge_id is not null',
+      approval_undo: 'approval (undo_id) where undo_id is not null',
     });
     await validateBesideTheWork(db);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query('drop index account_merged_into, search_hit_account, identifier_claim_account');
+    await db.query(
+      'drop index account_merged_into, search_hit_account, identifier_claim_account, approval_merge, approval_undo',
+    );
   }
 }
