@@ -1,8 +1,11 @@
 import type { Pool } from 'pg';
+import { ACCOUNTS } from './invariants/accounts.ts';
 import { CHANGES } from './invariants/changes.ts';
 import { EVENTS, GATHER_EVENTS } from './invariants/events.ts';
 import { HOLDERS } from './invariants/holders.ts';
 import type { Invariant } from './invariants/invariant.ts';
+import { GATHER_KIN } from './invariants/kin.ts';
+import { MERGES } from './invariants/merges.ts';
 import { MESSAGES } from './invariants/messages.ts';
 import { RECORDED } from './invariants/recorded.ts';
 import { FOREIGN_KEYS, type ForeignKey, REFERENCES, referenceHolds } from './invariants/references.ts';
@@ -20,12 +23,15 @@ export async function checkInvariants(pool: Pool): Promise<InvariantResult[]> {
   try {
     await client.query('begin isolation level repeatable read');
     await client.query(GATHER_EVENTS);
+    await client.query(GATHER_KIN);
     const { rows: keys } = await client.query<ForeignKey>(FOREIGN_KEYS);
     const invariants: readonly Invariant[] = [
       ...HOLDERS,
+      ...ACCOUNTS,
       ...REFERENCES,
       ...keys.map(referenceHolds),
       ...CHANGES,
+      ...MERGES,
       ...RECORDED,
       ...MESSAGES,
       ...EVENTS,

@@ -1,12 +1,13 @@
 import type { Invariant } from './invariant.ts';
+import { areKin } from './kin.ts';
 
 /** No message is lost, none is half settled, and no secret outlives its need. */
 export const MESSAGES: readonly Invariant[] = [
   {
     name: 'a challenge has its message, to the same place',
     broken: `select c.id from challenge c left join message m on m.id = c.message_id
-              where m.id is null or m.destination <> c.destination or m.account_id is distinct from c.account_id
-                 or m.created_at <> c.created_at`,
+              where m.id is null or m.destination <> c.destination or m.created_at <> c.created_at
+                 or (m.account_id is distinct from c.account_id and ${areKin('m.account_id', 'c.account_id')} is not true)`,
   },
   {
     name: 'a waiting message has its job',

@@ -88,7 +88,8 @@ async function enrich(desk: TestDesk, survivorId: string, otherId: string): Prom
       [accountId, line1],
     );
     await desk.sql(
-      `update account set loyalty_points = 1250, birth_date = '1980-02-29', tags = array['vip', $2], note = note || $2
+      `update account set loyalty_points = 1250, birth_date = '1980-02-29', tags = array['vip', $2], note = note || $2,
+         has_balance = true, has_subscription = true
         where id = $1`,
       [accountId, line1],
     );

@@ -134,6 +134,7 @@ export class CarryOutMerge {
           planHash,
           counts,
           sums,
+          told: plan.told.length,
           requestedBy,
           approvedBy,
           undoUntil,
