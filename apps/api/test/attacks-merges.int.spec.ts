@@ -288,6 +288,24 @@ describe('a thief at the desk who owns one account and wants another', () => {
       expect(await statuses(scene)).toEqual([{ status: 'active' }, { status: 'active' }]);
     });
 
+    it('has none carried out that he queued before all changes were stopped for days', async () => {
+      const scene = await aScene(desk, mira.id, { strong: true });
+      const { body } = await ask(mira, scene);
+      const root = await desk.signedIn('admin');
+      expect((await root.post('/api/change-stops', { reason: 'Somebody is at it.' })).status).toBeLessThan(
+        300,
+      );
+      expect(await carryOut(desk, body.id)).toBe('stopped');
+      await desk.sql(`update merge set requested_at = requested_at - interval '2 days' where id = $1`, [
+        body.id,
+      ]);
+      await desk.sql(
+        `update change_stop set lifted_at = now(), lifted_by = stopped_by, lift_reason = 'Over.'`,
+      );
+      expect(await carryOut(desk, body.id)).toBe('refused');
+      expect(await statuses(scene)).toEqual([{ status: 'active' }, { status: 'active' }]);
+    });
+
     it('cannot have a plan carried out that was looked at before the accounts moved', async () => {
       const scene = await aScene(desk, mira.id);
       const { body: seen } = await preview(mira, scene);

@@ -1,6 +1,7 @@
 export * from './after-merge.ts';
 export * from './after-undo.ts';
 export * from './default-survivor.ts';
+export * from './merge-stands.ts';
 export * from './merge.ts';
 export * from './may-undo.ts';
 export * from './merge-blockers.ts';

@@ -1,4 +1,4 @@
-import { isRefusal, type MergePlan, type Refusal, refuse } from '@relink/domain';
+import { isRefusal, mergeStands, type MergePlan, type Refusal, refuse } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
@@ -103,8 +103,8 @@ export class ExecuteMerge {
       return 'stopped';
     }
     const anew = await this.plans.run(em, now, merge, { lock: true });
-    const { plan, current } = anew;
-    if (isRefusal(plan) || !current) {
+    const { plan, current, policy } = anew;
+    if (isRefusal(plan) || !current || !mergeStands(merge.requestedAt, now, policy)) {
       await this.refuse(em, now, merge, isRefusal(plan) ? plan : refuse('merge-plan-moved'));
       return 'refused';
     }
