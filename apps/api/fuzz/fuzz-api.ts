@@ -100,7 +100,7 @@ class Fuzz {
         const turn = next++;
         if (turn > 0 && turn % PREPARE_EVERY === 0) await this.prepare();
         const role = ROLES[turn % ROLES.length] ?? 'nobody';
-        const situation = chance.fraction() < 0.9 ? chance.one(this.situations) : undefined;
+        const situation = chance.fraction() < 0.9 ? this.situationFor(operation, chance) : undefined;
         const request = maker.make(operation, this.cookieOf(role, situation, chance), situation);
         const answer = await this.sender.send(request);
         count(statuses, answer.status);
@@ -128,6 +128,12 @@ class Fuzz {
     for (const statement of PUT_BACK) await this.db.sql(statement).catch(ignoreMissingTable);
     const fresh = Math.max(8, Math.min(32, Math.floor(this.options.perRoute / 20)));
     this.situations = [...this.situations, ...(await this.stage.run(fresh))].slice(-SITUATIONS_KEPT);
+  }
+
+  /** Of those that were made for the route, half of the time where there are any. */
+  private situationFor({ path }: Operation, chance: Chance): Situation {
+    const aimed = this.situations.filter(({ aims }) => aims?.some((end) => path.endsWith(end)));
+    return chance.one(aimed.length > 0 && chance.fraction() < 0.5 ? aimed : this.situations);
   }
 
   private cookieOf(

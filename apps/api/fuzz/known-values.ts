@@ -12,6 +12,8 @@ export type Situation = {
   readonly values: Readonly<Record<string, string>>;
   /** What an `{id}` in a path means: by the word before it. */
   readonly ids: Readonly<Record<string, string>>;
+  /** How the paths end of the routes that it was made for. */
+  readonly aims?: readonly string[];
 };
 
 /** Real values by the name of the field they belong to: learned from answers, kept the newest of each. */

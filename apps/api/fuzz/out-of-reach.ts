@@ -3,9 +3,6 @@
  * same, and the features' own tests take each of them.
  */
 export const OUT_OF_REACH: Readonly<Record<string, string>> = {
-  'POST /api/approvals/{id}/approve': 'a change that is held, asked for by another person',
-  'POST /api/approvals/{id}/reject': 'a change that is held, asked for by another person',
-  'GET /api/approvals/{id}': 'a change that is held',
   'POST /api/portal/waiting-logins/{id}/cancel': 'a change of the very customer that waits',
   'POST /api/portal/waiting-logins/{id}/confirmations': 'a change that waits for longer than two minutes',
   'POST /api/challenges/{id}/answers': 'a spoken code, which the agent whose case it is types in',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   aCase,
   aPhoneNumber,
@@ -15,6 +14,8 @@ import { received } from '../staged-desk/mailbox.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { Sender } from '../staged-desk/sender.ts';
 import type { Situation } from './known-values.ts';
+import { postAs } from './post-as.ts';
+import { MERGE_STAGES, StageMerges } from './stage-merges.ts';
 
 /** The password of every staged agent and customer. */
 export const PASSWORD = 'a lantern over quiet water';
@@ -43,17 +44,21 @@ const STAGES = [
   'new-login',
   'notice',
   'closed',
+  ...MERGE_STAGES,
 ] as const;
 
 /** Makes callers, each with an agent who has one case of theirs: nobody is stopped for what another one does. */
 export class StageSituations {
   private made = 0;
+  private readonly merges: StageMerges;
 
   constructor(
     private readonly db: Database,
     private readonly sender: Sender,
     private readonly passwordHash: string,
-  ) {}
+  ) {
+    this.merges = new StageMerges(db, sender, passwordHash);
+  }
 
   /** So many situations, at every stage in turn. */
   async run(count: number): Promise<Situation[]> {
@@ -156,6 +161,12 @@ export class StageSituations {
       case 'locked':
         await this.db.sql(LOCK, [uuidv7(), accountId]);
         return situation;
+      case 'duplicate':
+      case 'mergeable':
+      case 'merge-waiting':
+      case 'merged':
+      case 'undo-waiting':
+        return this.merges.advance(situation, stage);
       default:
         return situation;
     }
@@ -212,13 +223,7 @@ export class StageSituations {
   }
 
   private async post(cookie: string, path: string, body: object): Promise<string | undefined> {
-    const answer = await this.sender.send({
-      method: 'POST',
-      path,
-      headers: { cookie, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-      body: Buffer.from(JSON.stringify(body)),
-    });
-    if (answer.status >= 300 || answer.status === 0) return undefined;
-    return (JSON.parse(answer.text) as { id?: string }).id;
+    const answer = await postAs(this.sender, cookie, path, body);
+    return answer && (answer as { id?: string }).id;
   }
 }

@@ -56,9 +56,11 @@ export class ValidValues {
     const { anyOf } = (schema['items'] ?? {}) as Schema;
     // zod writes a tuple as a list of so many of any of its places: each place in turn is what it means.
     const places = Array.isArray(anyOf) && anyOf.length === length ? (anyOf as Schema[]) : undefined;
-    return Array.from({ length }, (_, at) =>
-      this.of(places?.[at] ?? ((schema['items'] ?? {}) as Schema), name, situation),
-    );
+    return Array.from({ length }, (_, at) => {
+      const own = `${name}.${at}`;
+      const known = situation?.values[own] === undefined ? name : own;
+      return this.of(places?.[at] ?? ((schema['items'] ?? {}) as Schema), known, situation);
+    });
   }
 
   private number(schema: Schema): number {
