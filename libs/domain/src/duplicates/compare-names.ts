@@ -82,7 +82,7 @@ function closeInOnePiece(a: readonly NameWord[], b: readonly NameWord[]): boolea
 }
 
 /** How well two words of a name agree: letters, sound across scripts, an initial. */
-export function compareWord(a: NameWord, b: NameWord): NameLevel {
+function compareWord(a: NameWord, b: NameWord): NameLevel {
   if (a.han !== '' && b.han !== '') return compareHan(a, b);
   if (a.form === b.form) return 'same';
   if (a.form.length === 1 || b.form.length === 1) return a.form[0] === b.form[0] ? 'initial' : 'different';

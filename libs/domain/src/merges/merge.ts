@@ -14,9 +14,6 @@ export type ContactPreference = (typeof CONTACT_PREFERENCES)[number];
 export const HOLD_KINDS = ['legal-hold', 'fraud-hold', 'dispute', 'data-request'] as const;
 export type HoldKind = (typeof HOLD_KINDS)[number];
 
-/** What a customer has agreed to, or not. A shop may have more: a topic is any short word. */
-export const CONSENT_TOPICS = ['email-marketing', 'sms-marketing'] as const;
-
 export const SUBSCRIPTION_STATES = ['active', 'paused', 'cancelled'] as const;
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 

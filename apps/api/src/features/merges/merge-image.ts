@@ -3,8 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 
-export const IMAGE_MOMENTS = ['before', 'after'] as const;
-export type ImageMoment = (typeof IMAGE_MOMENTS)[number];
+export type ImageMoment = 'before' | 'after';
 
 /** What an image holds, by name: whole rows, as `jsonb_populate_record` takes them. Orders, cases and messages are in the ledger. */
 export const IMAGE_PARTS = {
@@ -19,7 +18,7 @@ export const IMAGE_PARTS = {
 export type ImagePart = keyof typeof IMAGE_PARTS;
 
 // As text: a number in JSON would lose the last digits of a large sum on its way through JavaScript.
-export const TAKE_IMAGE = {
+const TAKE_IMAGE = {
   name: 'merge_take_image',
   text: `select a.id, jsonb_build_object('account', to_jsonb(a), ${Object.entries(IMAGE_PARTS)
     .map(

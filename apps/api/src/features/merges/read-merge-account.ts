@@ -59,7 +59,7 @@ export const READ_MERGE_FACTS = {
     from account a where a.id = any($1::uuid[])`,
 };
 
-export const COUNT_MERGE_ACCOUNTS = {
+const COUNT_MERGE_ACCOUNTS = {
   name: 'merge_counts',
   text: `with totals as (
       select account_id, currency, count(*) as orders, sum(total) as total from shop_order

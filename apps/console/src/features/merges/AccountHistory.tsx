@@ -1,4 +1,5 @@
 import type { MergeView } from '@relink/contract';
+import { LIVE_MERGE_STATES } from '@relink/domain';
 import { Box, Chip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { isolate } from '../../app/isolate.ts';
@@ -41,7 +42,7 @@ export function AccountHistory({ accountId, beganYear }: { accountId: string; be
   );
 }
 
-const MEANT: ReadonlySet<string> = new Set(['waiting', 'queued', 'running']);
+const MEANT: ReadonlySet<string> = new Set(LIVE_MERGE_STATES);
 
 function Event({ merge, accountId }: { merge: MergeView; accountId: string }) {
   const t = useTranslate();
