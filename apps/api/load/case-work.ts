@@ -24,6 +24,8 @@ export type Stage = {
   readonly chance: Chance;
   /** The longest pause between two steps of a script, in milliseconds. */
   readonly pause: number;
+  /** Who decides what agents ask for. */
+  readonly supervisors: readonly Person[];
 };
 
 const MAIL_PATIENCE_MS = 30_000;
@@ -65,15 +67,14 @@ export class CaseWork {
     return this.agent.person.ask({ name, path: `/api/cases/${this.id}/${name}`, body, refusals });
   }
 
-  /** Finds the account by what the caller says, adds it and its duplicate, and looks at them. */
-  async find(): Promise<void> {
-    const { story, stage } = this;
+  /** Finds the account by what the caller says, adds it, and its duplicate where both are wanted, and looks at it. */
+  async find(both: boolean): Promise<void> {
+    const { story } = this;
     await this.think();
     const filter = encodeURIComponent(JSON.stringify({ q: story.phone, caseId: this.id }));
     await this.agent.person.must({ name: 'search', path: `/api/accounts?filter=${filter}` });
     await this.step('accounts', { accountId: story.old.id, role: 'claimed' });
-    if (stage.chance.fraction() < 0.6)
-      await this.step('accounts', { accountId: story.duplicate.id, role: 'duplicate' });
+    if (both) await this.step('accounts', { accountId: story.duplicate.id, role: 'duplicate' });
     await this.look();
   }
 
@@ -113,8 +114,10 @@ export class CaseWork {
     await this.portal('codes', { reference, code });
   }
 
-  async verify(contact?: BuiltIdentifier): Promise<void> {
-    await this.find();
+  /** By a code to the phone, or to another contact; the duplicate is found, too, more often than not. */
+  async verify(given: { readonly contact?: BuiltIdentifier; readonly both?: boolean } = {}): Promise<void> {
+    const { contact, both = this.stage.chance.fraction() < 0.6 } = given;
+    await this.find(both);
     await this.round(true);
     await this.prove(contact);
   }

@@ -7,6 +7,8 @@ export class Meter {
   readonly refusals = new Map<string, number>();
   private readonly latencies = new Map<string, number[]>();
   changes = 0;
+  /** Stories whose accounts were given points, credit and all that. */
+  endowed = 0;
   readonly cases = new Map<string, number>();
 
   answered(step: string, milliseconds: number, changed: boolean): void {

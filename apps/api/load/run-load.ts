@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { AgentRole } from '@relink/domain';
 import type { Database } from '@relink/testing';
 import { Chance } from '../src/demo/chance.ts';
 import { hashPassword } from '../src/platform/guard/passwords.ts';
 import { hire } from '../staged-desk/hire.ts';
 import { Sender } from '../staged-desk/sender.ts';
+import { belongingsOfAll, lostOrGained } from './belongings.ts';
 import type { LoadAgent, Stage } from './case-work.ts';
+import { crossed, merged } from './merge-scripts.ts';
 import { Meter } from './meter.ts';
 import type { LoadOptions } from './options.ts';
 import { Person, ScriptBroken } from './person.ts';
@@ -12,13 +15,16 @@ import { gaveUp, notVerified, oneAccount, oneEmail, recovered, type Script } fro
 
 /** How often each script is played, of a hundred cases. */
 const SCRIPTS: readonly (readonly [share: number, name: string, script: Script])[] = [
-  [50, 'recovered', recovered],
+  [35, 'recovered', recovered],
   [15, 'not verified', notVerified],
   [15, 'handed over, given up', gaveUp],
   [10, 'two agents, one account', oneAccount],
   [10, 'two callers, one e-mail', oneEmail],
+  [11, 'merged', merged],
+  [4, 'merged crosswise', crossed],
 ];
 const PASSWORD = 'a desk with fifty chairs';
+const SUPERVISORS = 4;
 const CONNECTIONS = 64;
 const RAMP_MS = 30_000;
 
@@ -38,26 +44,36 @@ export async function runLoad(
   const sender = new Sender(url, CONNECTIONS);
   try {
     for (const statement of [MORE_CHANGES, FIND_MESSAGES]) await db.sql(statement);
-    const agents = await signIn(db, sender, meter, count);
+    const agents = await signIn({ db, sender, meter }, 'agent', count);
+    const chiefs = await signIn({ db, sender, meter }, 'supervisor', SUPERVISORS);
+    const supervisors = chiefs.map(({ person }) => person);
+    const before = await belongingsOfAll(db);
     const end = performance.now() + minutes * 60_000;
     const work = async (place: number): Promise<void> => {
-      const stage: Stage = { db, sender, meter, pause, chance: new Chance(seed + place * 7919) };
+      const chance = new Chance(seed + place * 7919);
+      const stage: Stage = { db, sender, meter, pause, supervisors, chance };
       // Three hundred people do not ring in the same second.
       await wait((place / cases) * Math.min(RAMP_MS, minutes * 10_000));
       while (performance.now() < end) await playOne(stage, agents, place);
     };
     await Promise.all(Array.from({ length: cases }, (_, place) => work(place)));
+    const after = await belongingsOfAll(db);
+    for (const what of lostOrGained(before, after, meter.endowed)) meter.failed('belongings', what);
     return meter;
   } finally {
     sender.close();
   }
 }
 
-async function signIn(db: Database, sender: Sender, meter: Meter, count: number): Promise<LoadAgent[]> {
+async function signIn(
+  { db, sender, meter }: Pick<Stage, 'db' | 'sender' | 'meter'>,
+  role: AgentRole,
+  count: number,
+): Promise<LoadAgent[]> {
   const passwordHash = await hashPassword(PASSWORD);
   const agents: LoadAgent[] = [];
   for (let at = 0; at < count; at++) {
-    const { id, username } = await hire(db, 'agent', passwordHash);
+    const { id, username } = await hire(db, role, passwordHash);
     const person = new Person(sender, meter);
     await person.must({ name: 'sign-in', path: '/api/sign-in', body: { username, password: PASSWORD } });
     agents.push({ id, person, failedAccounts: 0 });

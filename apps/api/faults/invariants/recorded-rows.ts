@@ -170,7 +170,9 @@ export const RECORDED_ROWS: readonly RecordedRow[] = [
     from: 'merge',
     id: 'id',
     at: 'requested_at',
-    and: `e.action = 'merge.requested' and e.facts->>'mergeId' = r.id::text and ${byAgent('requested_by')}`,
+    // The demo shop's own has no case.
+    and: `e.action = 'merge.requested' and e.facts->>'mergeId' = r.id::text
+            and (${byAgent('requested_by')} or (r.case_id is null and e.actor_kind = 'system'))`,
   },
   {
     what: 'a merge that was done',
