@@ -84,6 +84,7 @@ export const mergeColumn = z
     addresses: z.array(mergeAddress),
     orderCount: z.int(),
     orderTotals: z.array(money),
+    /** This and what is below: of a masked column nothing, until the caller was verified for the claimed account. */
     points: z.int(),
     credits: z.array(money),
     giftCards: z.array(money),
