@@ -31,6 +31,23 @@ describe('a merge that something stands in the way of', () => {
   const factor = (accountId: string) =>
     desk.sql(`insert into second_factor values ($1, 'authenticator', now())`, [accountId]);
 
+  /** A new e-mail, which can be confirmed or is held until then. */
+  const changes = async (accountId: string, state: 'pending' | 'held', until: string): Promise<void> => {
+    const value = anEmailAddress();
+    const added = await anIdentifier(desk, { accountId, kind: 'email', value, state: 'pending' });
+    await desk.sql(
+      `insert into plan values (repeat('a', 64), 'email-reassignment', $1, '', now()) on conflict do nothing`,
+      [accountId],
+    );
+    await desk.sql(
+      `insert into identifier_change (id, account_id, identifier_id, plan_hash, state, requested_at, expires_at,
+         confirmed_at, held_until)
+       select gen_random_uuid(), $1, $2, repeat('a', 64), $3, now() - interval '2 days', now() + $4::interval,
+         x.at, x.at from (select case when $3 = 'held' then now() - interval '2 days' end as at) x`,
+      [accountId, added.id, state, until],
+    );
+  };
+
   /** The same accounts are merged from another case of the agent, by what was proven there. */
   const askElsewhere = async (scene: Scene): Promise<void> => {
     const caseId = randomUUID();
@@ -84,23 +101,9 @@ describe('a merge that something stands in the way of', () => {
         await desk.sql(`update account set realm = 'second' where id = $1`, [accountId]);
       },
     ],
-    [
-      'change-pending',
-      'merge-blocked',
-      async (accountId) => {
-        const value = anEmailAddress();
-        const added = await anIdentifier(desk, { accountId, kind: 'email', value, state: 'pending' });
-        await desk.sql(
-          `insert into plan values (repeat('a', 64), 'email-reassignment', $1, '', now()) on conflict do nothing`,
-          [accountId],
-        );
-        await desk.sql(
-          `insert into identifier_change (id, account_id, identifier_id, plan_hash, state, requested_at, expires_at)
-           values (gen_random_uuid(), $1, $2, repeat('a', 64), 'pending', now(), now() + interval '1 day')`,
-          [accountId, added.id],
-        );
-      },
-    ],
+    ['change-pending', 'merge-blocked', (accountId) => changes(accountId, 'pending', '1 day')],
+    // One that is held takes effect by itself, however late: it is never thought to have run out.
+    ['change-pending', 'merge-blocked', (accountId) => changes(accountId, 'held', '-1 day')],
     ['merge-pending', 'merge-blocked', (_, scene) => askElsewhere(scene)],
   ];
 

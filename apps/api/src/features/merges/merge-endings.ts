@@ -22,14 +22,11 @@ export const MERGE_ENDINGS: readonly MergeStatement[] = [
     counts: 'challengesEnded',
   },
   {
-    // One that still waits stands in the way of a merge: these have run out.
+    // What can still be confirmed, or is held, stands in the way of a merge: these nobody confirmed in time.
     name: 'pending-changes',
     text: `with ended as (
              update identifier_change set state = 'expired', decided_at = $2
-              where account_id = $1 and state in ('pending', 'held') returning id),
-           void as (
-             update approval set state = 'void', decided_at = $2
-              where account_id = $1 and kind = 'held-change' and state = 'waiting'),
+              where account_id = $1 and state = 'pending' returning id),
            freed as (
              update identifier set state = 'released', released_at = $2, release_reason = 'not-confirmed', updated_at = $2
               where account_id = $1 and state = 'pending'),

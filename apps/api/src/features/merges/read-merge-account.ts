@@ -48,8 +48,8 @@ export const READ_MERGE_FACTS = {
              where h.account_id = a.id and h.ended_at is null order by h.kind) as holds,
       array(select f.kind from second_factor f where f.account_id = a.id order by f.kind) as second_factors,
       exists (select from credential p where p.account_id = a.id) as has_password,
-      exists (select from identifier_change c where c.account_id = a.id and c.state in ('pending', 'held')
-                 and c.expires_at > $2) as change_pending,
+      exists (select from identifier_change c where c.account_id = a.id
+                 and (c.state = 'held' or c.state = 'pending' and c.expires_at > $2)) as change_pending,
       exists (select from merge m where a.id in (m.survivor_id, m.other_id)
                  and m.state in ('waiting', 'queued', 'running') and m.id is distinct from $3::uuid)
         or exists (select from merge m join merge_undo u on u.merge_id = m.id where a.id in (m.survivor_id, m.other_id)
