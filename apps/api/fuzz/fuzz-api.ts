@@ -33,6 +33,7 @@ const ROLES = ['agent', 'supervisor', 'admin', 'customer', 'nobody'] as const;
 const PREPARE_EVERY = 500;
 /** Situations of earlier routes stay in use: what was closed or spent there is a case of its own here. */
 const SITUATIONS_KEPT = 180;
+const OF_MERGES = /merges|duplicate|approvals/;
 
 /** What an admin's request may have taken from the next ones: their sessions, or everybody's right to change. */
 const PUT_BACK = [
@@ -93,12 +94,12 @@ class Fuzz {
     const codes = new Map<string, number>();
     const breaches = new Map<string, { count: number; example: string }>();
     const begun = performance.now();
-    await this.prepare();
+    await this.prepare(operation);
     let next = 0;
     const ask = async (): Promise<void> => {
       while (next < perRoute) {
         const turn = next++;
-        if (turn > 0 && turn % PREPARE_EVERY === 0) await this.prepare();
+        if (turn > 0 && turn % PREPARE_EVERY === 0) await this.prepare(operation);
         const role = ROLES[turn % ROLES.length] ?? 'nobody';
         const situation = chance.fraction() < 0.9 ? this.situationFor(operation, chance) : undefined;
         const request = maker.make(operation, this.cookieOf(role, situation, chance), situation);
@@ -119,7 +120,7 @@ class Fuzz {
   }
 
   /** Fresh situations, and whatever a request took from everybody given back. */
-  private async prepare(): Promise<void> {
+  private async prepare({ path }: Operation): Promise<void> {
     this.passwordHash ??= await hashPassword(PASSWORD);
     this.stage ??= new StageSituations(this.db, this.sender, this.passwordHash);
     const seated = (role: 'supervisor' | 'admin') => seat(this.db, role, this.passwordHash ?? '');
@@ -127,7 +128,9 @@ class Fuzz {
     this.staff = { supervisor: await seated('supervisor'), admin: await seated('admin') };
     for (const statement of PUT_BACK) await this.db.sql(statement).catch(ignoreMissingTable);
     const fresh = Math.max(8, Math.min(32, Math.floor(this.options.perRoute / 20)));
-    this.situations = [...this.situations, ...(await this.stage.run(fresh))].slice(-SITUATIONS_KEPT);
+    this.situations = [...this.situations, ...(await this.stage.run(fresh, OF_MERGES.test(path)))].slice(
+      -SITUATIONS_KEPT,
+    );
   }
 
   /** Of those that were made for the route, half of the time where there are any. */

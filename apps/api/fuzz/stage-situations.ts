@@ -44,8 +44,8 @@ const STAGES = [
   'new-login',
   'notice',
   'closed',
-  ...MERGE_STAGES,
 ] as const;
+type Stage = (typeof STAGES)[number] | (typeof MERGE_STAGES)[number];
 
 /** Makes callers, each with an agent who has one case of theirs: nobody is stopped for what another one does. */
 export class StageSituations {
@@ -60,15 +60,16 @@ export class StageSituations {
     this.merges = new StageMerges(db, sender, passwordHash);
   }
 
-  /** So many situations, at every stage in turn. */
-  async run(count: number): Promise<Situation[]> {
+  /** So many situations, at every stage in turn; those of merges, which take their time, only where they are wanted. */
+  async run(count: number, merges: boolean): Promise<Situation[]> {
+    const stages = merges ? [...STAGES, ...MERGE_STAGES] : STAGES;
     const staged: Situation[] = [];
-    for (let at = 0; at < count; at++) staged.push(await this.one());
+    for (let at = 0; at < count; at++)
+      staged.push(await this.one(stages[this.made % stages.length] ?? 'new'));
     return staged;
   }
 
-  private async one(): Promise<Situation> {
-    const stage = STAGES[this.made % STAGES.length] ?? 'new';
+  private async one(stage: Stage): Promise<Situation> {
     this.made += 1;
     const agent = await seat(this.db, 'agent', this.passwordHash);
     const story = await aStory(this.db, this.made % 2 === 0 ? 'A' : 'B');
@@ -132,7 +133,7 @@ export class StageSituations {
   }
 
   /** Does by the API what the stage needs and only the API can do: send a code. */
-  private async advance(situation: Situation, stage: (typeof STAGES)[number]): Promise<Situation> {
+  private async advance(situation: Situation, stage: Stage): Promise<Situation> {
     const { accountId = '', identifierId = '', email = '', q: phone = '' } = situation.values;
     const send = (path: string, body: object) => this.change(situation, path, body);
     switch (stage) {
