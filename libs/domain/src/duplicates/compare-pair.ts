@@ -13,6 +13,8 @@ export type Compared = {
   readonly levels: Comparison;
   /** How common the given and the family name are, of both sides the commoner, and the street; 0 where they differ. */
   readonly shares: { readonly given: number; readonly family: number; readonly street: number };
+  /** Neither side has an e-mail or phone, as in a register that a clerk keeps. */
+  readonly contactless: boolean;
   /** The addresses that were compared include one that an order was shipped to. */
   readonly shipped: boolean;
 };
@@ -23,9 +25,10 @@ export function comparePair(one: MatchRecord, other: MatchRecord, frequencies: T
   const names = compareNames(a, b);
   const places = closestPlaces(a.places, b.places);
   const { shareOf } = frequencies;
+  const contactless = !hasContact(a) && !hasContact(b);
   return {
     levels: {
-      given: givenLevel(names.given, a, b, frequencies),
+      given: givenLevel(names.given, a, b, contactless, frequencies),
       family: names.family,
       order: names.order,
       birthDate: compareBirthDates(a.birthDate, b.birthDate),
@@ -44,6 +47,7 @@ export function comparePair(one: MatchRecord, other: MatchRecord, frequencies: T
       family: names.family === 'same' ? shareOfNames(a.family, b.family, familyTerm, frequencies) : 0,
       street: places?.levels.street === 'same' ? shareOf(streetTerm(places.place)) : 0,
     },
+    contactless,
     shipped: places?.shipped === true,
   };
 }
@@ -55,13 +59,14 @@ function givenLevel(
   level: Comparison['given'],
   a: MatchRecord,
   b: MatchRecord,
+  contactless: boolean,
   { accounts, shareOf }: TermFrequencies,
 ): Comparison['given'] {
   if (level !== 'similar' && level !== 'different') return level;
   const isName = ({ given }: MatchRecord) =>
     given.every(({ form }) => shareOf(givenTerm(form)) * accounts >= LEAST_BEARERS);
   const told = level === 'similar' && isName(a) && isName(b) ? 'different' : level;
-  return told === 'different' && !hasContact(a) && !hasContact(b) ? 'replaced' : told;
+  return told === 'different' && contactless ? 'replaced' : told;
 }
 
 function hasContact({ emails, phones }: MatchRecord): boolean {

@@ -141,6 +141,7 @@ function placesOf(addresses: readonly MatchAddress[], shipped: readonly MatchAdd
 
 /** The first of each key. */
 function unique<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
+  if (all.length < 2) return [...all];
   const seen = new Set<string>();
   return all.filter((one) => {
     const key = keyOf(one);

@@ -9,6 +9,7 @@ import {
   withoutHanTitles,
 } from '../verification/index.ts';
 import type { Word, Writing } from '../verification/index.ts';
+import { remembering } from './remembering.ts';
 
 /** A word of a name, taken apart once so that comparing it needs no more reading. */
 export type NameWord = {
@@ -23,11 +24,16 @@ export type NameWord = {
   readonly han: string;
 };
 
+/** Some 5 MB of them. */
+const NAMES_REMEMBERED = 10_000;
+
 /**
  * The words of a name, without forms of address and courtesy endings; particles (van, bin) only where there is
  * nothing else. Han characters side by side are one word.
  */
-export function readName(raw: string): NameWord[] {
+export const readName: (raw: string) => readonly NameWord[] = remembering(takeApart, NAMES_REMEMBERED);
+
+function takeApart(raw: string): NameWord[] {
   const all = joinHan(toWords(withoutHanTitles(foldText(raw))));
   const words = all.filter((word) => !isTitle(word) && !isParticle(word));
   return (words.length === 0 ? all : words)

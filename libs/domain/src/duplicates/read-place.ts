@@ -2,6 +2,7 @@ import { foldText, normalisePostcode, readStreet, toWords } from '../verificatio
 import type { Street } from '../verification/index.ts';
 import type { MatchAddress } from './match-source.ts';
 import { joinHan } from './read-name.ts';
+import { remembering } from './remembering.ts';
 
 /** An address taken apart. Words are romanised, lower case. */
 export type MatchPlace = {
@@ -57,8 +58,13 @@ function namesOf({ names, types }: Street): string[] {
   return words.length > 0 ? words : [...types];
 }
 
-function oneWord(raw: string): string {
-  return toWords(foldText(raw))
-    .map(({ forms: [form = ''] }) => form)
-    .join('');
-}
+/** Of towns and provinces. */
+const WORDS_REMEMBERED = 5000;
+
+const oneWord = remembering(
+  (raw) =>
+    toWords(foldText(raw))
+      .map(({ forms: [form = ''] }) => form)
+      .join(''),
+  WORDS_REMEMBERED,
+);

@@ -36,6 +36,13 @@ const at = (line1: string, more: Parameters<typeof anAddress>[0] = {}) => ({
 });
 
 describe('two accounts of one person', () => {
+  it('are likelier in a small register than in a large one', () => {
+    const [one, other] = [matchRecordOf(aSource({})), matchRecordOf(aSource({ id: '2' }))];
+    const weightAmong = (accounts: number) =>
+      scorePair(one, other, { ...using, frequencies: termFrequencies(COMMON, accounts) }).weight;
+    expect(weightAmong(2000)).toBeGreaterThan(weightAmong(1_000_000));
+    expect(weightAmong(1_000_000)).toBeGreaterThan(weightAmong(8_000_000));
+  });
   it('are the orphan and the empty one made after a reset, linked to the same phone', () => {
     expect(likely(orphan, empty)).toBe(true);
     expect(signals(orphan, empty)).toEqual(
@@ -122,9 +129,15 @@ describe('two people', () => {
     const kiran = { firstName: 'Kiran', lastName: 'Mehta' };
     expect(likely(kiran, kiran)).toBe(false);
     expect(score(kiran, kiran).weight).toBeLessThan(score({}, {}).weight);
-    expect(signals(kiran, kiran)).toEqual([]);
+    expect(signals(kiran, { firstName: 'Asha', lastName: 'Patel' })).toEqual([]);
     expect(likely({}, {})).toBe(false);
     expect(likely({ ...kiran, ...at('1 Oak Lane') }, { ...kiran, ...at('7 Elm Road') })).toBe(false);
+  });
+  it('are strangers in a small register with one rare name, also where its own weights are kept', () => {
+    const weights = { ...DUPLICATE_WEIGHTS, prior: { stranger: -20, household: 6 } };
+    const [one, other] = [matchRecordOf(aSource({})), matchRecordOf(aSource({ id: '2' }))];
+    const register = { weights, frequencies: termFrequencies(COMMON, 1000) };
+    expect(isLikelyDuplicate(scorePair(one, other, register))).toBe(false);
   });
   it('are neighbours, and strangers with a mailbox like their common name', () => {
     expect(likely({ firstName: 'Rahul', ...at('1 Oak Lane') }, { ...at('1 Oak Lane') })).toBe(false);

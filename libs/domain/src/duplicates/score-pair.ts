@@ -33,7 +33,7 @@ export function weigh(
   compared: Compared,
   { weights, frequencies }: ScoreWith,
 ): Bits & { bits: Partial<Record<ComparisonName, Bits>> } {
-  let stranger = weights.prior.stranger - sizePenalty(compared, frequencies.accounts);
+  let stranger = strangersPrior(compared, weights.prior.stranger, frequencies.accounts);
   let household = weights.prior.household;
   const bits: Partial<Record<ComparisonName, Bits>> = {};
   for (const name of COMPARISON_NAMES) {
@@ -73,11 +73,20 @@ function strangersChance(chance: number, name: ComparisonName, { levels, shares 
 /** The prior is that of a shop of this size. */
 const SIZE_OF_PRIOR = 1_000_000;
 
-/** In a larger shop each account meets more strangers, but for a contact or a house, which are as good as unique. */
-function sizePenalty({ levels: { mailbox, phone, street, house } }: Compared, accounts: number): number {
-  if (accounts <= SIZE_OF_PRIOR) return 0;
+/** In bits: so far a small register's prior is raised. The same two names, however rare, are still no duplicate. */
+const PRIOR_WITHOUT_CONTACTS = -18;
+
+/**
+ * In a larger shop each account meets more strangers, but for a contact or a house, which are as good as unique; in a
+ * smaller one fewer. That counts only where there are no contacts, whose disagreeing would say more, and not in full:
+ * in a small place names and streets are fewer too.
+ */
+function strangersPrior({ contactless, levels }: Compared, prior: number, accounts: number): number {
+  const bits = Math.log2(SIZE_OF_PRIOR / Math.max(1, accounts));
+  if (bits >= 0) return contactless ? Math.max(prior, Math.min(prior + bits, PRIOR_WITHOUT_CONTACTS)) : prior;
+  const { mailbox, phone, street, house } = levels;
   const unique = mailbox === 'same' || phone === 'same' || (street === 'same' && house === 'same');
-  return unique ? 0 : Math.log2(accounts / SIZE_OF_PRIOR);
+  return unique ? prior : prior + bits;
 }
 
 /** In bits: below it nothing is explained. */
