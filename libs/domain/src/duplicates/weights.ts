@@ -17,7 +17,7 @@ export type DuplicateWeights = {
 };
 
 /**
- * The weights that are used until a shop has estimated its own: by reasoning and from what the literature says of
+ * The weights that are used until a shop keeps its own: by reasoning and from what the literature says of
  * such registers, none from data with known answers. docs/duplicates.md says where each comes from. Names that agree
  * take their stranger's chance from how common they are; theirs here is that of a rare one.
  */
