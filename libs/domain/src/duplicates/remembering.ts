@@ -12,7 +12,7 @@ export function remembering<T extends object | string>(
     const known = recent.get(text);
     if (known !== undefined) return known;
     const answered = older.get(text) ?? answer(text);
-    if (recent.size >= most) [older, recent] = [recent, new Map()];
+    if (recent.size >= most) [older, recent] = [recent, new Map<string, T>()];
     recent.set(text, answered);
     return answered;
   };

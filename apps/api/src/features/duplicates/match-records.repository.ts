@@ -1,6 +1,6 @@
 import type { MatchRecord } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
-import { copyRows, type CopyTarget } from '../../platform/database/copy-rows.ts';
+import { copyLines, type CopyTarget, lineOf } from '../../platform/database/copy-rows.ts';
 import { type Executor, runNamed, runSql } from '../../platform/database/named-statement.ts';
 import type { Compared } from './compare-account.ts';
 
@@ -37,19 +37,27 @@ export async function addRecords(
   first: number,
   records: readonly Compared[],
 ): Promise<void> {
-  if (records.length === 0) return;
-  await copyRows(
-    em,
-    RECORDS,
-    records.map(({ accountId, realm, text, keys }, nth) => [
-      accountId,
-      first + nth,
-      realm,
-      text,
-      `{${keys.join(',')}}`,
-    ]),
-  );
-  await runNamed(em, PUT_KEYS, [first, first + records.length - 1]);
+  const lines = records.map((record, nth) => recordLine(first + nth, record)).join('');
+  await addRecordLines(em, { first, count: records.length, lines: [Buffer.from(lines)] });
+}
+
+/** Records in the form in which they are written, under consecutive places from `first` on. */
+export type RecordLines = {
+  readonly first: number;
+  readonly count: number;
+  readonly lines: readonly Buffer[];
+};
+
+/** The line of one record: text, which is sooner cleared away than what a record is made of. */
+export function recordLine(place: number, { accountId, realm, text, keys }: Compared): string {
+  return lineOf([accountId, place, realm, text, `{${keys.join(',')}}`]);
+}
+
+/** Writes records like {@link addRecords}, from their lines. */
+export async function addRecordLines(em: EntityManager, { first, count, lines }: RecordLines): Promise<void> {
+  if (count === 0) return;
+  await copyLines(em, RECORDS, lines);
+  await runNamed(em, PUT_KEYS, [first, first + count - 1]);
 }
 
 /** Forgets the records of accounts and their keys. */

@@ -21,7 +21,10 @@ const READ = `select a.id, a.realm, a.first_name, a.last_name, a.birth_date::tex
               ship_country, ship_phone))
        from (select * from shop_order o where o.account_id = a.id order by o.placed_at desc
               limit ${String(ORDERS_READ)}) latest
-      where ship_line1 <> '' or ship_phone <> '') as shipped
+      where (ship_line1 <> '' or ship_phone <> '') and not exists (select from address d where d.account_id = a.id
+        and (d.line1, d.line2, d.city, d.province, d.postcode, d.country) =
+            (ship_line1, ship_line2, ship_city, ship_province, ship_postcode, ship_country)
+        and ship_phone in ('', d.phone))) as shipped
   from account a where a.status in ('active', 'suspended')`;
 
 const READ_SOME = { name: 'match_sources', text: `${READ} and a.id = any($1::uuid[]) order by a.id` };

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import { LARGEST_BLOCK } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -6,22 +5,15 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
-import { compared, type Compared } from './compare-account.ts';
 import { KeepFound } from './keep-found.ts';
 import { ENOUGH_ALONE } from './match-keys.ts';
 import { readKeptWeights } from './kept-weights.ts';
-import { addRecords } from './match-records.repository.ts';
-import { readSourcesAfter, type SourceOfAccount } from './match-sources.repository.ts';
-import { MatchTerms } from './match-terms.ts';
 import { beginPass, beginStep, countDone, endPass, noteWeights } from './pass-progress.ts';
+import { readAccounts } from './read-accounts.ts';
 import { type Pair, readScoreByRealm, scoreRecords } from './score-records.ts';
 
 // Few at a time: what lives no longer than a batch is cleared away cheaply.
-const ACCOUNTS_AT_A_TIME = 1000;
 const PAIRS_AT_A_TIME = 2000;
-/** So many accounts are read without letting other work of the process go on. */
-const WITHOUT_PAUSE = 200;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** A statement over the whole shop takes as long as it takes, and sorts in memory. */
 const AT_LENGTH = `set local statement_timeout = 0; set local work_mem = '96MB'; set local maintenance_work_mem = '96MB'`;
@@ -54,7 +46,7 @@ export class RunPass {
     await this.transaction.run((em) => noteWeights(em, passId));
     await readKeptWeights(poolOf(this.source));
     await this.transaction.run((em) => beginPass(em, passId));
-    const accounts = await this.read(passId);
+    const accounts = await readAccounts(poolOf(this.source), this.transaction, passId);
     const pairs = await this.pair(passId);
     const found = await this.score(passId, pairs);
     await this.transaction.run(async (em, now) => {
@@ -63,40 +55,6 @@ export class RunPass {
       await runSql(em, 'select match_end()');
       await endPass(em, this.audit, now, passId, { accounts, found });
     });
-  }
-
-  /** Reads all accounts some at a time: while one batch is written, the next is read by the database. */
-  private async read(passId: string): Promise<number> {
-    const pool = poolOf(this.source);
-    const terms = new MatchTerms();
-    let place = 0;
-    let coming: Promise<SourceOfAccount[]> = readSourcesAfter(pool, FIRST, ACCOUNTS_AT_A_TIME);
-    let written: Promise<void> = Promise.resolve();
-    for (;;) {
-      const sources = await coming;
-      const last = sources.at(-1);
-      if (!last) break;
-      coming = heard(readSourcesAfter(pool, last.source.id, ACCOUNTS_AT_A_TIME));
-      const records = await comparedInTurns(sources);
-      for (const { realm, record } of records) terms.count(realm, record);
-      await written;
-      const first = place + 1;
-      place += records.length;
-      const done = place;
-      written = heard(
-        this.transaction.run(async (em) => {
-          await addRecords(em, first, records);
-          await countDone(em, passId, done);
-        }),
-      );
-    }
-    await written;
-    await this.transaction.run(async (em) => {
-      await terms.replace(em);
-      await runSql(em, `select setval('match_place', $1)`, [place + 1]);
-      await beginStep(em, passId, 'pairing', place);
-    });
-    return place;
   }
 
   private pair(passId: string): Promise<number> {
@@ -130,20 +88,4 @@ export class RunPass {
     }
     return found;
   }
-}
-
-/** Some at a time, so that the process answers others in between. */
-async function comparedInTurns(sources: readonly SourceOfAccount[]): Promise<Compared[]> {
-  const records: Compared[] = [];
-  for (const [nth, source] of sources.entries()) {
-    if (nth % WITHOUT_PAUSE === 0) await breathe();
-    records.push(compared(source));
-  }
-  return records;
-}
-
-/** A promise that is awaited later: until then, that it fails is not unheard. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }

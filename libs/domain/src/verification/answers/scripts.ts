@@ -32,6 +32,8 @@ const SCRIPTS: readonly (readonly [name: string, pattern: RegExp, writing: Writi
 
 export type Script = { readonly name: string; readonly writing: Writing };
 
+export const LATIN: Script = { name: 'Latin', writing: 'latin' };
+
 /** The script of a word, by the first of its letters that tells. */
 export function scriptOf(word: string): Script {
   for (const letter of word)

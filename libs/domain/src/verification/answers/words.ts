@@ -1,6 +1,6 @@
 import { foldDigits, withoutInvisibleCharacters } from '../../identifiers/index.ts';
 import { romanise, romaniseWrittenOut } from './romanise.ts';
-import { scriptOf } from './scripts.ts';
+import { LATIN, scriptOf } from './scripts.ts';
 import type { Script } from './scripts.ts';
 import { sameAcrossScripts, type Skeleton, skeletonOf } from './skeleton.ts';
 import { ANSWER_THRESHOLDS } from './thresholds.ts';
@@ -20,20 +20,27 @@ export type Closeness = (a: string, b: string) => boolean;
 /** Han characters are words of their own: their names and streets are written without spaces. */
 const EACH_WORD = /\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{M}])+/gu;
 const APOSTROPHES = /['’‘`´ʼʹ]/gu;
+/** Most of what a search through a whole shop reads is written so, and needs none of what other writing does. */
+const PLAIN = /^[ -~]*$/;
+const EACH_PLAIN_WORD = /[a-z]+/gi;
+const PLAIN_WORD = /^[a-z]+$/;
 
 /** The same text however it was typed: NFKC, ASCII digits, lower case, nothing invisible, of bounded length. */
 export function foldText(raw: string): string {
   const text = raw.length > ANSWER_THRESHOLDS.mostLetters ? raw.slice(0, ANSWER_THRESHOLDS.mostLetters) : raw;
+  if (PLAIN.test(text)) return text.toLowerCase();
   return withoutInvisibleCharacters(foldDigits(text.replace(/\s/gu, ' ').normalize('NFKC'))).toLowerCase();
 }
 
 /** The words of a folded text; digits and signs part them. */
 export function toWords(folded: string): Word[] {
-  const words = folded.replace(APOSTROPHES, '').match(EACH_WORD) ?? [];
+  const each = PLAIN.test(folded) ? EACH_PLAIN_WORD : EACH_WORD;
+  const words = folded.replace(APOSTROPHES, '').match(each) ?? [];
   return words.slice(0, ANSWER_THRESHOLDS.mostWords).map(toWord);
 }
 
 export function toWord(text: string): Word {
+  if (PLAIN_WORD.test(text)) return { text, forms: [text], script: LATIN };
   const [plain, writtenOut] = [romanise(text), romaniseWrittenOut(text)];
   return { text, forms: plain === writtenOut ? [plain] : [plain, writtenOut], script: scriptOf(text) };
 }
