@@ -36,4 +36,9 @@ describe('dates and numbers', () => {
     expect(regionalTag('gu', ['en-GB'])).toBe('gu');
     expect(regionalTag('sv', ['en', 'sv-FI'])).toBe('sv-FI');
   });
+
+  it('pass over what no date can be written by', () => {
+    expect(regionalTag('en', ['en-US@posix', 'en_US', 'en-GB'])).toBe('en-GB');
+    expect(regionalTag('en', ['en-US@posix'])).toBe('en');
+  });
 });

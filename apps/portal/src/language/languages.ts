@@ -75,5 +75,18 @@ export function chooseLanguage({ chosen, link, customer, browser = [] }: Languag
 
 /** The browser's own tag of the language, such as `en-GB`, for its dates and numbers; else the language alone. */
 export function regionalTag(language: Language, browser: readonly string[]): string {
-  return browser.find((tag) => languageOf(tag) === language && !FORMER_CODES[tag.toLowerCase()]) ?? language;
+  return browser.find((tag) => speaksOf(tag, language)) ?? language;
+}
+
+function speaksOf(tag: string, language: Language): boolean {
+  return languageOf(tag) === language && !FORMER_CODES[tag.toLowerCase()] && isTag(tag);
+}
+
+/** Some browsers pass on what the system calls its locale, such as `en-US@posix`: dates and numbers refuse that. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -32,6 +32,7 @@ export const approvals = {
     nothing: 'nothing',
     evidence: 'What was proven in the case',
     noEvidenceInCase: 'No evidence: nobody was verified in this case.',
+    noneOfOther: 'Of the other account: no round and no code.',
     noEvidence: 'No evidence: the customer asked for it on the portal.',
     codeAnswered: 'Code to %{display}: answered',
     codeUnanswered: 'Code to %{display}: not answered',

@@ -5,6 +5,7 @@ export const mergeUndo = {
   undo: {
     title: 'Undo a merge',
     titleOf: 'Undo the merge of %{other} into %{survivor}',
+    back: 'Back to the merge',
     intro:
       'Both accounts become what they were before the merge. What is different now is listed first; nothing new is lost.',
     notPossible: 'This merge cannot be undone',

@@ -1,4 +1,10 @@
-/** The English name of a language by its code. */
+const NAMES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
+
+/** The English name of a language by its tag; a text that is no tag, as an import may hold, as it is. */
 export function languageName(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'language', fallback: 'code' }).of(code) ?? code;
+  try {
+    return NAMES.of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

@@ -1,11 +1,12 @@
 import type { AccountCard } from '@relink/contract';
 import { Box, Card, CardContent, Link, Typography } from '@mui/material';
 import { type ReactNode, useId } from 'react';
-import { type TranslateFunction, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { showInstant } from '../../app/time.tsx';
 import { AccountMarks } from './AccountMarks.tsx';
 import { IdentifierLine } from './IdentifierLine.tsx';
+import { orderYears } from './order-years.ts';
 
 type Props = {
   account: AccountCard;
@@ -29,7 +30,7 @@ export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3
         </Typography>
         <AccountMarks account={account} />
         <Typography variant="body2" color="textSecondary">
-          {counts(account, t)}
+          {orderYears(account, t)}
         </Typography>
         {account.lockedUntil ? (
           <Typography variant="body2" color="error">
@@ -81,17 +82,4 @@ function Identifiers({ account: { identifiers } }: { account: AccountCard }) {
       ))}
     </Box>
   );
-}
-
-function counts(account: AccountCard, t: TranslateFunction): string {
-  const { orderCount, firstOrderYear, lastOrderYear, beganYear } = account;
-  const orders =
-    orderCount === 0
-      ? t('relink.accounts.noOrders')
-      : t('relink.accounts.orders', { smart_count: orderCount });
-  const years = [...new Set([firstOrderYear, lastOrderYear])].filter((year) => year !== null).join('–');
-  const bought = years ? t('relink.accounts.ordersIn', { orders, years }) : orders;
-  return [bought, beganYear === null ? '' : t('relink.accounts.began', { year: beganYear })]
-    .filter(Boolean)
-    .join(' · ');
 }

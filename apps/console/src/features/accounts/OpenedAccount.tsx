@@ -3,6 +3,7 @@ import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
+import { languageName } from '../../app/say/index.ts';
 import { Holdings } from './Holdings.tsx';
 import { Orders } from './Orders.tsx';
 
@@ -17,7 +18,7 @@ export function OpenedAccount({ opened }: { opened: Opened }) {
         <Facts
           of={[
             [t('relink.accounts.name'), `${opened.firstName} ${opened.lastName}`.trim()],
-            [t('relink.accounts.language'), opened.language],
+            [t('relink.accounts.language'), languageName(opened.language)],
             [t('relink.accounts.note'), opened.note],
           ]}
         />

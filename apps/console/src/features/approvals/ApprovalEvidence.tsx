@@ -6,7 +6,7 @@ import { TimeText } from '../../app/time.tsx';
 
 /** The rounds and codes of the case, with their verdicts and never an answer. */
 export function ApprovalEvidence({
-  of: { evidence, caseId, otherId, requestedByName },
+  of: { evidence, caseId, otherId, requestedByName, merge },
 }: {
   of: ApprovalView;
 }) {
@@ -44,6 +44,11 @@ export function ApprovalEvidence({
               {accountId === otherId ? ` (${t('relink.approvals.ofOther')})` : ''}
             </Typography>
           ))}
+          {merge?.preview && lines.every(({ accountId }) => accountId !== otherId) ? (
+            <Typography component="li" variant="body2">
+              {t('relink.approvals.noneOfOther')}
+            </Typography>
+          ) : null}
         </Box>
       )}
     </Panel>

@@ -1,7 +1,7 @@
 import type { DismissDuplicateRequest, DuplicateView } from '@relink/contract';
 import { Button, TextField } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
@@ -21,15 +21,22 @@ export function DismissButton({ duplicate, name, caseId }: Props) {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
   const dismiss = useMutation({
     mutationFn: (body: DismissDuplicateRequest) =>
       desk.send<DuplicateView>(`duplicates/${duplicate.id}/dismiss`, body),
-    onSuccess: () => setOpen(false),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['duplicates'] }),
+    onSuccess: async () => {
+      const next = neighbourOf(button.current);
+      setOpen(false);
+      await queryClient.invalidateQueries({ queryKey: ['duplicates'] });
+      next?.focus();
+    },
+    onError: () => queryClient.invalidateQueries({ queryKey: ['duplicates'] }),
   });
   return (
     <>
       <Button
+        ref={button}
         size="small"
         variant="outlined"
         aria-label={t('relink.duplicates.dismissOf', { name })}
@@ -63,4 +70,13 @@ export function DismissButton({ duplicate, name, caseId }: Props) {
       ) : null}
     </>
   );
+}
+
+/** Where one goes on with the keyboard when a pair has left the list: in the pair after it, else in the one before. */
+function neighbourOf(button: HTMLElement | null): HTMLElement | null {
+  const pair = button?.closest('li, article');
+  const next = [pair?.nextElementSibling, pair?.previousElementSibling].find((each) =>
+    each?.matches('li, article'),
+  );
+  return next?.querySelector<HTMLElement>('a, button') ?? null;
 }

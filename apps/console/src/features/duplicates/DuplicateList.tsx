@@ -6,7 +6,7 @@ import { ListEmpty, ListPagination, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { usePermitted } from '../../app/useMe.ts';
-import { AccountMarks } from '../accounts/index.ts';
+import { AccountMarks, orderYears } from '../accounts/index.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { DismissedBy } from './DismissedBy.tsx';
 import { Passes } from './Passes.tsx';
@@ -138,15 +138,10 @@ function Pair({ duplicate }: { duplicate: DuplicateView }) {
 
 function Side({ account }: { account: AccountCard }) {
   const t = useTranslate();
-  const orders =
-    account.orderCount === 0
-      ? t('relink.accounts.noOrders')
-      : t('relink.accounts.orders', { smart_count: account.orderCount });
   const logins = account.identifiers
     .filter(({ state }) => state !== 'released')
     .slice(0, SHOWN_IDENTIFIERS)
     .map(({ display }) => display);
-  const began = account.beganYear === null ? '' : t('relink.accounts.began', { year: account.beganYear });
   return (
     <Box sx={{ minWidth: 0 }}>
       <Typography sx={{ fontWeight: 700 }}>
@@ -155,7 +150,7 @@ function Side({ account }: { account: AccountCard }) {
         </RowLink>
       </Typography>
       <Typography variant="body2" color="textSecondary">
-        {[orders, began].filter(Boolean).join(' · ')}
+        {orderYears(account, t)}
       </Typography>
       <Typography variant="body2">
         <bdi>{logins.join(' · ')}</bdi>

@@ -10,7 +10,7 @@ import { Panel } from '../../app/Panel.tsx';
 import { mergePath } from '../../app/merge-path.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
-import { AccountMarks } from '../accounts/index.ts';
+import { AccountMarks, orderYears } from '../accounts/index.ts';
 import { DismissButton } from './DismissButton.tsx';
 import { DismissedBy } from './DismissedBy.tsx';
 import { Reasons, Score } from './Score.tsx';
@@ -103,6 +103,10 @@ function Likely({ duplicate, accountId, inCase }: LikelyProps) {
       <AccountMarks
         account={{ ...other, marks: other.marks.filter((mark) => mark !== 'likely-duplicate') }}
       />
+      {/* Masked, two of them are told apart by this alone. */}
+      <Typography variant="body2" color="textSecondary">
+        {orderYears(other, t)}
+      </Typography>
       <DismissedBy of={duplicate} />
       <Reasons of={duplicate} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

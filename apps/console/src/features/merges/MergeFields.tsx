@@ -3,6 +3,7 @@ import { CONTACT_PREFERENCES, MERGE_FIELDS, type MergeField } from '@relink/doma
 import { Chip, FormControlLabel, Radio } from '@mui/material';
 import type { ReactNode } from 'react';
 import { type TranslateFunction, useTranslate } from 'react-admin';
+import { languageName } from '../../app/say/index.ts';
 import { CompareRow } from './Compare.tsx';
 import { type FieldSide, withField } from './merge-draft.ts';
 import type { Choosing, Compared } from './MergeColumns.tsx';
@@ -75,14 +76,10 @@ function Chosen() {
   return <Chip size="small" color="info" label={t('relink.merges.chosen')} />;
 }
 
-const languages = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
-
 function showField(t: TranslateFunction, field: MergeField, value: string | undefined): ReactNode {
   if (!value) return t('relink.merges.nothing');
   if (field === 'contactPreference' && CONTACT_PREFERENCES.some((each) => each === value)) {
     return t(`relink.merges.preferences.${value}`);
   }
-  // Only what is a tag has a name: of another text, DisplayNames makes an error.
-  if (field === 'language' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value)) return languages.of(value);
-  return <bdi>{value}</bdi>;
+  return <bdi>{field === 'language' ? languageName(value) : value}</bdi>;
 }

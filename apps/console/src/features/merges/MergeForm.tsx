@@ -91,7 +91,7 @@ export function MergeForm({ caseId, accountIds }: Props) {
       <Box ref={form} tabIndex={-1} aria-busy={waits} sx={{ outline: 'none' }}>
         <MergeColumns of={preview} waits={waits} choosing={{ draft, change, disabled: swapping }} />
       </Box>
-      <Told of={preview.told} what="merges" />
+      {preview.planHash === null ? null : <Told of={preview.told} what="merges" />}
       <MergeSubmit
         of={preview}
         waits={waits}

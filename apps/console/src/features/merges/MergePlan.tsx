@@ -26,7 +26,7 @@ export function MergePlan({ of: { reason, preview, undo } }: { of: Merge }) {
         <>
           <Blockers of={preview} />
           <MergeColumns of={preview} />
-          <Told of={preview.told} what="merges" />
+          {preview.blockers.length > 0 ? null : <Told of={preview.told} what="merges" />}
         </>
       ) : null}
       {undo ? (

@@ -102,11 +102,13 @@ function rowsOf(t: TranslateFunction): Row[] {
     },
     {
       label: 'cases',
+      hint: t('relink.merges.caseRule'),
       isNone: ({ caseCount }) => caseCount === 0,
       value: ({ caseCount }) => showCount(caseCount),
     },
     {
       label: 'messages',
+      hint: t('relink.merges.messageRule'),
       isNone: ({ messageCount }) => messageCount === 0,
       value: ({ messageCount }) => showCount(messageCount),
     },

@@ -18,7 +18,7 @@ export function UndoPage() {
     <Box sx={{ pt: 2, maxWidth: 1100 }}>
       <Title title={names ? t('relink.undo.titleOf', names) : t('relink.undo.title')} />
       <Box sx={{ mb: 1.5 }}>
-        <RowLink to={`/merges/${id}/show`}>{t('relink.merges.look')}</RowLink>
+        <RowLink to={`/merges/${id}/show`}>{t('relink.undo.back')}</RowLink>
       </Box>
       {data ? <UndoForm key={id} mergeId={id} /> : <Waiting error={error} />}
     </Box>
