@@ -165,6 +165,7 @@ describe('a thief whose account was merged with the victim’s', () => {
       `update challenge set created_at = created_at - interval '20 days' where requested_by = $1`,
       [bribed.id],
     );
+    await aCase(desk, { agentId: mira.id, claimed: merged.survivorId });
     const asked = await askUndo(mira, merged);
     const said = await bribed.post<Problem>(`/api/approvals/${asked.body.undo!.approvalId!}/approve`, {});
     expect([said.status >= 400, said.body.code]).toEqual([true, 'own-request']);
@@ -182,6 +183,7 @@ describe('a thief whose account was merged with the victim’s', () => {
       merged.survivorId,
     ]);
     const jon = await desk.signedIn('agent');
+    await aCase(desk, { agentId: jon.id, claimed: merged.survivorId });
     const seen = await previewUndo(jon, merged);
     expect(seen.status).toBe(200);
     expect(JSON.stringify(seen.body)).not.toMatch(

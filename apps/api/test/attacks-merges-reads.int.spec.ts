@@ -2,7 +2,7 @@ import type { CaseView, DuplicateView, MergeView } from '@relink/contract';
 import { aCase, anAccount, anEmailAddress, aPhoneNumber } from '@relink/testing';
 import { type Agent, preview, type Problem } from './harness/merge-scene.ts';
 import { TestDesk } from './harness/test-desk.ts';
-import { aMergedScene, type MergedScene } from './harness/undo-scene.ts';
+import { aMergedScene, type MergedScene, previewUndo } from './harness/undo-scene.ts';
 
 describe('a bribed agent who looks around', () => {
   let desk: TestDesk;
@@ -86,7 +86,42 @@ describe('a bribed agent who looks around', () => {
     expect(dismissed.body.dismissed).toMatchObject({ reason: 'Two sisters.' });
   });
 
-  it('reads of other agents’ merges no name and no contact', async () => {
+  it('learns nothing of merges without a case of theirs: no sums, no points, no plan, no list', async () => {
+    const lena = await desk.signedIn('agent');
+    const open = await aCase(desk, { agentId: mira.id, claimed: merged.survivorId });
+    await aCase(desk, { agentId: lena.id, claimed: merged.survivorId, state: 'closed' });
+    const filtered = (filter: object) => `/api/merges?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+    const undo = { decisions: {}, planHash: 'f'.repeat(64), reason: 'Two sisters.' };
+    for (const answer of [
+      await lena.get<Problem>(`/api/merges/${merged.mergeId}`),
+      await lena.get<Problem>(filtered({ accountId: merged.otherId })),
+      await lena.get<Problem>(filtered({ accountId: merged.survivorId })),
+      await lena.get<Problem>(filtered({ caseId: open.id })),
+      await previewUndo(lena, merged),
+      await lena.post<Problem>(`/api/merges/${merged.mergeId}/undo`, undo),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([403, 'case-needed']);
+      expect(JSON.stringify(answer.body)).not.toMatch(/changes"|moves|sums/);
+    }
+    for (const path of ['/api/merges', filtered({ id: merged.mergeId })])
+      expect(await lena.get(path)).toMatchObject({ status: 200, body: [] });
+    const written = await desk.sql<{ action: string }>(
+      `select action from audit_event where actor_id = $1 and outcome = 'refused' and action like 'merge.%'
+        order by action`,
+      [lena.id],
+    );
+    expect(written.map(({ action }) => action)).toEqual([
+      'merge.undo-previewed',
+      'merge.undo-requested',
+      ...Array<string>(4).fill('merge.viewed'),
+    ]);
+    for (const own of [`/api/merges/${merged.mergeId}`, filtered({ accountId: merged.otherId })])
+      for (const browser of [mira, vera]) expect((await browser.get(own)).status).toBe(200);
+    expect((await mira.get<MergeView[]>('/api/merges')).body.map(({ id }) => id)).toEqual([merged.mergeId]);
+  });
+
+  it('reads of a merge in a case of theirs no name and no contact', async () => {
+    await aCase(desk, { agentId: jon.id, claimed: merged.survivorId });
     for (const path of [
       '/api/merges',
       `/api/merges/${merged.mergeId}`,

@@ -1,4 +1,5 @@
 import type { ApprovalView, MergeView } from '@relink/contract';
+import { aCase } from '@relink/testing';
 import { randomUUID } from 'node:crypto';
 import { ExpireApprovals } from '../src/features/approvals/expire-approvals.ts';
 import { PurgeLedgers } from '../src/features/merges/purge-ledgers.ts';
@@ -50,7 +51,7 @@ describe('a merge that is to be taken back', () => {
   it('cannot be after thirty days, when the worker deletes what it needs', async () => {
     const merged = await aMergedScene(desk, who);
     desk.pass({ days: 31 });
-    const late = await desk.signedIn('agent');
+    const late = await desk.signedIn('supervisor');
     expect((await previewUndo(late, merged)).body.notPossible?.code).toBe('undo-too-late');
     expect(await askUndo(late, merged)).toMatchObject({ status: 409, body: { code: 'undo-too-late' } });
     expect(await desk.app.get(PurgeLedgers).run()).toBeGreaterThan(0);
@@ -203,6 +204,7 @@ describe('a merge that is to be taken back', () => {
   it('is not shown to somebody whose own contact one of the accounts carries', async () => {
     const merged = await aMergedScene(desk, who);
     const friend = await desk.signedIn('agent');
+    await aCase(desk, { agentId: friend.id, claimed: merged.survivorId });
     const admin = await desk.signedIn('admin');
     await admin.post(`/api/agents/${friend.id}/private-contacts`, { kind: 'email', value: merged.email });
     expect((await previewUndo(friend, merged)).body).toMatchObject({ code: 'private-contact' });
@@ -212,6 +214,7 @@ describe('a merge that is to be taken back', () => {
   it('counts as a change of both accounts, of which an agent may make so many', async () => {
     const merged = [await aMergedScene(desk, who), await aMergedScene(desk, who)] as const;
     const greedy = await desk.signedIn('agent');
+    for (const { survivorId } of merged) await aCase(desk, { agentId: greedy.id, claimed: survivorId });
     expect((await askUndo(greedy, merged[0])).status).toBe(201);
     const [policy] = await desk.sql<{ numbers: object }>(
       'select numbers from policy order by version desc limit 1',

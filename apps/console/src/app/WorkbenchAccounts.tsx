@@ -14,6 +14,7 @@ import {
 import { LikelyDuplicates } from '../features/duplicates/index.ts';
 import { CaseMerges } from '../features/merges/index.ts';
 import { ProblemAlert } from './ProblemAlert.tsx';
+import { usePermitted } from './useMe.ts';
 import { Waiting } from './Waiting.tsx';
 
 /** The accounts of the case, and the search for another one. */
@@ -23,6 +24,7 @@ export function WorkbenchAccounts() {
   const { id, own, state } = useCase();
   const claimed = accounts.find(({ role }) => role === 'claimed');
   const mayAdd = useVerdict('add-account', null);
+  const mayLook = usePermitted('merges.view-outside-case');
   return (
     <>
       {accounts.length === 0 ? (
@@ -43,7 +45,7 @@ export function WorkbenchAccounts() {
           }}
         />
       ) : null}
-      <CaseMerges caseId={id} />
+      {mayLook || (own && state !== 'closed') ? <CaseMerges caseId={id} /> : null}
       {mayAdd?.allowed ? (
         <AccountSearch
           caseId={id}

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { PrivateContacts } from '../agents/index.ts';
+import { mayLookAtMerge } from './merge-in-own-case.ts';
 import { PlanStoredUndo, type UndoAnew } from './plan-stored-undo.ts';
 import { readStoredMerge, type StoredMerge } from './stored-merge.ts';
 
@@ -17,7 +18,7 @@ export class EnterUndo {
     private readonly privateContacts: PrivateContacts,
   ) {}
 
-  /** Undefined where there is no such merge; the refusal is `merge-not-done`, or `private-contact`. */
+  /** Undefined where there is no such merge; the refusal is `case-needed`, `merge-not-done`, or `private-contact`. */
   async run(
     em: EntityManager,
     now: Date,
@@ -26,6 +27,8 @@ export class EnterUndo {
   ): Promise<UndoAsked | undefined> {
     const known = await readStoredMerge(em, asked.mergeId);
     if (!known) return undefined;
+    if (!(await mayLookAtMerge(em, principal, known.id)))
+      return { merge: known, anew: refuse('case-needed') };
     const how = { lock: asked.lock, undoId: null };
     const anew = await this.plans.run(em, now, known, asked.decisions, how);
     // Read again: it may have been undone while its accounts were not locked yet.

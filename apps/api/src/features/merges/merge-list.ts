@@ -9,13 +9,15 @@ import type { Page } from '../../platform/http/list.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
+import { boundToCases, inOwnCase, mayListMergesOf, mayLookAtMerge } from './merge-in-own-case.ts';
 import { MERGE_VIEW_COLUMNS, MERGE_VIEW_TABLES, type MergeViewRow, mergeView } from './merge-view.ts';
 
 const SORTS = { id: 'm.id', requestedAt: 'm.requested_at', state: 'm.state' } as const;
 const WHERE = `($1::uuid[] is null or m.id = any($1)) and ($2::uuid is null or $2 in (m.survivor_id, m.other_id))
-  and ($3::uuid is null or m.case_id = $3) and ($4::text[] is null or m.state = any($4))`;
+  and ($3::uuid is null or m.case_id = $3) and ($4::text[] is null or m.state = any($4))
+  and ${inOwnCase('$5')}`;
 
-/** Merges, asked for and done: all, of an account, or of a case. */
+/** Merges, asked for and done: all, of an account, or of a case; to an agent only those of cases of their own. */
 @Injectable()
 export class MergeList {
   constructor(
@@ -24,6 +26,7 @@ export class MergeList {
     private readonly audit: AuditLog,
   ) {}
 
+  /** Throws `case-needed` for an account or a case that an agent has not in hand. */
   async read(
     context: AgentContext,
     { filter = {}, sort }: MergesQuery,
@@ -35,38 +38,53 @@ export class MergeList {
       accountId ?? null,
       caseId ?? null,
       state === undefined ? null : [state].flat(),
+      boundToCases(context.principal),
     ];
     const order = sort ? `${SORTS[sort[0]]} ${sort[1]}, m.id ${sort[1]}` : 'm.requested_at desc, m.id desc';
     const pool = poolOf(this.source);
-    const rows = await runSql<MergeViewRow>(
-      pool,
-      `select ${MERGE_VIEW_COLUMNS} from ${MERGE_VIEW_TABLES} where ${WHERE} order by ${order} limit $5 offset $6`,
-      [...values, page.limit, page.offset],
-    );
-    const total = await countUpToDeepest(pool, `merge m where ${WHERE}`, values);
-    await this.audit.record(pool, context, {
-      action: 'merge.viewed',
+    const about = {
       ...(accountId !== undefined && { accountId }),
       ...(caseId !== undefined && { caseId }),
+    };
+    if (!(await mayListMergesOf(pool, context.principal, filter))) {
+      await this.refused(pool, context, about, {});
+      throw problem('case-needed');
+    }
+    const rows = await runSql<MergeViewRow>(
+      pool,
+      `select ${MERGE_VIEW_COLUMNS} from ${MERGE_VIEW_TABLES} where ${WHERE} order by ${order} limit $6 offset $7`,
+      [...values, page.limit, page.offset],
+    );
+    const total = await countUpToDeepest(
+      pool,
+      `merge m join account s on s.id = m.survivor_id where ${WHERE}`,
+      values,
+    );
+    await this.audit.record(pool, context, {
+      action: 'merge.viewed',
+      ...about,
       facts: { listed: rows.length },
     });
     return { rows: rows.map((row) => mergeView(row, context.now)), total };
   }
 
-  /** One merge; that it was looked at is recorded. Throws `not-found`. */
+  /** One merge; that it was looked at is recorded. Throws `not-found`, and `case-needed` for one of no case of an agent's own. */
   async one(context: AgentContext, id: string): Promise<MergeView> {
     const view = await this.transaction.run(async (em, now) => {
       const found = await this.find(em, id, now);
       if (!found) return undefined;
       const { survivorId: accountId, caseId } = found;
-      await this.audit.record(
-        em,
-        { ...context, now },
-        { action: 'merge.viewed', accountId, ...(caseId !== null && { caseId }), facts: { mergeId: id } },
-      );
+      const at = { ...context, now };
+      const about = { accountId, ...(caseId !== null && { caseId }) };
+      if (!(await mayLookAtMerge(em, context.principal, id))) {
+        await this.refused(em, at, about, { mergeId: id });
+        return 'case-needed';
+      }
+      await this.audit.record(em, at, { action: 'merge.viewed', ...about, facts: { mergeId: id } });
       return found;
     });
     if (!view) throw problem('not-found');
+    if (view === 'case-needed') throw problem(view);
     return view;
   }
 
@@ -78,5 +96,19 @@ export class MergeList {
       [id],
     );
     return row && mergeView(row, now);
+  }
+
+  private async refused(
+    executor: Executor,
+    context: AgentContext,
+    about: { readonly accountId?: string; readonly caseId?: string },
+    facts: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    await this.audit.record(executor, context, {
+      action: 'merge.viewed',
+      outcome: 'refused',
+      ...about,
+      facts: { code: 'case-needed', ...facts },
+    });
   }
 }

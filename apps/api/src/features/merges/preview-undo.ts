@@ -27,7 +27,7 @@ export class PreviewUndo {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Throws `not-found`, `private-contact`, and `merge-choice-unknown` for a decision that is not offered. */
+  /** Throws `not-found`, `case-needed`, `private-contact`, and `merge-choice-unknown` for a decision that is not offered. */
   async run(context: AgentContext, mergeId: string, request: UndoPreviewRequest): Promise<UndoPreview> {
     const decisions = request.decisions ?? {};
     const answer = await this.transaction.run(async (em, now) => {

@@ -47,7 +47,7 @@ export class RequestUndo {
   ) {}
 
   /**
-   * Refusals: `not-found`, `changes-stopped`, `private-contact`, `merge-not-done`, those of planUndo, `undo-pending`,
+   * Refusals: `not-found`, `changes-stopped`, `case-needed`, `private-contact`, `merge-not-done`, those of planUndo, `undo-pending`,
    * `change-limit-reached`, and `merge-plan-moved` where the plan is not the one that was looked at. Each but the first is recorded.
    */
   async run(
