@@ -149,6 +149,9 @@ function unique<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   });
 }
 
+const ALL_PLAIN = /^[a-z0-9]*$/;
+
 function lettersAndDigits(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const lower = text.toLowerCase();
+  return ALL_PLAIN.test(lower) ? lower : lower.replace(/[^\p{L}\p{N}]/gu, '');
 }

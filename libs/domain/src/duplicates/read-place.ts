@@ -45,9 +45,14 @@ export function readPlace(address: MatchAddress, shipped: boolean): MatchPlace |
   return says ? place : null;
 }
 
+/** Most are empty or nothing but a flat. */
+const SECOND_LINES_REMEMBERED = 5000;
+
+const readSecondLine = remembering(readStreet, SECOND_LINES_REMEMBERED);
+
 /** The street is the line with a house number: some shops' first line is a building or a company. */
 function linesOf({ line1, line2 }: MatchAddress): { street: Street; rest: Street } {
-  const [first, second] = [readStreet(line1), readStreet(line2)];
+  const [first, second] = [readStreet(line1), readSecondLine(line2)];
   const secondIsTheStreet = first.numbers.length === 0 && second.numbers.length > 0;
   return secondIsTheStreet ? { street: second, rest: first } : { street: first, rest: second };
 }
