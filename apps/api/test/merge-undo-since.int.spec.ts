@@ -1,6 +1,6 @@
 import { anAccount, anEmailAddress, anIdentifier, anOrder } from '@relink/testing';
 import { ExecuteUndo } from '../src/features/merges/execute-undo.ts';
-import { type Agent } from './harness/merge-scene.ts';
+import { type Agent, aScene } from './harness/merge-scene.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import {
   aMergedScene,
@@ -89,6 +89,47 @@ describe('a merge taken back after something changed', () => {
       before.survivor.orders + 1,
       before.survivor.orders + 1,
     ]);
+  });
+
+  it('sends an order that only its customer’s id tells of where that customer goes, also while it is carried out', async () => {
+    const scene = await aScene(desk, who[0].id, { rich: true });
+    const { survivorId, otherId } = scene;
+    await desk.sql(`update account set external_id = 'shop-' || id where id in ($1, $2)`, [
+      survivorId,
+      otherId,
+    ]);
+    const merged = { ...scene, mergeId: await merge(desk, who, scene) };
+    // One that the merge found on the survivor stays its own, whatever the file said of it.
+    const [first] = await desk.sql<{ id: string }>(
+      `update shop_order set customer_external_id = 'shop-' || $2::text where account_id = $1
+         and id <> all(select unnest(ids)::bigint from merge_ledger where merge_id = $3 and what = 'orders') returning id`,
+      [survivorId, otherId, merged.mergeId],
+    );
+    const place = async (customerOf: string | null, placedWith: string | null = null): Promise<void> => {
+      const { number } = await anOrder(desk, { accountId: survivorId, placedAt: new Date().toISOString() });
+      await desk.sql(
+        `update shop_order set customer_external_id = 'shop-' || $2::text, placed_with = $3 where number = $1`,
+        [number, customerOf, placedWith],
+      );
+    };
+    await place(otherId);
+    await place(survivorId);
+    await place(null);
+    await place(otherId, await identifier(merged.phone));
+    const had = (await account(survivorId)).real;
+    expect(first).toBeDefined();
+    const { body } = await previewUndo(who[0], merged);
+    expect(body.moves.orders).toBe(2);
+    expect(body.changes.filter(({ subject }) => subject === 'order').map(({ now }) => now)).toEqual([
+      '1',
+      '3',
+    ]);
+    const undone = await undo(desk, who, merged);
+    expect(await account(otherId)).toMatchObject({ orders: 2, real: 2 });
+    expect(await account(survivorId)).toMatchObject({ orders: had - 2, real: had - 2 });
+    await place(otherId);
+    await desk.app.get(ExecuteUndo).followOrders(undone.undo!.id);
+    expect(await account(otherId)).toMatchObject({ orders: 3, real: 3 });
   });
 
   it('brings an order after it that came while it was carried out', async () => {

@@ -2,6 +2,7 @@ import type { AfterMerge } from './after-merge.ts';
 import type { AddressFacts, MergeAccountFacts } from './merge-facts.ts';
 import { HOLD_KINDS } from './merge.ts';
 import { byId } from './money.ts';
+import { newOrdersGoing } from './undo-belongings.ts';
 import { identifiersAfterUndo } from './undo-identifiers.ts';
 import type { UndoFacts, UndoPlan } from './undo-plan.ts';
 
@@ -11,16 +12,12 @@ import type { UndoFacts, UndoPlan } from './undo-plan.ts';
  * what goes back) is counted where it goes. A hold of the survivor since is one of both: nobody knows of which it was.
  */
 export function afterUndo(facts: UndoFacts, { writes }: UndoPlan, at: string): AfterMerge {
-  const { before, now, newOrders } = facts;
+  const { before, now } = facts;
   const identifiers = identifiersAfterUndo(facts, writes, at);
   const addresses = addressesAfter(facts, writes);
   const cards = now.survivor.giftCards;
   const subscriptions = now.survivor.subscriptions;
-  const orders =
-    before.other.orderCount +
-    newOrders
-      .filter(({ placedWith }) => placedWith !== null && writes.ordersPlacedWith.includes(placedWith))
-      .reduce((sum, { count }) => sum + count, 0);
+  const orders = before.other.orderCount + newOrdersGoing(facts);
   const restored = (side: 'survivor' | 'other'): MergeAccountFacts => {
     const { defaultAddressId, ...written } = writes[side];
     return {

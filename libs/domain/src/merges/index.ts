@@ -13,4 +13,5 @@ export * from './plan-merge.ts';
 export * from './plan-undo.ts';
 export { addressLine } from './undo-addresses.ts';
 export { canSplit } from './undo-amounts.ts';
+export { newOrdersGoing } from './undo-belongings.ts';
 export * from './undo-plan.ts';

@@ -214,18 +214,19 @@ describe('an identifier', () => {
     );
   });
 
-  it('takes the orders with it that were placed with it', () => {
+  it('takes the orders with it that were placed with it, or by its customer with none that is known', () => {
     const newOrders = [
-      { placedWith: 'b-email', count: 2 },
-      { placedWith: 'a-email', count: 1 },
-      { placedWith: null, count: 1 },
+      { placedWith: 'b-email', ofOthersCustomer: false, count: 2 },
+      { placedWith: 'a-email', ofOthersCustomer: true, count: 1 },
+      { placedWith: null, ofOthersCustomer: false, count: 1 },
+      { placedWith: null, ofOthersCustomer: true, count: 5 },
     ];
-    const facts = since(({ orderCount }) => ({ orderCount: orderCount + 4 }), { newOrders });
+    const facts = since(({ orderCount }) => ({ orderCount: orderCount + 9 }), { newOrders });
     expect(undoChanges(facts)).toMatchObject([
-      { id: 'order:other', now: '2', options: ['keep'] },
+      { id: 'order:other', now: '7', options: ['keep'] },
       { id: 'order:survivor', now: '2' },
     ]);
-    expect(undone(facts)).toMatchObject({ survivor: { orderCount: 4 }, other: { orderCount: 3 } });
+    expect(undone(facts)).toMatchObject({ survivor: { orderCount: 4 }, other: { orderCount: 8 } });
     expect(planOf(facts)).toEqual(planOf({ ...facts, newOrders: [] }));
   });
 });

@@ -28,6 +28,16 @@ export function ordersGoingWith({ before }: UndoFacts): string[] {
   return before.other.identifiers.map(({ id }) => id).toSorted(inOrder);
 }
 
+/** How many of the orders that came meanwhile go to the other account. */
+export function newOrdersGoing(facts: UndoFacts): number {
+  const back = ordersGoingWith(facts);
+  return facts.newOrders
+    .filter(({ placedWith, ofOthersCustomer }) =>
+      placedWith === null ? ofOthersCustomer : back.includes(placedWith),
+    )
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
 /** Ids of what the other account brought and is still on the survivor. */
 export function goingBack({ before, now }: UndoFacts, what: 'giftCards' | 'subscriptions'): string[] {
   const brought = new Set(before.other[what].map(({ id }) => id));
@@ -69,12 +79,10 @@ function newOn({ before, now }: Pick<UndoFacts, 'before' | 'now'>) {
 
 /** Orders that came meanwhile: so many go to the other account, so many stay. */
 function orderChanges(facts: UndoFacts): UndoChange[] {
-  const back = ordersGoingWith(facts);
-  const goes = (placedWith: string | null) => placedWith !== null && back.includes(placedWith);
+  const going = newOrdersGoing(facts);
+  const all = facts.newOrders.reduce((sum, { count }) => sum + count, 0);
   return (['other', 'survivor'] as const).flatMap((where) => {
-    const count = facts.newOrders
-      .filter(({ placedWith }) => goes(placedWith) === (where === 'other'))
-      .reduce((sum, order) => sum + order.count, 0);
+    const count = where === 'other' ? going : all - going;
     if (count === 0) return [];
     return undoChange({
       subject: 'order',

@@ -35,7 +35,8 @@ export type UndoSubject = (typeof UNDO_SUBJECTS)[number];
  *   left than the two brought together, only `split` is possible and somebody has to name it.
  * - a gift card, a subscription: it goes where it came from as it is now; a new one stays. Money that was spent and a
  *   subscription that ended do not come back.
- * - an order: goes where the identifier goes that it was placed with, else it stays. Told, not decided.
+ * - an order: goes where the identifier goes that it was placed with; where none is known, where the customer goes that the
+ *   shop's file names; else it stays. Told, not decided.
  * - a password: `revert` ends it, and the survivor's holder sets a new one; what it was before is not kept anywhere.
  */
 export type UndoDecision =
@@ -56,6 +57,15 @@ export type UndoChange = {
   readonly now: string;
 };
 
+/** Orders that were placed with one identifier, or of which only the customer's id in the shop's file tells by whom. */
+export type NewOrders = {
+  /** Null where the file led to no identifier of the account. */
+  readonly placedWith: string | null;
+  /** Whether the file named the other account's customer, or one that led to it. It tells where `placedWith` is null. */
+  readonly ofOthersCustomer: boolean;
+  readonly count: number;
+};
+
 /** Everything that decides what taking a merge back comes to, all of it loaded by the caller. */
 export type UndoFacts = {
   readonly mergeId: string;
@@ -67,8 +77,8 @@ export type UndoFacts = {
   readonly after: MergeAccountFacts;
   /** The survivor and the tombstone as they are. */
   readonly now: { readonly survivor: MergeAccountFacts; readonly other: MergeAccountFacts };
-  /** Orders that came to the survivor since the merge, by the identifier they were placed with; null where nobody knows. */
-  readonly newOrders: readonly { readonly placedWith: string | null; readonly count: number }[];
+  /** Orders that came to the survivor since the merge. */
+  readonly newOrders: readonly NewOrders[];
   /** Values that sign in to an account other than these two. */
   readonly takenElsewhere: readonly Pick<IdentifierFacts, 'kind' | 'normalised'>[];
   /** Whether the survivor's password was set after the merge. */
@@ -97,7 +107,7 @@ export type IdentifierWrite = Pick<
 /**
  * What is written, and nothing beside it but what a merge cannot choose: the other account is active again, without
  * credentials; orders, cases, evidence and messages of the ledger go back by their ids; new orders placed with one of
- * `ordersPlacedWith` go to the other account; both security versions rise; sessions and open challenges of both end.
+ * `ordersPlacedWith`, or with none and by the other's customer, go to the other account; both security versions rise; sessions and open challenges of both end.
  */
 export type UndoWrites = {
   readonly survivor: RestoredAccount;

@@ -11,6 +11,7 @@ import { MergeProgress, type Progress } from './merge-progress.ts';
 import { PlanStoredUndo } from './plan-stored-undo.ts';
 import { COUNT_ORDERS } from './undo-accounts.ts';
 import { readStoredMerge, readStoredUndo, type StoredMerge, type StoredUndo } from './stored-merge.ts';
+import { OF_OTHERS_CUSTOMER } from './undo-statement.ts';
 
 type Locked = { readonly merge: StoredMerge; readonly undo: StoredUndo };
 
@@ -50,8 +51,8 @@ const BEGIN = {
 };
 const FOLLOW_ORDERS = {
   name: 'undo_follow_orders',
-  text: `update shop_order o set account_id = $2 from identifier i
-          where o.account_id = $1 and i.id = o.placed_with and i.account_id = $2`,
+  text: `update shop_order set account_id = $3 where account_id = $2
+            and (placed_with = any(array(select id from identifier where account_id = $3)) or ${OF_OTHERS_CUSTOMER})`,
 };
 const REFUSE = {
   name: 'undo_refuse',
@@ -96,7 +97,7 @@ export class ExecuteUndo {
       const merge = undo && (await readStoredMerge(em, undo.mergeId));
       if (undo?.state !== 'done' || !merge) return;
       await runNamed(em, LOCK_ACCOUNTS, [[merge.survivorId, merge.otherId], merge.id]);
-      await runNamed(em, FOLLOW_ORDERS, [merge.survivorId, merge.otherId]);
+      await runNamed(em, FOLLOW_ORDERS, [merge.id, merge.survivorId, merge.otherId]);
       await runNamed(em, COUNT_ORDERS, [merge.survivorId, merge.otherId]);
     });
   }

@@ -6,6 +6,7 @@ import { type ImageMoment, MergeImages } from './merge-image.ts';
 import { type MergeAccount, ReadMergeAccount } from './read-merge-account.ts';
 import type { StoredMerge } from './stored-merge.ts';
 import { accountInImage } from './undo-image.ts';
+import { OF_OTHERS_CUSTOMER } from './undo-statement.ts';
 
 /** What an undoing is planned from, with both accounts as they are now. */
 export type LoadedUndo = UndoFacts & {
@@ -21,10 +22,11 @@ const LATER = {
 };
 const NEW_ORDERS = {
   name: 'undo_new_orders',
-  text: `select placed_with as "placedWith", count(*)::int as count from shop_order
+  text: `select placed_with as "placedWith", coalesce(${OF_OTHERS_CUSTOMER}, false) as "ofOthersCustomer",
+            count(*)::int as count from shop_order
           where account_id in ($2, $3) and created_at > $4
             and id <> all(coalesce((select ids from merge_ledger where merge_id = $1 and what = 'orders'), '{}')::bigint[])
-          group by placed_with order by placed_with`,
+          group by 1, 2 order by 1, 2`,
 };
 const TAKEN = {
   name: 'undo_taken_elsewhere',
@@ -71,7 +73,7 @@ export class ReadUndoFacts {
       typeof image === 'string' ? accountInImage(em, image, now) : index === 1 ? other : survivor,
     );
     const [later] = await runNamed<{ id: string }>(em, LATER, [mergeId, survivorId, otherId, executedAt]);
-    const newOrders = await runNamed<{ placedWith: string | null; count: number }>(em, NEW_ORDERS, [
+    const newOrders = await runNamed<UndoFacts['newOrders'][number]>(em, NEW_ORDERS, [
       mergeId,
       survivorId,
       otherId,

@@ -1,6 +1,12 @@
 import { IMAGE_PARTS, type ImagePart } from './merge-image.ts';
 import { type LedgerEntry, ledgerIds } from './merge-statement.ts';
-import { counted, imageRows, type UndoStatement, type UndoValues } from './undo-statement.ts';
+import {
+  counted,
+  imageRows,
+  OF_OTHERS_CUSTOMER,
+  type UndoStatement,
+  type UndoValues,
+} from './undo-statement.ts';
 
 const ofMerge = ({ mergeId, survivorId, otherId }: UndoValues): readonly unknown[] => [
   mergeId,
@@ -147,12 +153,11 @@ export const UNDO_MOVES: readonly UndoStatement[] = [
     'bigint',
   ),
   {
-    // What was placed since goes where the identifier goes that it was placed with.
+    // What was placed since goes where the identifier goes that it was placed with, else where the customer does.
     name: 'new-orders',
-    text: counted(
-      'update shop_order set account_id = $2 where account_id = $1 and placed_with = any($3::uuid[]) returning 1',
-    ),
-    values: ({ survivorId, otherId, plan: { writes } }) => [survivorId, otherId, writes.ordersPlacedWith],
+    text: counted(`update shop_order set account_id = $3 where account_id = $2
+        and (placed_with = any($4::uuid[]) or ${OF_OTHERS_CUSTOMER}) returning 1`),
+    values: (undo) => [...ofMerge(undo), undo.plan.writes.ordersPlacedWith],
     counts: 'newOrders',
   },
   givesBack(

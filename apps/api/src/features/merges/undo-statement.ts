@@ -1,4 +1,5 @@
 import type { LockFacts, UndoPlan } from '@relink/domain';
+import { ledgerIds } from './merge-statement.ts';
 
 /** What the statements of one undoing are given. */
 export type UndoValues = {
@@ -27,6 +28,15 @@ export type UndoStatement = {
 export function imageRows(part: string, table: string, image: string): string {
   return `jsonb_populate_recordset(null::${table}, ${image}::jsonb -> '${part}')`;
 }
+
+/**
+ * Of orders that came since the merge `$1`: of which no identifier is known, but that the shop's file says were placed by the
+ * customer of the other account `$3`, or by one that led to it before.
+ */
+export const OF_OTHERS_CUSTOMER = `(placed_with is null
+    and created_at > (select executed_at from merge where id = $1::uuid)
+    and customer_external_id = any(array(select external_id from account
+      where id = any($3::uuid || coalesce(${ledgerIds('tombstones')}::uuid[], '{}')))))`;
 
 /** Counts the rows of a data-modifying statement. */
 export function counted(update: string): string {

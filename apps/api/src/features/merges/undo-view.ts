@@ -4,6 +4,7 @@ import {
   maskIdentifier,
   maskName,
   type MergeAccountFacts,
+  newOrdersGoing,
   type UndoChange,
   type UndoDecisions,
   type UndoSubject,
@@ -38,10 +39,6 @@ export class UndoView {
     const { facts, changes, notPossible, plan, planHash } = undo;
     const writes = isRefusal(plan) ? null : plan.writes;
     const [back] = await runNamed<{ orders: number }>(executor, ORDERS_BACK, [facts.mergeId]);
-    const goingWith = new Set(facts.before.other.identifiers.map(({ id }) => id));
-    const newOrders = facts.newOrders
-      .filter(({ placedWith }) => placedWith !== null && goingWith.has(placedWith))
-      .reduce((sum, { count }) => sum + count, 0);
     const mergeId = notPossible?.details?.['mergeId'];
     return {
       changes: changes.map((change) => ({
@@ -59,7 +56,7 @@ export class UndoView {
           : { code: notPossible.code, mergeId: typeof mergeId === 'string' ? mergeId : null },
       planHash,
       moves: {
-        orders: (back?.orders ?? 0) + newOrders,
+        orders: (back?.orders ?? 0) + newOrdersGoing(facts),
         points: writes?.other.points ?? facts.before.other.points,
         credits: [...(writes?.other.credits ?? facts.before.other.credits)],
         identifiers:
