@@ -159,6 +159,32 @@ describe('a merge that needs a second person', () => {
     expect((await vera.get<ApprovalView>(`/api/approvals/${approvalId}`)).body.state).toBe('expired');
   });
 
+  it('ends in time though one that ran out before it cannot be ended', async () => {
+    const stuck = await waiting();
+    const { mergeId } = await waiting();
+    await desk.sql(`update approval set expires_at = expires_at - interval '1 minute' where id = $1`, [
+      stuck.approvalId,
+    ]);
+    await desk.sql(
+      `create function refuse_end() returns trigger language plpgsql as $$ begin raise 'no'; end $$`,
+    );
+    await desk.sql(
+      `create trigger refuse_end before update on approval for each row when (old.id = '${stuck.approvalId}')
+         execute function refuse_end()`,
+    );
+    desk.pass({ hours: 5 });
+    expect(await desk.app.get(ExpireApprovals).all()).toBe(2);
+    expect(await whereStands(desk, mergeId)).toMatchObject({
+      merge: 'refused',
+      refusal: 'approval-expired',
+    });
+    expect(await whereStands(desk, stuck.mergeId)).toMatchObject({ merge: 'waiting' });
+    await desk.sql('drop trigger refuse_end on approval');
+    await desk.app.get(ExpireApprovals).all();
+    desk.pass({ hours: -5 });
+    expect(await whereStands(desk, stuck.mergeId)).toMatchObject({ merge: 'refused' });
+  });
+
   it('is not approved while an admin has stopped all changes, but may be said no to', async () => {
     const admin = await desk.signedIn('admin');
     const { approvalId, mergeId } = await waiting();

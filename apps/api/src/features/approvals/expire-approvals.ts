@@ -1,6 +1,7 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
+import { eachApart } from '../../platform/jobs/each-apart.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -13,6 +14,8 @@ const AT_ONCE = 100;
 /** Ends the approvals of merges, and of undoings, that nobody gave in time; those of held changes end with their change. */
 @Injectable()
 export class ExpireApprovals implements OnModuleInit {
+  private readonly log = new Logger('ExpireApprovals');
+
   constructor(
     private readonly worker: Worker,
     private readonly transaction: Transaction,
@@ -32,11 +35,15 @@ export class ExpireApprovals implements OnModuleInit {
     const due = await this.transaction.run((em, now) =>
       runSql<{ id: string }>(
         em,
-        `select id from approval where state = 'waiting' and merge_id is not null and expires_at <= $1 limit $2`,
+        `select id from approval where state = 'waiting' and merge_id is not null and expires_at <= $1
+          order by expires_at, id limit $2`,
         [now, AT_ONCE],
       ),
     );
-    for (const { id } of due) await this.transaction.runAgainIfOvertaken((em, now) => this.one(em, now, id));
+    const ids = due.map(({ id }) => id);
+    await eachApart(this.log, 'Ending approval', ids, (id) =>
+      this.transaction.runAgainIfOvertaken((em, now) => this.one(em, now, id)),
+    );
     return due.length;
   }
 

@@ -1,6 +1,7 @@
 import { isRefusal, minutes } from '@relink/domain';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { runSql } from '../../platform/database/named-statement.ts';
+import { eachApart } from '../../platform/jobs/each-apart.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
@@ -16,6 +17,8 @@ const AT_ONCE = 100;
 /** Lets held changes take effect when they are due, each by its own job; a sweep each minute finds what a crash lost. */
 @Injectable()
 export class DueChanges implements OnModuleInit {
+  private readonly log = new Logger('DueChanges');
+
   constructor(
     private readonly worker: Worker,
     private readonly transaction: Transaction,
@@ -54,19 +57,20 @@ export class DueChanges implements OnModuleInit {
     const due = await this.transaction.run((em, now) =>
       runSql<{ id: string }>(
         em,
-        `select id from identifier_change where state = 'held' and held_until <= $1 order by held_until limit $2`,
+        `select id from identifier_change where state = 'held' and held_until <= $1 order by held_until, id limit $2`,
         [now, AT_ONCE],
       ),
     );
-    for (const { id } of due) await this.one(id);
+    await eachApart(this.log, 'Change', ids(due), (id) => this.one(id));
     const expired = await this.transaction.run((em, now) =>
       runSql<{ id: string }>(
         em,
-        `select id from approval where state = 'waiting' and merge_id is null and expires_at <= $1 limit $2`,
+        `select id from approval where state = 'waiting' and merge_id is null and expires_at <= $1
+          order by expires_at, id limit $2`,
         [now, AT_ONCE],
       ),
     );
-    for (const { id } of expired) await this.expire(id);
+    await eachApart(this.log, 'Ending approval', ids(expired), (id) => this.expire(id));
     return due.length;
   }
 
@@ -105,4 +109,8 @@ export class DueChanges implements OnModuleInit {
       await this.approvals.run(em, now, { kind: 'held-change', plan, caseId, changeId, requestedBy, policy });
     });
   }
+}
+
+function ids(rows: readonly { readonly id: string }[]): string[] {
+  return rows.map(({ id }) => id);
 }
