@@ -62,6 +62,24 @@ describe('two accounts of one customer', () => {
     expect(await carryOut(desk, asked.body.id)).toBe('done');
   });
 
+  it.each([
+    [
+      'a number that proved the caller had its SIM swapped',
+      `update challenge set sim_swap = 'risk' where account_id = $1 and method = 'sms'`,
+    ],
+    [
+      'nobody else could be warned of what a thief could want',
+      `with rich as (update account set has_balance = true where id = $1)
+       update identifier set undeliverable_at = now() where account_id = $1 and kind = 'email'`,
+    ],
+  ])('wait for a second person, however much was proven, where %s', async (_, makeSo) => {
+    const scene = await aScene(desk, mira.id, { strong: true });
+    await desk.sql(makeSo, [scene.survivorId]);
+    expect((await preview(mira, scene)).body.needsApproval).toBe(true);
+    const asked = await ask(mira, scene);
+    expect([asked.status, asked.body.state, asked.body.approvalState]).toEqual([201, 'waiting', 'waiting']);
+  });
+
   it('are, executed, what the preview showed, in every column', async () => {
     const scene = await aScene(desk, mira.id, { rich: true });
     await desk.sql(`insert into second_factor values ($1, 'authenticator', now())`, [scene.otherId]);

@@ -14,6 +14,7 @@ import {
   minutesAgo,
   minutesLater,
 } from '../fixtures/facts.fixture.ts';
+import type { HoldFacts } from '../identifiers/index.ts';
 import { STRICT_POLICY } from '../policy/policy.ts';
 import { assuranceOf } from '../verification/index.ts';
 import type { ActionSituation } from './action-situation.ts';
@@ -24,7 +25,10 @@ import { mergeNeedsApproval, mergeVerdict } from './merge-action.ts';
 const PAIR = ['old', 'double'];
 const ask = (facts: Partial<ActionSituation> = {}) => mergeVerdict(aSituation(facts), PAIR);
 const code = (facts: Partial<ActionSituation> = {}) => refusalOf(ask(facts))?.code ?? null;
-const needs = (facts: Partial<ActionSituation> = {}) => mergeNeedsApproval(aSituation(facts), PAIR);
+/** Nothing but their facts holds changes of the two. */
+const CALM = new Map<string, HoldFacts>(PAIR.map((id) => [id, { totals: [], simSwaps: [] }]));
+const needs = (facts: Partial<ActionSituation> = {}, holds: ReadonlyMap<string, HoldFacts> = CALM) =>
+  mergeNeedsApproval(aSituation(facts), PAIR, holds);
 
 const strong = [aPossession(), anEmailPossession()];
 const ofDouble = { accountId: 'double' };
@@ -120,8 +124,12 @@ describe('asking for a merge', () => {
 });
 
 describe('a second person', () => {
-  const empty = [anAccount(), aDuplicate()];
-  const full = [anAccount(), withStake];
+  /** With somebody else to warn. */
+  const warned = anAccount({
+    identifiers: [aPhone(), anEmail({ id: 'own', normalised: 'own@example.org' })],
+  });
+  const empty = [warned, aDuplicate()];
+  const full = [warned, withStake];
 
   it('is not asked where the claimed account is strong and the empty duplicate answered from its contact', () => {
     const moved = anEmailPossession(ofDouble);
@@ -146,6 +154,33 @@ describe('a second person', () => {
     const both = { possessions: [...possessions, aPossession(ofDouble)] };
     expect(needs({ accounts: full, evidence: evidenceOf(both) })).toBe(false);
     expect(needs({ accounts: full, evidence: evidenceOf(both), policy: STRICT_POLICY })).toBe(true);
+  });
+
+  it('is asked, however much was proven, where a change of either account would be held', () => {
+    const both = [...strong, ...strong.map((each) => ({ ...each, ...ofDouble }))];
+    const evidence = evidenceOf({ possessions: both });
+    expect(needs({ accounts: full, evidence })).toBe(false);
+    for (const id of PAIR) {
+      const swapped = new Map(CALM).set(id, { totals: [], simSwaps: ['safe', 'risk'] });
+      expect(needs({ accounts: full, evidence }, swapped)).toBe(true);
+      const unread = new Map([...CALM].filter(([known]) => known !== id));
+      expect(needs({ accounts: full, evidence }, unread)).toBe(true);
+    }
+    const alone = { ...warned, hasBalance: true, identifiers: [aPhone()] };
+    expect(needs({ accounts: [alone, withStake], evidence })).toBe(true);
+    const doubleAlone = { ...withStake, identifiers: withStake.identifiers.slice(0, 1) };
+    expect(needs({ accounts: [warned, doubleAlone], evidence })).toBe(false);
+    const rich = new Map(CALM).set('double', { totals: [{ currency: 'XAU', total: 1 }], simSwaps: [] });
+    expect(needs({ accounts: [warned, doubleAlone], evidence }, rich)).toBe(true);
+    expect(needs({ accounts: full, evidence }, rich)).toBe(false);
+  });
+
+  it('is asked where the only other contact to warn is what signs in to the account it becomes one with', () => {
+    const evidence = evidenceOf({ possessions: [...strong, anEmailPossession(ofDouble)] });
+    const shared = anEmail({ id: 'shared', use: 'contact', normalised: 'asha@example.org' });
+    const thiefs = { ...warned, hasBalance: true, identifiers: [aPhone(), shared] };
+    expect(needs({ accounts: [{ ...warned, hasBalance: true }, aDuplicate()], evidence })).toBe(false);
+    expect(needs({ accounts: [thiefs, aDuplicate()], evidence })).toBe(true);
   });
 
   it('is asked, whatever the evidence, exactly as DESIGN says, and whichever account stays', () => {
@@ -180,9 +215,9 @@ describe('a second person', () => {
         );
         const enough = answered || level('double') === 'verified';
         const proven = level('double') === 'strong' || (nothingAtStake(accounts[1]!) && enough);
-        expect(mergeNeedsApproval(situation, PAIR)).toBe(!(level('old') === 'strong' && proven));
+        expect(mergeNeedsApproval(situation, PAIR, CALM)).toBe(!(level('old') === 'strong' && proven));
         const swapped = PAIR.toReversed();
-        expect(mergeNeedsApproval(situation, swapped)).toBe(mergeNeedsApproval(situation, PAIR));
+        expect(mergeNeedsApproval(situation, swapped, CALM)).toBe(mergeNeedsApproval(situation, PAIR, CALM));
         expect(mergeVerdict(situation, swapped)).toEqual(mergeVerdict(situation, PAIR));
       }),
     );

@@ -1,4 +1,5 @@
 import { type AccountFacts, nothingAtStake } from '../accounts/index.ts';
+import { type HoldFacts, holdReasons } from '../identifiers/index.ts';
 import { assuranceOf, isProven } from '../verification/index.ts';
 import { missingActive, missingAssurance, missingChangeLimit, missingUnlocked } from './account-lacks.ts';
 import {
@@ -44,9 +45,15 @@ export function mergeVerdict(situation: ActionSituation, accountIds: readonly st
 /**
  * Whether a second person has to say yes to a merge: unless the assurance of the claimed account is `strong` now, and so is
  * that of the duplicate, or there is nothing at stake on the duplicate and one of its contacts that may get a code was
- * answered from. Source: DESIGN, Evidence policy.
+ * answered from. Whatever was proven, they have to where a change of either account would be held: see
+ * {@link holdReasons}. `holds` is by account id; an account that nothing was read of counts as one whose changes are
+ * held. Source: DESIGN, Evidence policy.
  */
-export function mergeNeedsApproval(situation: ActionSituation, accountIds: readonly string[]): boolean {
+export function mergeNeedsApproval(
+  situation: ActionSituation,
+  accountIds: readonly string[],
+  holds: ReadonlyMap<string, HoldFacts>,
+): boolean {
   const pair = pairOf(situation, accountIds);
   if (pair === undefined) return true;
   const { evidence, now, policy } = situation;
@@ -54,7 +61,26 @@ export function mergeNeedsApproval(situation: ActionSituation, accountIds: reado
   const strong = ({ id }: AccountFacts) => assuranceOf(id, evidence, resetAt, now, policy).level === 'strong';
   const { claimed, duplicate } = pair;
   const provenByCode = nothingAtStake(duplicate) && isProven(duplicate, evidence, resetAt, now, policy);
-  return !(strong(claimed) && (strong(duplicate) || provenByCode));
+  if (!strong(claimed) || !(strong(duplicate) || provenByCode)) return true;
+  return isHeld(claimed, duplicate, holds, situation) || isHeld(duplicate, claimed, holds, situation);
+}
+
+/** Whether a change of one of them would wait. What signs in to the one it becomes one with is new to it: telling that warns nobody. */
+function isHeld(
+  account: AccountFacts,
+  other: AccountFacts,
+  holds: ReadonlyMap<string, HoldFacts>,
+  { now, policy }: ActionSituation,
+): boolean {
+  const facts = holds.get(account.id);
+  if (facts === undefined) return true;
+  const { totals, simSwaps } = facts;
+  const newValues = other.identifiers.flatMap(({ use, state, normalised }) =>
+    use === 'login' && state === 'verified' ? [normalised] : [],
+  );
+  const { identifiers } = account;
+  const worth = { ...account, totals };
+  return holdReasons({ identifiers, worth, simSwaps, newValues, now, policy }).length > 0;
 }
 
 function lackingFor(situation: ActionSituation, { claimed, duplicate }: Pair): Missing[] {

@@ -18,7 +18,7 @@ function input(facts: Partial<HoldInput> = {}): HoldInput {
     identifiers: [aPhone()],
     worth: RICH,
     simSwaps: [],
-    newValue: 'new@example.org',
+    newValues: ['new@example.org'],
     now: NOW,
     policy,
     ...facts,

@@ -12,14 +12,22 @@ export type HoldReason = (typeof HOLD_REASONS)[number];
 export const SIM_SWAP_ANSWERS = ['risk', 'safe', 'unknown'] as const;
 export type SimSwapAnswer = (typeof SIM_SWAP_ANSWERS)[number];
 
+/** What decides whether an account's changes wait, beside its facts. */
+export type HoldFacts = {
+  /** What its orders came to, as in {@link AccountWorth}. */
+  readonly totals: AccountWorth['totals'];
+  /** What look-ups said of every number that proved its holder. */
+  readonly simSwaps: readonly SimSwapAnswer[];
+};
+
 export type HoldInput = {
   /** Of the account that changes. */
   readonly identifiers: readonly IdentifierFacts[];
   readonly worth: AccountWorth;
   /** What look-ups said of every number that proved the caller or is to be linked. */
   readonly simSwaps: readonly SimSwapAnswer[];
-  /** The new value, normalised: telling it warns nobody. */
-  readonly newValue: string;
+  /** The new values, normalised: telling them warns nobody. */
+  readonly newValues: readonly string[];
   readonly now: Date;
   readonly policy: Policy;
 };
@@ -34,12 +42,12 @@ export function holdReasons({
   identifiers,
   worth,
   simSwaps,
-  newValue,
+  newValues,
   now,
   policy,
 }: HoldInput): HoldReason[] {
   const tenured = identifiers.filter((identifier) => isTenured(identifier, now, policy));
-  const warned = notifiedContacts(tenured, now, policy, [newValue]);
+  const warned = notifiedContacts(tenured, now, policy, newValues);
   return [
     ...(warned.length < 2 && isOfHighValue(worth, policy) ? (['nobody-else-to-warn'] as const) : []),
     ...(simSwaps.includes('risk') ? (['sim-swap-risk'] as const) : []),

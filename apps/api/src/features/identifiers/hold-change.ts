@@ -1,5 +1,4 @@
 import {
-  type AccountWorth,
   type HoldReason,
   holdReasons,
   isRefusal,
@@ -7,7 +6,6 @@ import {
   planHold,
   type Policy,
   type Refusal,
-  type SimSwapAnswer,
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -18,20 +16,10 @@ import { AuditLog } from '../audit/index.ts';
 import { ExecutePlan, type ExecutionContext } from './execute-plan.ts';
 import { OpenApproval } from './open-approval.ts';
 import { PlanChangeEffect } from './plan-change-effect.ts';
+import { readHoldFacts } from './read-hold-facts.ts';
 import { readStoredChange } from './stored-change.ts';
 import { takingEffectJob } from './taking-effect-job.ts';
 
-const TOTALS = {
-  name: 'hold_order_totals',
-  text: `select currency, sum(total)::float8 as total from shop_order where account_id = $1 group by currency`,
-};
-/** Of every number that proved the caller in the case, or that is to be linked by this change. */
-const SIM_SWAPS = {
-  name: 'hold_sim_swaps',
-  text: `select coalesce(sim_swap, 'unknown') as answer from challenge
-          where method = 'sms' and used_at is not null
-            and (change_id = $2 or (case_id = $1 and account_id = $3 and proves is not null))`,
-};
 const SHARE_A_PHONE = {
   name: 'hold_share_a_phone',
   text: `select distinct other.account_id as id from identifier mine
@@ -74,13 +62,12 @@ export class HoldChange {
     confirmed: Omit<Confirmed, 'changeId' | 'identifierId'> & { readonly changeId: string | null },
   ): Promise<HoldReason[]> {
     const { account, changeId, caseId, newValue, policy } = confirmed;
-    const answers = await runNamed<{ answer: SimSwapAnswer }>(em, SIM_SWAPS, [caseId, changeId, account.id]);
-    const totals = await runNamed<AccountWorth['totals'][number]>(em, TOTALS, [account.id]);
+    const { totals, simSwaps } = await readHoldFacts(em, { accountId: account.id, caseId, changeId });
     return holdReasons({
       identifiers: account.identifiers,
       worth: { ...account, totals },
-      simSwaps: answers.map(({ answer }) => answer),
-      newValue,
+      simSwaps,
+      newValues: [newValue],
       now,
       policy,
     });

@@ -8,6 +8,7 @@ export { OpenApproval } from './open-approval.ts';
 export { PlanChangeEffect } from './plan-change-effect.ts';
 export { PlanChangeReversal } from './plan-change-reversal.ts';
 export { readEmail } from './read-email.ts';
+export { readHoldFacts } from './read-hold-facts.ts';
 export { readPhone } from './read-phone.ts';
 export { readStoredChange, type StoredChange } from './stored-change.ts';
 export { TakeEffect } from './take-effect.ts';

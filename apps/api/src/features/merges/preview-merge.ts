@@ -18,6 +18,7 @@ import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
 import { CaseDesk, type CaseSituation } from '../cases/index.ts';
 import { hashPlan } from '../identifiers/index.ts';
+import { mergeHoldFacts } from './merge-hold-facts.ts';
 import { MergeColumns } from './merge-columns.ts';
 import { type MergeAccount, ReadMergeAccount } from './read-merge-account.ts';
 
@@ -93,7 +94,7 @@ export class PreviewMerge {
       ...columns,
       planHash: plan === null ? null : hashPlan(plan),
       verdict: { ...verdict, missing: [...verdict.missing] },
-      needsApproval: mergeNeedsApproval(situation, accountIds),
+      needsApproval: mergeNeedsApproval(situation, accountIds, await mergeHoldFacts(em, caseId, accountIds)),
     };
   }
 

@@ -20,6 +20,7 @@ import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { AuditLog } from '../audit/index.ts';
 import { awaitApproval, CaseDesk, type CaseSituation } from '../cases/index.ts';
 import { hashPlan, keepPlan, OpenApproval } from '../identifiers/index.ts';
+import { mergeHoldFacts } from './merge-hold-facts.ts';
 import { mergeJob } from './merge-job.ts';
 import { ReadMergeAccount } from './read-merge-account.ts';
 
@@ -62,7 +63,7 @@ export class RequestMerge {
       await this.desk.refused(em, now, context, caseId, query, plan);
       return plan;
     }
-    const needsApproval = mergeNeedsApproval(situation, ids);
+    const needsApproval = mergeNeedsApproval(situation, ids, await mergeHoldFacts(em, caseId, ids));
     const mergeId = uuidv7();
     const planHash = await keepPlan(em, now, this.keys, plan);
     const { realm, policy } = situation;
