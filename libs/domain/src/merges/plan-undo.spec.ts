@@ -174,6 +174,27 @@ describe('an identifier', () => {
     });
   });
 
+  it('of the other account that was taken away as wrong comes back only where somebody says so', () => {
+    const facts = since((survivor) => ({
+      identifiers: released(survivor, 'b-email').map((each) =>
+        each.id === 'b-email' ? { ...each, releaseReason: 'reversed' as const } : each,
+      ),
+    }));
+    expect(undoChanges(facts)).toMatchObject([
+      { id: 'identifier:b-email', needsDecision: true, byDefault: null, options: ['keep', 'revert'] },
+    ]);
+    expect(ask(facts)).toMatchObject({
+      code: 'undo-decision-needed',
+      details: { ids: ['identifier:b-email'] },
+    });
+    expect(identifier(undone(facts, { 'identifier:b-email': keep }).other, 'b-email')?.state).toBe(
+      'released',
+    );
+    expect(identifier(undone(facts, { 'identifier:b-email': revert }).other, 'b-email')?.state).toBe(
+      'verified',
+    );
+  });
+
   it('that signs in to a third account since is not taken from it, and somebody has to say so', () => {
     const facts = since((survivor) => ({ identifiers: released(survivor, 'b-email') }), {
       takenElsewhere: [{ kind: 'email', normalised: 'b@example.org' }],

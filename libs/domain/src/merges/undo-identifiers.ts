@@ -18,7 +18,8 @@ type Earlier = {
 /**
  * Identifiers that are not as the merge left them, or cannot simply be again what they were before it.
  * - One from before that left, or came back, since: `keep` leaves its state as it is, `revert` gives it the one it had; in
- *   either case it goes to the account that it came from. By default the survivor's own stay, the other's come back.
+ *   either case it goes to the account that it came from. By default the survivor's own stay, the other's come back;
+ *   somebody has to say what becomes of one that was taken away as not its holder's since.
  * - One from before whose value signs in to a third account: stays released; nothing is taken from that account.
  * - One of the other's whose value the survivor got anew: `keep` leaves it with the survivor, `revert` gives it back.
  * - A new one: `keep` leaves it with the survivor, `revert` ends it. A released one is left alone; while one waits, nothing is undone.
@@ -54,11 +55,16 @@ function changeOfEarlier({ was, is, ofOther, changed, elsewhere, rival }: Earlie
       subject: 'identifier',
       about: was.id,
       options: canRevert ? ['keep', 'revert'] : ['keep'],
-      byDefault: ofOther ? (blocked ? null : 'revert') : 'keep',
+      byDefault: ofOther ? (blocked || takenAway(was, is) ? null : 'revert') : 'keep',
       before: was.normalised,
       now: is.state === 'released' ? '' : is.normalised,
     }),
   ];
+}
+
+/** Released since because a change was reversed: whoever could sign in with it had come by it wrongly. */
+function takenAway(was: IdentifierFacts, is: IdentifierFacts): boolean {
+  return was.state !== 'released' && is.state === 'released' && is.releaseReason === 'reversed';
 }
 
 /** Ids of new identifiers of the survivor that end, because they or what they stand in the way of are taken back. */
