@@ -26,8 +26,17 @@ function areSimilar(a: string, b: string): boolean {
   if (a === b) return a.length >= LEAST_LOCAL;
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   if (shorter.length < LEAST_LOCAL) return false;
-  if (longer.startsWith(shorter) || longer.endsWith(shorter)) return true;
-  return shorter.length >= 9 && editDistance(a, b, 1) <= 1;
+  const near =
+    longer.startsWith(shorter) ||
+    longer.endsWith(shorter) ||
+    (shorter.length >= 9 && editDistance(a, b, 1) <= 1);
+  return near && !areNumberedApart(a, b);
+}
+
+/** Each carries a number and it is another one (desk12, desk14): given out in a row, and no slip. */
+function areNumberedApart(a: string, b: string): boolean {
+  const [mine, theirs] = [a.replace(/\D/g, ''), b.replace(/\D/g, '')];
+  return mine !== '' && theirs !== '' && mine !== theirs;
 }
 
 /** Whether they have a number in common. */

@@ -149,6 +149,14 @@ describe('two people', () => {
       ),
     ).toBe(false);
   });
+  it('are namesakes whose mailboxes were numbered one after the other', () => {
+    const signalsOf = (one: string, other: string) =>
+      signals({ identifiers: [anEmail(one)] }, { identifiers: [anEmail(other)] });
+    expect(signalsOf('customer12@mail.example', 'customer14@mail.example')).not.toContain('similar-email');
+    expect(signalsOf('customer1@mail.example', 'customer14@mail.example')).not.toContain('similar-email');
+    expect(signalsOf('customer12@mail.example', 'custommer12@mail.example')).toContain('similar-email');
+    expect(signalsOf('tealover@mail.example', 'tealover14@mail.example')).toContain('similar-email');
+  });
   it('are customers who share the address of an office', () => {
     const office = [anEmail('info@shop.example')];
     expect(likely({ identifiers: office }, { identifiers: [anEmail('info@other.example')] })).toBe(false);
