@@ -234,6 +234,7 @@ describe('the case itself', () => {
     expect(ask({}, inState('waiting-for-approval'))).toMatchObject({ nextStep: 'wait-for-approval' });
     expect(refusal({}, inState('waiting-for-approval'))).toBe('case-state-conflict');
     expect(onCase('add-note', inState('waiting-for-approval'))).toBeNull();
+    expect(onCase('report-suspected-fraud', inState('waiting-for-approval'))).toBeNull();
   });
 
   it('offers a duplicate nothing but the code that moves its e-mail', () => {

@@ -37,7 +37,8 @@ function caseActions(situation: ActionSituation): ActionVerdict[] {
     verdict('wait-for-customer', missingForWork(situation)),
     verdict('record-caller', missingForWork(situation)),
     verdict('set-ticket', [...permitted, ...ownOrOversees, ...notClosed]),
-    verdict('report-suspected-fraud', missingForWork(situation)),
+    // Also while an approval waits: that is when a doubt is worth most.
+    verdict('report-suspected-fraud', [...permitted, ...own, ...notClosed]),
   ];
 }
 
