@@ -8,7 +8,15 @@ import { CustomerKeys } from '../src/platform/sealing/customer-keys.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { type Agent, ask, aScene, type Problem } from './harness/merge-scene.ts';
 import { TestDesk } from './harness/test-desk.ts';
-import { aMergedScene, askUndo, carryOutUndo, previewUndo, rowsOf, undo } from './harness/undo-scene.ts';
+import {
+  aMergedScene,
+  askUndo,
+  carryOutUndo,
+  merge,
+  previewUndo,
+  rowsOf,
+  undo,
+} from './harness/undo-scene.ts';
 
 describe('a merge that is to be taken back', () => {
   let desk: TestDesk;
@@ -66,6 +74,34 @@ describe('a merge that is to be taken back', () => {
     );
     expect(left).toEqual([{ ledger: 0, images: 0, told: 1 }]);
     expect(await view(merged.mergeId)).toMatchObject({ state: 'done', mayNotUndo: 'undo-too-late' });
+  });
+
+  it('leaves nothing of what was chosen and decided once nobody can take it back any more', async () => {
+    const scene = await aScene(desk, mira.id, { rich: true });
+    const mergeId = await merge(desk, who, scene, { fields: { name: 'other' } });
+    await desk.sql('update account set loyalty_points = 1000 where id = $1', [scene.survivorId]);
+    await undo(desk, who, { ...scene, mergeId }, { points: { do: 'split', toOther: '417' } });
+    const kept = async () => {
+      const [row] = await desk.sql<{ kept: string }>(
+        `select m.choices::text || (select string_agg(u.decisions::text, '') from merge_undo u where u.merge_id = m.id) as kept
+           from merge m where m.id = $1`,
+        [mergeId],
+      );
+      return row?.kept;
+    };
+    expect(await kept()).toContain('417');
+    desk.pass({ days: 29 });
+    await desk.app.get(PurgeLedgers).run();
+    expect(await kept()).toContain('417');
+    desk.pass({ days: 2 });
+    await desk.app.get(PurgeLedgers).run();
+    desk.pass({ days: -31 });
+    expect(await kept()).toBe('{}{}');
+    expect(await view(mergeId)).toMatchObject({
+      state: 'undone',
+      counts: { orders: 1 },
+      sums: { points: 1250 },
+    });
   });
 
   it.each(['survivorId', 'otherId'] as const)('is void once the customer of %s was erased', async (which) => {

@@ -12,11 +12,14 @@ const DUE = `select id from merge m where executed_at is not null and purged_at 
     and undo_until < $1
     and not exists (select from merge_undo u where u.merge_id = m.id and u.state in ('waiting', 'queued', 'running'))
   order by undo_until limit ${String(AT_ONCE)} for update skip locked`;
+// Counts and sums stay: they say what was done, as the audit does. What was chosen names identifiers, and what was decided how
+// much somebody had.
 const PURGE = `with ledger as (delete from merge_ledger where merge_id = $1),
-     images as (delete from merge_image where merge_id = $1)
-  update merge set purged_at = $2 where id = $1 returning survivor_id as "survivorId", other_id as "otherId"`;
+     images as (delete from merge_image where merge_id = $1),
+     decided as (update merge_undo set decisions = '{}' where merge_id = $1)
+  update merge set purged_at = $2, choices = '{}' where id = $1 returning survivor_id as "survivorId", other_id as "otherId"`;
 
-/** Deletes what a merge moved and what both accounts were before it, once nobody can take it back any more. */
+/** Deletes what a merge moved, what both accounts were before it, and what was chosen and decided of it, once nobody can take it back any more. */
 @Injectable()
 export class PurgeLedgers implements OnModuleInit {
   constructor(
