@@ -16,7 +16,10 @@ import { Change } from '../../platform/idempotency/idempotency-key.ts';
 import { DuplicatePasses } from './duplicate-passes.ts';
 import { RequestPass } from './request-pass.ts';
 
-/** Passes through the whole shop: for one that is new, and whenever somebody wants to be sure. */
+/**
+ * Passes through the whole shop: for one that is new, and whenever somebody wants to be sure. That one is asked for and that it
+ * ended are audited; that it is looked at is not: it shows how far it is and how many it found, and nothing of any customer.
+ */
 @ApiTags('duplicates')
 @Controller('api/duplicate-passes')
 export class DuplicatePassesController {
