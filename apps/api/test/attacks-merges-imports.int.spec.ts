@@ -82,6 +82,29 @@ describe('a careless shop that imports its customers again after a merge', () =>
     );
     expect(await saidAbout(admin, again.id)).toContainEqual(expect.stringContaining('account-merged'));
     expect(await held('2')).toEqual({ status: 'merged', points: 0, credits: [], consents: [], holds: [] });
-    expect(await held('1')).toEqual(MERGED);
+    expect(await held('1')).toEqual({ ...MERGED, holds: ['dispute', 'legal-hold'] });
+  });
+
+  it('gets nobody free by a merge: a hold that the tombstone’s row opens is the survivor’s, until that row ends it', async () => {
+    const holding = HER_OTHER.replace('no,no,no', 'yes,no,no');
+    const holds = async () => (await held('1'))?.['holds'];
+    const events = async () =>
+      (
+        await desk.sql(`select 1 from audit_event where action = 'account.imported' and account_id = $1`, [
+          await idOf('1'),
+        ])
+      ).length;
+    const before = await events();
+    await importing(admin, people(KAY, holding));
+    expect(await holds()).toEqual(['legal-hold']);
+    expect(await events()).toBe(before + 1);
+    // Neither does the survivor's own row end it, which says no, nor is it opened twice.
+    await importing(admin, people(`${KAY}called`, holding));
+    await importing(admin, people(holding));
+    expect(await holds()).toEqual(['legal-hold']);
+    expect(await events()).toBe(before + 1);
+    await importing(admin, people(HER_OTHER));
+    expect(await holds()).toEqual([]);
+    expect(await held('2')).toMatchObject({ status: 'merged', holds: [] });
   });
 });

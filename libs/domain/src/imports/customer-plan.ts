@@ -1,5 +1,6 @@
 import type { AccountStatus, Origin } from '../accounts/index.ts';
 import type { IdentifierKind, IdentifierState, IdentifierUse, ReleaseReason } from '../identifiers/index.ts';
+import type { HoldKind } from '../merges/index.ts';
 import type { ImportedCustomer, ImportedIdentifier } from './map-customer.ts';
 import type { ImportedDetails } from './map-details.ts';
 import type { RowIssue } from './row-issue.ts';
@@ -20,6 +21,8 @@ export type KnownIdentifier = {
 export type KnownAccount = {
   readonly id: string;
   readonly status: AccountStatus;
+  /** Where a tombstone leads. */
+  readonly mergedInto: string | null;
   /** Whether a file with ids brought it. */
   readonly hasId: boolean;
   /** Whether the row says what it said when it was last loaded. */
@@ -58,6 +61,14 @@ export type IdentifierRelease = {
   readonly takenByAccountId: string | null;
 };
 
+/** A hold that a tombstone's row says open or ended: it is its survivor's, apart from what that one's own row says. */
+export type SurvivorHold = {
+  readonly accountId: string;
+  readonly tombstoneId: string;
+  readonly kind: HoldKind;
+  readonly open: boolean;
+};
+
 /** What to write for one customer. */
 export type CustomerPlan = CustomerToPlan & {
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'differing';
@@ -69,5 +80,6 @@ export type CustomerPlan = CustomerToPlan & {
   readonly respell: readonly { readonly identifierId: string; readonly value: string }[];
   /** What is written of its details. */
   readonly details: ImportedDetails;
+  readonly survivorHolds: readonly SurvivorHold[];
   readonly issues: readonly RowIssue[];
 };

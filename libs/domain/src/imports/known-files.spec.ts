@@ -101,6 +101,7 @@ describe('a file that is known by its header', () => {
               id: 'one',
               status: 'active' as const,
               hasId: row.externalId !== '',
+              mergedInto: null,
               isSurvivor: false,
               sameRow: true,
               identifiers,

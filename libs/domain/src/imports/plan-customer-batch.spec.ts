@@ -54,6 +54,7 @@ const customer = (
     id: accountId,
     status: 'active',
     hasId: true,
+    mergedInto: null,
     isSurvivor: false,
     sameRow: true,
     identifiers: [],
@@ -242,5 +243,22 @@ describe('what Relink itself changed', () => {
       },
     ]);
     expect(planned(true)).toMatchObject([{ outcome: 'unchanged', writesAccount: false }]);
+  });
+
+  test.each([true, false])('what holds by a tombstone’s row is its survivor’s, said again: %s', (sameRow) => {
+    const holds = [
+      { kind: 'legal-hold', open: true },
+      { kind: 'dispute', open: false },
+    ] as const;
+    const mine = customer('mine', { Email: EMAIL }, { status: 'merged', mergedInto: 'whole', sameRow });
+    const told = (one: CustomerToPlan) =>
+      planCustomerBatch(
+        [{ ...one, row: { ...one.row, details: { holds } } }],
+        [],
+        saidBy(customerColumns()),
+      )[0]?.survivorHolds;
+    expect(told(mine)).toEqual(holds.map((hold) => ({ ...hold, accountId: 'whole', tombstoneId: 'mine' })));
+    expect(told(customer('mine', { Email: EMAIL }, { status: 'suspended', sameRow }))).toEqual([]);
+    expect(told(customer('mine', { Email: EMAIL }, { sameRow }))).toEqual([]);
   });
 });

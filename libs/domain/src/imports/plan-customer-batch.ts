@@ -6,6 +6,7 @@ import type {
   IdentifierRelease,
   KnownAccount,
   KnownIdentifier,
+  SurvivorHold,
 } from './customer-plan.ts';
 import { LoginHolders } from './login-holders.ts';
 import type { ImportedIdentifier } from './map-customer.ts';
@@ -58,8 +59,20 @@ function planInactive(customer: CustomerToPlan, account: Inactive): CustomerPlan
     release: [],
     respell: [],
     details: {},
+    survivorHolds: survivorHolds(customer, account),
     issues: account.sameRow ? [] : [rowIssue(customer.line, '', INACTIVE[account.status])],
   };
+}
+
+/** Nobody gets free by a merge. Also of a row that is what it was: it may say again what it said before the merge. */
+function survivorHolds({ row }: CustomerToPlan, { id, mergedInto }: Inactive): SurvivorHold[] {
+  if (mergedInto === null) return [];
+  return (row.details?.holds ?? []).map(({ kind, open }) => ({
+    accountId: mergedInto,
+    tombstoneId: id,
+    kind,
+    open,
+  }));
 }
 
 class CustomerPlanner {
@@ -110,6 +123,7 @@ class CustomerPlanner {
       release: this.release,
       respell: this.respell,
       details,
+      survivorHolds: [],
       issues: this.issues,
     };
   }

@@ -19,6 +19,7 @@ const ACCOUNT: KnownAccount = {
   status: 'active',
   hasId: true,
   sameRow: false,
+  mergedInto: null,
   isSurvivor: false,
   identifiers: [],
 };

@@ -42,6 +42,16 @@ export const END_HOLDS = `update account_hold h set ended_at = $2
   where h.account_id = x.id and h.kind = x.kind and h.external_id = '' and h.ended_at is null
   returning h.account_id as id`;
 
+/** A tombstone's are kept apart by its id from what the survivor's own row says. */
+export const OPEN_SURVIVOR_HOLDS = `insert into account_hold (id, account_id, kind, external_id, since)
+  select hold_id, "accountId", kind, "tombstoneId", $2
+    from json_to_recordset($1::json) as x (hold_id uuid, "accountId" uuid, "tombstoneId" text, kind text)
+  on conflict (account_id, kind, external_id) where ended_at is null do nothing returning account_id as id`;
+export const END_SURVIVOR_HOLDS = `update account_hold h set ended_at = $2
+  from json_to_recordset($1::json) as x ("accountId" uuid, "tombstoneId" text, kind text)
+  where h.account_id = x."accountId" and h.kind = x.kind and h.external_id = x."tombstoneId" and h.ended_at is null
+  returning h.account_id as id`;
+
 export const PUT_FACTORS = `insert into second_factor (account_id, kind, since)
   select id, 'authenticator', $2 from json_to_recordset($1::json) as x (id uuid)
   on conflict do nothing returning account_id as id`;

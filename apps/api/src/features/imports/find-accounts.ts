@@ -6,6 +6,8 @@ export type FoundAccount = {
   readonly id: string;
   readonly externalId: string | null;
   readonly status: AccountStatus;
+  /** Where a tombstone leads. */
+  readonly mergedInto: string | null;
   readonly fingerprint: Buffer | null;
   readonly searchName: string;
 };
@@ -13,9 +15,10 @@ export type FoundAccount = {
 // One look-up per id: while a table grows fast its statistics are old, and a plan for all ids at once may scan it.
 const FIND = `select a.* from unnest($2::text[]) as wanted (id)
   cross join lateral (
-    select id, external_id as "externalId", status, import_fingerprint as fingerprint, search_name as "searchName"
+    select id, external_id as "externalId", status, merged_into as "mergedInto", import_fingerprint as fingerprint,
+           search_name as "searchName"
       from account where realm = $1 and external_id = wanted.id limit 1) a`;
-const FIND_BY_ID = `select id, external_id as "externalId", status, import_fingerprint as fingerprint,
+const FIND_BY_ID = `select id, external_id as "externalId", status, merged_into as "mergedInto", import_fingerprint as fingerprint,
     search_name as "searchName" from account where id = any($1::uuid[])`;
 const SURVIVORS = 'select distinct merged_into as id from account where merged_into = any($1::uuid[])';
 const WITHOUT_ID = 'select 1 from account where realm = $1 and external_id is null limit 1';

@@ -66,12 +66,16 @@ async function loadCustomers(
 
   let owners = await ownersNow();
   let holders = await holdersNow();
-  const toLock = new Set([...accountIds(owners), ...holders.map(({ accountId }) => accountId)]);
+  const toLock = new Set([
+    ...accountIds(owners),
+    ...survivorIds(owners),
+    ...holders.map(({ accountId }) => accountId),
+  ]);
   if (toLock.size > 0) {
     await lockAccounts(em, [...toLock]);
     owners = await ownersNow();
     holders = await holdersNow();
-    const all = [...accountIds(owners), ...holders.map(({ accountId }) => accountId)];
+    const all = [...accountIds(owners), ...survivorIds(owners), ...holders.map(({ accountId }) => accountId)];
     if (all.some((id) => !toLock.has(id))) throw new BatchMoved();
   }
   const known = await knownIdentifiers(em, accountIds(owners));
@@ -102,7 +106,7 @@ function toPlan(
 ): CustomerToPlan {
   const { line, row } = record;
   if (account === null) return { line, row, accountId: uuidv7(), account: null };
-  const { id, status } = account;
+  const { id, status, mergedInto } = account;
   const sameRow = isSameRow(record, account);
   const isSurvivor = survivors.has(id);
   const hasId = account.externalId !== null;
@@ -110,7 +114,7 @@ function toPlan(
     line,
     row,
     accountId: id,
-    account: { id, status, hasId, sameRow, isSurvivor, identifiers: known.get(id) ?? [] },
+    account: { id, status, mergedInto, hasId, sameRow, isSurvivor, identifiers: known.get(id) ?? [] },
   };
 }
 
@@ -126,6 +130,11 @@ function changedIds(claimed: readonly Claimed[]): string[] {
 
 function accountIds(owners: ReadonlyMap<string, Owner>): string[] {
   return [...owners.values()].flatMap(({ account }) => (account === null ? [] : [account.id]));
+}
+
+/** Where the tombstones among them lead: what holds of those is said of these. */
+function survivorIds(owners: ReadonlyMap<string, Owner>): string[] {
+  return [...owners.values()].flatMap(({ account }) => account?.mergedInto ?? []);
 }
 
 async function knownIdentifiers(

@@ -56,7 +56,12 @@ export async function writeCustomers(
     plans.flatMap((plan) => newIdentifiers(plan, context)),
   );
   const changed = changedAccounts(plans);
-  const holdings = await changeDetails(em, now, rewritten);
+  const holdings = await changeDetails(
+    em,
+    now,
+    rewritten,
+    plans.flatMap(({ survivorHolds }) => survivorHolds),
+  );
   await write(
     sql.RAISE_SECURITY_VERSIONS,
     [...new Set([...changed, ...holdings.keys()])].map((id) => ({ id })),

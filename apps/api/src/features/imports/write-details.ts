@@ -1,4 +1,4 @@
-import type { ImportedDetails } from '@relink/domain';
+import type { ImportedDetails, SurvivorHold } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { copyRows } from '../../platform/database/copy-rows.ts';
@@ -59,6 +59,7 @@ export async function changeDetails(
   em: EntityManager,
   now: Date,
   rows: readonly AccountDetails[],
+  survivorHolds: readonly SurvivorHold[],
 ): Promise<ChangedHoldings> {
   const said = rows.filter(({ details }) => Object.keys(details).length > 0);
   const changed = new Map<string, Set<ChangedHolding>>();
@@ -112,6 +113,18 @@ export async function changeDetails(
   await put(
     sql.END_HOLDS,
     holds.flatMap(({ id, kind, open }) => (open ? [] : [{ id, kind }])),
+    'hold',
+    now,
+  );
+  await put(
+    sql.OPEN_SURVIVOR_HOLDS,
+    survivorHolds.flatMap((hold) => (hold.open ? [{ ...hold, hold_id: uuidv7() }] : [])),
+    'hold',
+    now,
+  );
+  await put(
+    sql.END_SURVIVOR_HOLDS,
+    survivorHolds.filter(({ open }) => !open),
     'hold',
     now,
   );
