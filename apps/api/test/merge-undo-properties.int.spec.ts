@@ -1,5 +1,5 @@
 import { isRefusal, type MergeChoices } from '@relink/domain';
-import { arbitraryMerge } from '@relink/domain/fixtures/merge';
+import { arbitraryMerge } from '@relink/domain/fixtures/any-merge';
 import { aCase, anAccount, aRound } from '@relink/testing';
 import * as fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';

@@ -9,7 +9,7 @@ import {
   type Money,
 } from '@relink/domain';
 import { NOW } from '@relink/domain/fixtures/facts';
-import { arbitraryMerge, arbitraryObstacles } from '@relink/domain/fixtures/merge';
+import { arbitraryMerge, arbitraryObstacles } from '@relink/domain/fixtures/any-merge';
 import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { aMergeAccount, arbitraryMergeAccount } from '../fixtures/merge.fixture.ts';
+import { arbitraryMergeAccount } from '../fixtures/any-account.fixture.ts';
+import { aMergeAccount } from '../fixtures/merge.fixture.ts';
 import { defaultSurvivor } from './default-survivor.ts';
 
 const of = (id: string, createdAt: string | null, orderCount: number) =>

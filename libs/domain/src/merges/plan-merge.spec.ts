@@ -1,14 +1,9 @@
 import * as fc from 'fast-check';
 import { isRefusal } from '../errors/refusal.ts';
+import { arbitraryMergeAccount } from '../fixtures/any-account.fixture.ts';
+import { arbitraryMerge, arbitraryObstacles } from '../fixtures/any-merge.fixture.ts';
 import { NOW } from '../fixtures/facts.fixture.ts';
-import {
-  aMergeAccount,
-  anAddressOf,
-  anIdentifierOf,
-  arbitraryMerge,
-  arbitraryMergeAccount,
-  arbitraryObstacles,
-} from '../fixtures/merge.fixture.ts';
+import { aMergeAccount, anAddressOf, anIdentifierOf } from '../fixtures/merge.fixture.ts';
 import { notifiedContacts } from '../identifiers/index.ts';
 import { STANDARD_POLICY } from '../policy/policy.ts';
 import { afterMerge } from './after-merge.ts';
