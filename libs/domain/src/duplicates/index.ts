@@ -7,6 +7,8 @@ export * from './duplicate.ts';
 export { enoughAlone } from './enough-alone.ts';
 export { estimateWeights } from './estimate-weights.ts';
 export type { UnlabelledPairs } from './estimate-weights.ts';
+export { howLikely, percentOf } from './how-likely.ts';
+export type { Likeliness } from './how-likely.ts';
 export * from './match-record.ts';
 export * from './match-source.ts';
 export type { NameWord } from './read-name.ts';

@@ -1,9 +1,9 @@
 import type { DuplicateView } from '@relink/contract';
+import { howLikely, type Likeliness, percentOf } from '@relink/domain';
 import AgainstIcon from '@mui/icons-material/RemoveCircleOutlineOutlined';
 import ForIcon from '@mui/icons-material/AddCircleOutlineOutlined';
 import { Box, Chip, type ChipProps } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { howLikely, type Likeliness, percentOf } from './how-likely.ts';
 
 const colors: Record<Likeliness, ChipProps['color']> = {
   certain: 'success',

@@ -1,3 +1,4 @@
+/** How likely two accounts are one person's, in a word: at least 99 %, 95 %, 80 %, or less. */
 export type Likeliness = 'certain' | 'very' | 'likely' | 'possible';
 
 const FROM: readonly (readonly [Likeliness, number])[] = [
