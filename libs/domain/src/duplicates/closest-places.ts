@@ -7,7 +7,7 @@ export type ClosestPlaces = {
   readonly levels: PlaceComparison;
   /** One of them comes from an order. */
   readonly shipped: boolean;
-  /** One of them, for how common its street's name is. */
+  /** One of them, for how common its street's name and its postcode are. */
   readonly place: MatchPlace;
 };
 

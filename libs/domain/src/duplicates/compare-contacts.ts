@@ -16,9 +16,24 @@ export function compareMailboxes(
     for (const theirs of b) {
       if (mine.alias === theirs.alias) return 'same';
       if (best === 'similar' || !areSimilar(mine.local, theirs.local)) continue;
-      best = mine.nameLike || theirs.nameLike ? 'name-like' : 'similar';
+      best = saysLittle(mine, theirs) ? 'name-like' : 'similar';
     }
   return best;
+}
+
+/** What shops and people number: others have the like. */
+const NUMBERED: ReadonlySet<string> = new Set(
+  'account buyer client customer email guest kunde kund member my mymail post test user webmail'.split(' '),
+);
+
+/**
+ * Whether others have such local parts: they are made of the name, which agreed already; of a common word and a number;
+ * or one has a number more (tealover, tealover14), as somebody has whose mailbox was taken.
+ */
+function saysLittle(a: MatchEmail, b: MatchEmail): boolean {
+  if (a.nameLike || b.nameLike) return true;
+  const [mine, theirs] = [a.local, b.local].map((local) => local.replace(/\d/g, ''));
+  return (a.local !== b.local && mine === theirs) || NUMBERED.has(mine ?? '') || NUMBERED.has(theirs ?? '');
 }
 
 /** Equal but for the host, one continuing the other (asha92, asha92.shop), or a slip in a long one. */

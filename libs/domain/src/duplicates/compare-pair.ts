@@ -5,14 +5,19 @@ import { compareNames } from './compare-names.ts';
 import type { Comparison } from './comparison.ts';
 import type { MatchRecord } from './match-record.ts';
 import type { NameWord } from './read-name.ts';
-import { familyTerm, givenTerm, streetTerm } from './term-frequencies.ts';
+import { familyTerm, givenTerm, postcodeTerm, streetTerm } from './term-frequencies.ts';
 import type { TermFrequencies } from './term-frequencies.ts';
 
 /** Two accounts compared, before anything is weighed. */
 export type Compared = {
   readonly levels: Comparison;
-  /** How common the given and the family name are, of both sides the commoner, and the street; 0 where they differ. */
-  readonly shares: { readonly given: number; readonly family: number; readonly street: number };
+  /** How common what agrees is, 0 where it differs: of the names, of both sides the commoner. */
+  readonly shares: {
+    readonly given: number;
+    readonly family: number;
+    readonly street: number;
+    readonly postcode: number;
+  };
   /** Neither side has an e-mail or phone, as in a register that a clerk keeps. */
   readonly contactless: boolean;
   /** The addresses that were compared include one that an order was shipped to. */
@@ -46,6 +51,7 @@ export function comparePair(one: MatchRecord, other: MatchRecord, frequencies: T
       given: names.given === 'same' ? shareOfNames(a.given, b.given, givenTerm, frequencies) : 0,
       family: names.family === 'same' ? shareOfNames(a.family, b.family, familyTerm, frequencies) : 0,
       street: places?.levels.street === 'same' ? shareOf(streetTerm(places.place)) : 0,
+      postcode: places?.levels.locality === 'postcode' ? shareOf(postcodeTerm(places.place)) : 0,
     },
     contactless,
     shipped: places?.shipped === true,
@@ -54,18 +60,23 @@ export function comparePair(one: MatchRecord, other: MatchRecord, frequencies: T
 
 /** Two spellings that each occur more than once in the shop are two names: a slip is hardly made twice. */
 const LEAST_BEARERS = 2;
+/** Where so many bear a name, the same slip of it is made twice now and then. */
+const COMMON = { bearers: 50, least: 3 } as const;
 
 function givenLevel(
   level: Comparison['given'],
   a: MatchRecord,
   b: MatchRecord,
   contactless: boolean,
-  { accounts, shareOf }: TermFrequencies,
+  { bearersOf }: TermFrequencies,
 ): Comparison['given'] {
   if (level !== 'similar' && level !== 'different') return level;
-  const isName = ({ given }: MatchRecord) =>
-    given.every(({ form }) => shareOf(givenTerm(form)) * accounts >= LEAST_BEARERS);
-  const told = level === 'similar' && isName(a) && isName(b) ? 'different' : level;
+  const bearers = ({ given }: MatchRecord) =>
+    Math.min(...given.map(({ form }) => bearersOf(givenTerm(form))));
+  const [mine, theirs] = [bearers(a), bearers(b)];
+  const least = Math.max(mine, theirs) < COMMON.bearers ? LEAST_BEARERS : COMMON.least;
+  const areNames = Math.min(mine, theirs) >= least;
+  const told = level === 'similar' && areNames ? 'different' : level;
   return told === 'different' && contactless ? 'replaced' : told;
 }
 

@@ -15,7 +15,7 @@ export type MatchEmail = {
   readonly alias: string;
   /** The local part's letters and digits, without a plus-tag; empty for an office's (info, sales). */
   readonly local: string;
-  /** It is made of the holder's name and hardly a digit: others of that name have the like. */
+  /** It is made of the holder's name and hardly a digit, or a year: others of that name have the like. */
   readonly nameLike: boolean;
 };
 
@@ -90,14 +90,18 @@ const OFFICES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Many of one name were born in one year. */
+const A_YEAR = /^(?:19|20)\d\d$/;
+
 function emailOf({ kind, normalised, alias }: MatchIdentifier, names: readonly NameWord[]): MatchEmail[] {
   if (kind !== 'email') return [];
   const form = alias ?? normalised;
   const at = form.lastIndexOf('@');
   const local = lettersAndDigits(form.slice(0, at));
   const isNamed = names.some(({ form: name }) => name.length > 1 && local.includes(name));
-  const digits = local.replace(/[^\p{N}]/gu, '').length;
-  return [{ alias: form, local: OFFICES.has(local) ? '' : local, nameLike: isNamed && digits < 3 }];
+  const digits = local.replace(/[^\p{N}]/gu, '');
+  const saysMore = digits.length >= 3 && !A_YEAR.test(digits);
+  return [{ alias: form, local: OFFICES.has(local) ? '' : local, nameLike: isNamed && !saysMore }];
 }
 
 function phonesOf({ identifiers, addresses, shipped, country }: MatchSource): MatchPhone[] {

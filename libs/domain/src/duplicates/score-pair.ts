@@ -62,11 +62,12 @@ function chancesOf(
   return table[level] ?? null;
 }
 
-/** Two strangers have the same name, or live in streets of one name, as often as it is common: it weighs little then. */
+/** Two strangers have a name, a street's name or a postcode in common as often as it is common: it weighs little then. */
 function strangersChance(chance: number, name: ComparisonName, { levels, shares }: Compared): number {
   if (name === 'given' && levels.given === 'same') return Math.max(RARE_NAME_SHARE, shares.given);
   if (name === 'family' && levels.family === 'same') return Math.max(RARE_NAME_SHARE, shares.family);
   if (name === 'street' && levels.street === 'same') return Math.max(chance, shares.street);
+  if (name === 'locality' && levels.locality === 'postcode') return Math.max(chance, shares.postcode);
   return chance;
 }
 

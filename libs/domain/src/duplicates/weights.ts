@@ -49,7 +49,7 @@ export const DUPLICATE_WEIGHTS: DuplicateWeights = {
     mailbox: {
       same: [0.25, 0.0000002, 0.1],
       similar: [0.25, 0.00001, 0.1],
-      'name-like': [0.1, 0.01, 0.1],
+      'name-like': [0.1, 0.05, 0.1],
       different: [0.4, 0.99, 0.7],
     },
     phone: { same: [0.6, 0.000001, 0.5], different: [0.4, 1, 0.5] },

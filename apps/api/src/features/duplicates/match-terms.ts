@@ -9,8 +9,6 @@ import { type Executor, runSql } from '../../platform/database/named-statement.t
 
 /** Under this term stands how many accounts of the realm were counted. */
 const ACCOUNTS = '';
-/** In a shop of fewer accounts a name's share says nothing about how common it is. */
-const ENOUGH_ACCOUNTS = 1000;
 /** A name that fewer than one account in so many has is not worth keeping: the model takes all of them for as rare. */
 const RARE = 10_000;
 /** In memory at most so many terms, which takes some 40 MB. */
@@ -76,13 +74,7 @@ export async function readFrequencies(executor: Executor): Promise<(realm: strin
   for (const { realm, term, count } of rows)
     realms.set(realm, (realms.get(realm) ?? new Map<string, number>()).set(term, count));
   const known = new Map(
-    [...realms].map(([realm, terms]) => {
-      const accounts = terms.get(ACCOUNTS) ?? 0;
-      return [
-        realm,
-        accounts < ENOUGH_ACCOUNTS ? UNCOUNTED_FREQUENCIES : termFrequencies(terms, accounts),
-      ] as const;
-    }),
+    [...realms].map(([realm, terms]) => [realm, termFrequencies(terms, terms.get(ACCOUNTS) ?? 0)] as const),
   );
   return (realm) => known.get(realm) ?? UNCOUNTED_FREQUENCIES;
 }
