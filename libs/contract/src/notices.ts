@@ -14,6 +14,8 @@ export const noticeView = z
     /** Whom it is about, or who reported it. */
     agentId: idSchema.nullable(),
     agentName: z.string().nullable(),
+    /** The merge that a contact opposes; null where the notice is about none. */
+    mergeId: idSchema.nullable(),
     settledAt: instant.nullable(),
     settledByName: z.string().nullable(),
     settleReason: z.string().nullable(),

@@ -17,6 +17,9 @@ const ofAccount = areKin('e.account_id', 'r.account_id');
 const ofMerge = `e.action in ('merge.done', 'merge.undone')`;
 const either = `(${ofCase} or ${ofAccount})`;
 const byAgent = (column: string) => `e.actor_id = r.${column}`;
+/** What the worker does because a second person said yes is done by that person. */
+const byApprover = (column: string) =>
+  `(${byAgent(column)} or (e.action = 'merge.undone' and e.facts->>'approvedBy' = r.${column}::text))`;
 
 export const RECORDED_ROWS: readonly RecordedRow[] = [
   {
@@ -54,7 +57,7 @@ export const RECORDED_ROWS: readonly RecordedRow[] = [
     from: 'verification_lock',
     id: 'id',
     at: 'lifted_at',
-    and: `${ofAccount} and ${byAgent('lifted_by')}`,
+    and: `${ofAccount} and ${byApprover('lifted_by')}`,
   },
   { what: 'a challenge that was sent', from: 'challenge', id: 'id', at: 'created_at', and: either },
   {
@@ -139,7 +142,7 @@ export const RECORDED_ROWS: readonly RecordedRow[] = [
     from: 'notice',
     id: 'id',
     at: 'settled_at',
-    and: byAgent('settled_by'),
+    and: byApprover('settled_by'),
   },
   { what: 'a request for approval', from: 'approval', id: 'id', at: 'requested_at', and: either },
   {

@@ -87,6 +87,7 @@ export const AUDIT_ACTIONS = [
   'import.started',
   'merge.done',
   'merge.ledger-purged',
+  'merge.opposed',
   'merge.previewed',
   'merge.refused',
   'merge.requested',

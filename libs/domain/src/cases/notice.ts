@@ -4,6 +4,7 @@ export const NOTICE_KINDS = [
   'agent-stopped',
   'change-opposed',
   'password-opposed',
+  'merge-opposed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -4,6 +4,7 @@ import { days, instantOf } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { MessageTemplate } from '../messages/index.ts';
 import { notifiedContacts } from './notified-contacts.ts';
+import type { MergeState } from '../merges/index.ts';
 import type { Plan } from './plan.ts';
 import { withdrawPending } from './withdraw-pending.ts';
 
@@ -20,6 +21,7 @@ export const OPPOSABLE_TEMPLATES = [
   'phone-moved-away',
   'change-held',
   'password-changed',
+  'accounts-merged',
 ] as const satisfies readonly MessageTemplate[];
 
 /** Whether a message carries a link by which its reader says "this wasn't me". */
@@ -34,6 +36,11 @@ export function isOpposable(template: MessageTemplate): boolean {
 export function objectionAgainst(state: ChangeState): 'cancel' | 'lock' | 'nothing' {
   if (state === 'pending' || state === 'held') return 'cancel';
   return state === 'effective' ? 'lock' : 'nothing';
+}
+
+/** What an objection brings about against a merge, of which nobody is told before its effect; once it is undone, nothing. */
+export function objectionAgainstMerge(state: MergeState): 'lock' | 'nothing' {
+  return state === 'done' ? 'lock' : 'nothing';
 }
 
 /** Until when a link sent now can be used, as an ISO instant. */

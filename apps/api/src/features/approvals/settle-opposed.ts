@@ -9,7 +9,7 @@ const OTHERS_WAIT = {
 const LIFT = {
   name: 'opposed_lift',
   text: `update verification_lock set lifted_at = $2, lifted_by = $3, lift_reason = $4
-          where account_id = $1 and kind = 'opposed' and lifted_at is null returning id`,
+          where account_id = $1 and kind = 'opposed' and merge_id is null and lifted_at is null returning id`,
 };
 const SETTLE = {
   name: 'opposed_settle_notices',

@@ -27,6 +27,7 @@ import { RequestCallBack } from './request-call-back.ts';
 import { ResumeCase } from './resume-case.ts';
 import { SetTicket } from './set-ticket.ts';
 import { SettleNotice } from './settle-notice.ts';
+import { SettleOpposedMerge } from './settle-opposed-merge.ts';
 import { ShowCallBack } from './show-call-back.ts';
 import { TakeCase } from './take-case.ts';
 import { WaitForCustomer } from './wait-for-customer.ts';
@@ -61,10 +62,11 @@ import { WaitForCustomer } from './wait-for-customer.ts';
     ResumeCase,
     SetTicket,
     SettleNotice,
+    SettleOpposedMerge,
     ShowCallBack,
     TakeCase,
     WaitForCustomer,
   ],
-  exports: [AccountInCase, CaseDesk, CaseList, CaseViews, Notices, OpenCase, ResumeCase],
+  exports: [AccountInCase, CaseDesk, CaseList, CaseViews, Notices, OpenCase, ResumeCase, SettleOpposedMerge],
 })
 export class CasesModule {}

@@ -8,4 +8,5 @@ export { distrustCallers, lockOpenCasesOf } from './distrust-callers.ts';
 export { Notices } from './notices.ts';
 export { OpenCase } from './open-case.ts';
 export { ResumeCase } from './resume-case.ts';
+export { SettleOpposedMerge } from './settle-opposed-merge.ts';
 export { writeNote } from './write-note.ts';

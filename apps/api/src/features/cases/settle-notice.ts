@@ -2,23 +2,49 @@ import type { SettleNoticeRequest } from '@relink/contract';
 import { refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { runSql } from '../../platform/database/named-statement.ts';
+import { runNamed, runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
+import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
+import { SettleOpposedMerge } from './settle-opposed-merge.ts';
 
 type Row = {
   kind: string;
   caseId: string | null;
   accountId: string | null;
   agentId: string | null;
+  /** Who said yes to the merge that is opposed. */
+  approvedBy: string | null;
+  mergeId: string | null;
   settled: boolean;
 };
 
-/** A supervisor has looked at what they were told, and it is off the list. Never what is about themselves. */
+/** The accounts that settling it opens again. */
+const LOCKED = {
+  name: 'notice_locked_accounts',
+  text: `select l.account_id as id from notice n join verification_lock l on l.merge_id = n.merge_id and l.lifted_at is null
+          where n.id = $1`,
+};
+const READ = {
+  name: 'notice_to_settle',
+  text: `select n.kind, n.case_id as "caseId", n.account_id as "accountId", n.agent_id as "agentId",
+                (select g.approved_by from merge g where g.id = n.merge_id) as "approvedBy", n.merge_id as "mergeId",
+                n.settled_at is not null as settled
+           from notice n where n.id = $1 for update of n`,
+};
+
+/**
+ * A supervisor has looked at what they were told, and it is off the list. Never what is about themselves. Of an opposed merge
+ * it says why the merge stays, and opens the account again.
+ */
 @Injectable()
 export class SettleNotice {
-  constructor(private readonly audit: AuditLog) {}
+  constructor(
+    private readonly accounts: AccountReader,
+    private readonly opposed: SettleOpposedMerge,
+    private readonly audit: AuditLog,
+  ) {}
 
   async run(
     em: EntityManager,
@@ -27,20 +53,25 @@ export class SettleNotice {
     id: string,
     { reason }: SettleNoticeRequest,
   ): Promise<Done | Refusal> {
-    const [notice] = await runSql<Row>(
+    // Accounts are locked before notices everywhere: who opposes the same merge now waits.
+    const locked = await runNamed<{ id: string }>(em, LOCKED, [id]);
+    await this.accounts.lock(
       em,
-      `select kind, case_id as "caseId", account_id as "accountId", agent_id as "agentId", settled_at is not null as settled
-         from notice where id = $1 for update`,
-      [id],
+      locked.map((account) => account.id),
+      now,
     );
+    const [notice] = await runNamed<Row>(em, READ, [id]);
     if (!notice) return refuse('not-found');
-    const refusal = refusalFor(notice, context);
+    const refusal = refusalFor(notice, context, reason);
     if (!refusal)
       await runSql(
         em,
         'update notice set settled_at = $2, settled_by = $3, settle_reason = $4 where id = $1',
         [id, now, context.principal.id, reason ?? null],
       );
+    const { mergeId } = notice;
+    if (!refusal && mergeId !== null && reason !== undefined)
+      await this.opposed.run(em, now, context, { mergeId, by: context.principal.id, reason });
     await this.audit.record(
       em,
       { ...context, now },
@@ -52,6 +83,7 @@ export class SettleNotice {
           noticeId: id,
           kind: notice.kind,
           aboutCaseId: notice.caseId,
+          mergeId,
           withReason: reason !== undefined,
           ...(refusal && { code: refusal.code }),
         },
@@ -61,7 +93,13 @@ export class SettleNotice {
   }
 }
 
-function refusalFor({ settled, agentId }: Row, { principal }: AgentContext): Refusal | null {
+function refusalFor(
+  { settled, agentId, approvedBy, mergeId }: Row,
+  { principal }: AgentContext,
+  reason: string | undefined,
+): Refusal | null {
   if (settled) return refuse('case-state-conflict', { notice: 'settled' });
-  return agentId === principal.id ? refuse('own-notice') : null;
+  if (agentId === principal.id || approvedBy === principal.id) return refuse('own-notice');
+  if (mergeId === null || reason !== undefined) return null;
+  return { code: 'invalid-input', errors: { reason: 'Say why the merge stays.' } };
 }

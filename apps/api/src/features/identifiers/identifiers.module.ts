@@ -22,6 +22,7 @@ import { LoginHolderInCase } from './login-holder-in-case.ts';
 import { ObjectionsController } from './objections.controller.ts';
 import { OpenApproval } from './open-approval.ts';
 import { OpposeChange } from './oppose-change.ts';
+import { OpposeMerge } from './oppose-merge.ts';
 import { PhoneLinksController } from './phone-links.controller.ts';
 import { PlanChangeEffect } from './plan-change-effect.ts';
 import { PlanChangeReversal } from './plan-change-reversal.ts';
@@ -55,6 +56,7 @@ import { WaitingOnPortal } from './waiting-on-portal.ts';
     LoginHolderInCase,
     OpenApproval,
     OpposeChange,
+    OpposeMerge,
     PlanChangeEffect,
     PlanChangeReversal,
     ReassignEmail,

@@ -5,7 +5,9 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 export type ObjectionLink = {
   readonly accountId: string;
   readonly changeId: string | null;
-  /** The change, or the one setting of a password: all contacts told of it share it. */
+  /** The merge that it is about; then `changeId` is null, and the account is its survivor. */
+  readonly mergeId: string | null;
+  /** The change, the merge, or the one setting of a password: all contacts told of it share it. */
   readonly about: string;
   /** Where the link went. */
   readonly destination: string;
@@ -13,7 +15,7 @@ export type ObjectionLink = {
   readonly caseId: string | null;
 };
 
-const COLUMNS = `l.account_id as "accountId", l.change_id as "changeId", l.about, m.destination,
+const COLUMNS = `l.account_id as "accountId", l.change_id as "changeId", l.merge_id as "mergeId", l.about, m.destination,
   m.identifier_id as "identifierId", m.case_id as "caseId"`;
 const BEHIND = {
   name: 'objection_link_behind',
@@ -28,15 +30,17 @@ const USE = {
 };
 const KEEP = {
   name: 'objection_keep',
-  text: `insert into objection (id, account_id, change_id, about, destination, at, outcome, approval_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+  text: `insert into objection (id, account_id, change_id, merge_id, about, destination, at, outcome, approval_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 };
 
 /** A contact that has left the account, and that a supervisor said no to before. */
 const REFUSED_BEFORE = {
   name: 'objection_refused_before',
-  text: `select 1 from objection o join approval p on p.id = o.approval_id
-          where o.account_id = $1 and o.destination = $2 and p.state = 'rejected'
+  text: `select 1 from objection o left join approval p on p.id = o.approval_id left join merge g on g.id = o.merge_id
+          where o.account_id = $1 and o.destination = $2
+            and (p.state = 'rejected' or (g.state = 'done' and o.outcome = 'locked' and not exists (
+              select from notice n where n.merge_id = g.id and n.settled_at is null)))
             and not exists (select from identifier i where i.account_id = o.account_id
                              and i.normalised = o.destination and i.state = 'verified') limit 1`,
 };
@@ -71,6 +75,6 @@ export async function keepObjection(
   now: Date,
   kept: ObjectionLink & { id: string; outcome: string; approvalId: string | null },
 ): Promise<void> {
-  const { id, accountId, changeId, about, destination, outcome, approvalId } = kept;
-  await runNamed(em, KEEP, [id, accountId, changeId, about, destination, now, outcome, approvalId]);
+  const { id, accountId, changeId, mergeId, about, destination, outcome, approvalId } = kept;
+  await runNamed(em, KEEP, [id, accountId, changeId, mergeId, about, destination, now, outcome, approvalId]);
 }

@@ -1,5 +1,5 @@
 import type { ObjectionResponse } from '@relink/contract';
-import { objectionAgainst, type Refusal } from '@relink/domain';
+import { type AuditAction, objectionAgainst, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -20,6 +20,7 @@ import {
   refusedBefore,
   useLink,
 } from './objection-links.repository.ts';
+import { OpposeMerge } from './oppose-merge.ts';
 import { readStoredChange } from './stored-change.ts';
 import { TakeEffect } from './take-effect.ts';
 
@@ -37,6 +38,7 @@ export class OpposeChange {
     private readonly take: TakeEffect,
     private readonly lock: LockOpposed,
     private readonly survivors: LockSurvivor,
+    private readonly merges: OpposeMerge,
     private readonly book: ChallengeBook,
     private readonly audit: AuditLog,
   ) {}
@@ -52,11 +54,11 @@ export class OpposeChange {
     // Cases are locked before accounts everywhere, and the account before its link: who presses two links at once, or while a supervisor decides, waits.
     const living = known && (await this.accounts.living(em, known.accountId, now));
     const caseIds = living ? await lockOpenCasesOf(em, living.id) : [];
-    const survivor = known && living ? await this.locked(em, now, known, living) : null;
+    const account = known && living && (await this.locked(em, now, known, living));
     const link = known && (await useLink(em, now, tokenHash));
-    if (!link) return this.refused(em, now, context, known);
+    if (!link || !account) return this.refused(em, now, context, known);
     const id = uuidv7();
-    const { outcome, approvalId } = await this.oppose(em, now, context, { link, survivor });
+    const { outcome, approvalId } = await this.oppose(em, now, context, { link, account });
     // Else whoever was verified a moment ago would ask for the same again.
     if (outcome !== 'noted') await distrustCallers(em, now, caseIds);
     await keepObjection(em, now, { ...link, id, outcome, approvalId });
@@ -64,38 +66,48 @@ export class OpposeChange {
       em,
       { ...context, now },
       {
-        action: link.changeId === null ? 'credential.password-opposed' : 'identifier.change-opposed',
+        action: actionOf(link),
         origin: 'portal',
         accountId: link.accountId,
         ...(link.caseId !== null && { caseId: link.caseId }),
-        facts: { changeId: link.changeId, identifierId: link.identifierId, outcome, approvalId },
+        facts: {
+          changeId: link.changeId,
+          mergeId: link.mergeId,
+          identifierId: link.identifierId,
+          outcome,
+          approvalId,
+        },
         before: { toldTo: link.destination },
       },
     );
     return { resourceId: id, result: { outcome } };
   }
 
-  /** Locks the account that somebody was told of; where it was merged since, its survivor too, which is the answer. */
+  /** Locks the account that somebody was told of; where it was merged since, its survivor too. The answer is what it is now. */
   private async locked(
     em: EntityManager,
     now: Date,
     { accountId }: ObjectionLink,
     living: AccountRecord,
-  ): Promise<AccountRecord | null> {
+  ): Promise<AccountRecord | undefined> {
     const locked = await this.accounts.lock(em, [...new Set([accountId, living.id])], now);
     const account = locked.find(({ id }) => id === accountId);
     if ((account?.mergedInto ?? accountId) !== living.id)
       throw new Overtaken('The account was merged, or parted, while it was waited for.');
-    return living.id === accountId ? null : (locked.find(({ id }) => id === living.id) ?? null);
+    return locked.find(({ id }) => id === living.id);
   }
 
   private async oppose(
     em: EntityManager,
     now: Date,
     context: RequestContext,
-    { link, survivor }: { readonly link: ObjectionLink; readonly survivor: AccountRecord | null },
+    { link, account }: { readonly link: ObjectionLink; readonly account: AccountRecord },
   ): Promise<Came> {
-    const { accountId, changeId } = link;
+    const { accountId, changeId, mergeId } = link;
+    if (mergeId !== null) {
+      const outcome = await this.merges.run(em, now, context, { link, mergeId, account });
+      return { outcome, approvalId: null };
+    }
     const change = changeId === null ? null : ((await readStoredChange(em, changeId)) ?? null);
     // A password that was set is in effect.
     const against = change === null ? 'lock' : objectionAgainst(change.state);
@@ -111,9 +123,9 @@ export class OpposeChange {
       await this.lock.notice(em, now, link);
       return { outcome: 'noted', approvalId: null };
     }
-    if (survivor !== null) {
+    if (account.id !== accountId) {
       await this.lock.notice(em, now, link);
-      await this.survivors.run(em, now, context, { link, survivor });
+      await this.survivors.run(em, now, context, { link, survivor: account });
       return { outcome: 'locked', approvalId: null };
     }
     return this.lock.run(em, now, context, { link, change });
@@ -138,4 +150,9 @@ export class OpposeChange {
     );
     return { code: 'link-not-accepted' };
   }
+}
+
+function actionOf({ changeId, mergeId }: ObjectionLink): AuditAction {
+  if (mergeId !== null) return 'merge.opposed';
+  return changeId === null ? 'credential.password-opposed' : 'identifier.change-opposed';
 }

@@ -17,16 +17,20 @@ export type Telling = {
   readonly caseId: string | null;
   readonly params: Readonly<Record<string, string | number>>;
   /**
-   * What "this wasn't me" would oppose: a change of an account, which need not be the contact's own. Without it, what
-   * happened to the contact's own account, such as a new password.
+   * What "this wasn't me" would oppose: a change of an account, which need not be the contact's own, or a merge. Without
+   * it, what happened to the contact's own account, such as a new password.
    */
-  readonly opposes?: { readonly accountId: string; readonly changeId: string | null };
+  readonly opposes?: {
+    readonly accountId: string;
+    readonly changeId: string | null;
+    readonly mergeId?: string;
+  };
 };
 
 const KEEP_LINK = {
   name: 'objection_link_keep',
-  text: `insert into objection_link (token_hash, account_id, change_id, about, message_id, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
+  text: `insert into objection_link (token_hash, account_id, change_id, merge_id, about, message_id, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 };
 
 /**
@@ -43,7 +47,7 @@ export class TellContacts {
   async run(em: EntityManager, now: Date, telling: Telling): Promise<number> {
     const { template, contacts, accounts, caseId, params, opposes } = telling;
     const opposable = isOpposable(template);
-    const about = opposes?.changeId ?? uuidv7();
+    const about = opposes?.changeId ?? opposes?.mergeId ?? uuidv7();
     for (const { accountId, identifierId, method, to } of contacts) {
       const account = accounts.find(({ id }) => id === accountId);
       if (!account) throw new Error('A contact that is told must be of an account that was loaded.');
@@ -65,6 +69,7 @@ export class TellContacts {
           hashToken(token),
           opposes?.accountId ?? accountId,
           opposes?.changeId ?? null,
+          opposes?.mergeId ?? null,
           about,
           messageId,
           now,

@@ -105,6 +105,7 @@ export class CarryOutMerge {
       accounts: [survivor],
       caseId: merge.caseId,
       params: { maskedLogins: maskedLogins(survivor) },
+      opposes: { accountId: survivor.id, changeId: null, mergeId: merge.id },
     });
   }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
+import { SettleOpposedMerge } from '../cases/index.ts';
 import { DismissDuplicate, settleDuplicates } from '../duplicates/index.ts';
 import { TellContacts } from '../identifiers/index.ts';
 import { maskedLogins } from './masked-logins.ts';
@@ -41,6 +42,7 @@ export class CarryOutUndo {
     private readonly reader: ReadMergeAccount,
     private readonly tell: TellContacts,
     private readonly duplicates: DismissDuplicate,
+    private readonly opposed: SettleOpposedMerge,
     private readonly jobs: Jobs,
     private readonly audit: AuditLog,
   ) {}
@@ -77,6 +79,8 @@ export class CarryOutUndo {
     const lock = fraudLock(now, policy);
     const values = { undoId: undo.id, mergeId, survivorId, otherId, now, plan, lock, images };
     return [
+      // First, or the other account would come back with the lock of an objection that is granted.
+      { name: 'objections', run: () => this.settleOpposed(em, now, inHand) },
       ...UNDO_STATEMENTS.map((statement): Step => ({
         name: statement.name,
         run: async () => {
@@ -97,6 +101,13 @@ export class CarryOutUndo {
     const image = await this.images.open(em, mergeId, 'before', accountId);
     if (typeof image !== 'string') throw new Error('What an undoing was planned from can be read.');
     return image;
+  }
+
+  private async settleOpposed(em: EntityManager, now: Date, { merge, undo }: UndoInHand): Promise<void> {
+    const { approvedBy, requestedBy, reason } = undo;
+    const by = approvedBy ?? requestedBy;
+    const context: SystemContext = { principal: { kind: 'system' }, address: null, now };
+    await this.opposed.run(em, now, context, { mergeId: merge.id, by, reason });
   }
 
   private async partDuplicates(em: EntityManager, now: Date, { merge, undo }: UndoInHand): Promise<void> {

@@ -15,6 +15,7 @@ import { TwoAccountsOnePerson1700000000021 } from '../../migrations/170000000002
 import { MergesCheckedAndIndexed1700000000022 } from '../../migrations/1700000000022-merges-checked-and-indexed.ts';
 import { LikelyDuplicates1700000000023 } from '../../migrations/1700000000023-likely-duplicates.ts';
 import { WeightsOfAShop1700000000025 } from '../../migrations/1700000000025-weights-of-a-shop.ts';
+import { OpposedMerges1700000000026 } from '../../migrations/1700000000026-opposed-merges.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -33,6 +34,7 @@ const MIGRATIONS = [
   MergesCheckedAndIndexed1700000000022,
   LikelyDuplicates1700000000023,
   WeightsOfAShop1700000000025,
+  OpposedMerges1700000000026,
 ];
 
 /** The owner's connection, for migrations only. */

@@ -86,6 +86,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'import.started': 'Import started',
   'merge.done': 'Accounts merged',
   'merge.ledger-purged': 'What a merge moved forgotten',
+  'merge.opposed': 'Merge: "this wasn’t me"',
   'merge.previewed': 'Merge previewed',
   'merge.refused': 'Merge refused',
   'merge.requested': 'Merge asked for',

@@ -97,17 +97,24 @@ export const cases = {
       'agent-stopped': 'An agent had failed rounds on too many accounts in a day and was stopped.',
       'change-opposed': 'A contact says of a change that it was not theirs.',
       'password-opposed': 'A contact says of a new password that it was not theirs.',
+      'merge-opposed':
+        'A contact says of a merge that it was not theirs. The account is locked until this is settled, or the merge is undone.',
     },
     agentOf: {
       'suspected-fraud': 'reported by %{agent}',
       'agent-stopped': '%{agent}',
       'change-opposed': 'changed by %{agent}',
       'password-opposed': 'case of %{agent}',
+      'merge-opposed': 'asked for by %{agent}',
     },
     settle: 'Settle',
     settleTitle: 'Settle the notice',
     settleText:
       'It leaves the list of what is to be looked at. A lock stays until it ends or is lifted in the case.',
+    settleMergeText:
+      'The merge stays, and the account opens again. Say why. To take the merge back, undo it instead: that settles the notice as well.',
+    toMerge: 'Look at the merge',
+    toUndo: 'Look at what an undoing brings',
     settledBy: 'Settled by %{name},',
   },
   workbench: {

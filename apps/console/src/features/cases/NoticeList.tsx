@@ -77,7 +77,7 @@ function Notice({ notice }: { notice: NoticeView }) {
   const t = useTranslate();
   const { identity } = useGetIdentity();
   const [open, setOpen] = useState(false);
-  const { kind, caseId, caseReference, agentName, settledAt, settledByName, settleReason } = notice;
+  const { kind, caseId, caseReference, mergeId, agentName, settledAt, settledByName, settleReason } = notice;
   return (
     <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
       <Typography sx={{ fontWeight: 700 }}>{t(`relink.notices.kinds.${kind}`)}</Typography>
@@ -89,6 +89,12 @@ function Notice({ notice }: { notice: NoticeView }) {
         <RowLink to={`/cases/${caseId}/show`}>
           {t('relink.cases.title', { reference: caseReference ?? '' })}
         </RowLink>
+      ) : null}
+      {mergeId ? (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2 }}>
+          <RowLink to={`/merges/${mergeId}/show`}>{t('relink.notices.toMerge')}</RowLink>
+          {settledAt ? null : <RowLink to={`/merges/${mergeId}/undo`}>{t('relink.notices.toUndo')}</RowLink>}
+        </Box>
       ) : null}
       {settledAt ? (
         <Typography variant="body2" color="textSecondary">
@@ -103,18 +109,18 @@ function Notice({ notice }: { notice: NoticeView }) {
           </Button>
         </Box>
       ) : null}
-      {open ? <SettleDialog id={notice.id} onClose={() => setOpen(false)} /> : null}
+      {open ? <SettleDialog notice={notice} onClose={() => setOpen(false)} /> : null}
     </Box>
   );
 }
 
-function SettleDialog({ id, onClose }: { id: string; onClose: () => void }) {
+function SettleDialog({ notice, onClose }: { notice: NoticeView; onClose: () => void }) {
   const t = useTranslate();
   const desk = useDesk();
   const queryClient = useQueryClient();
   const [reason, setReason] = useState('');
   const settle = useMutation({
-    mutationFn: (body: SettleNoticeRequest) => desk.send<NoticeView>(`notices/${id}/settle`, body),
+    mutationFn: (body: SettleNoticeRequest) => desk.send<NoticeView>(`notices/${notice.id}/settle`, body),
     onSuccess: onClose,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['notices'] }),
   });
@@ -122,7 +128,7 @@ function SettleDialog({ id, onClose }: { id: string; onClose: () => void }) {
     <FormDialog
       open
       title={t('relink.notices.settleTitle')}
-      text={t('relink.notices.settleText')}
+      text={t(`relink.notices.${notice.mergeId ? 'settleMergeText' : 'settleText'}`)}
       submit={t('relink.notices.settle')}
       pending={settle.isPending}
       error={settle.error}
@@ -132,6 +138,7 @@ function SettleDialog({ id, onClose }: { id: string; onClose: () => void }) {
       <TextField
         autoFocus
         multiline
+        required={notice.mergeId !== null}
         label={t('relink.common.reason')}
         value={reason}
         onChange={(event) => setReason(event.target.value)}

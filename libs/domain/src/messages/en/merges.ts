@@ -2,7 +2,12 @@ import type { MergeTexts } from '../texts.ts';
 
 const CALL =
   'If you know nothing of this, or one of these accounts is not yours, call our customer care at once, or reply to this message. Do not wait.';
+const OBJECT = [
+  "If you know nothing of this, or one of these accounts is not yours, tell us at once. Do not wait.\nThis wasn't me: {objection}\nYou can also call our customer care, or reply to this message.",
+  CALL,
+];
 const SMS_CALL = 'Not you? Call our customer care at once.';
+const SMS_OBJECT = ["This wasn't me: {objection}", SMS_CALL];
 
 /** What is told about a merge and about its undoing, in English. */
 export const merges: MergeTexts = {
@@ -12,13 +17,13 @@ export const merges: MergeTexts = {
       'Two accounts of yours were made one. Its orders, addresses, points and credit are those of both.',
       'Signs in now: {logins}\nMade one: {at}',
       'You were signed out everywhere. Of the two passwords one still works. If yours does not, set a new one here:\n{forgot}\nYou can also call our customer care.',
-      CALL,
+      OBJECT,
       '{never}',
     ],
     sms: [
-      '{shop}: since {at} your two accounts are one. Sign in with {logins}.',
+      '{shop}: your two accounts are one now. Sign in with {logins}.',
       'Only one of the two passwords still works.',
-      SMS_CALL,
+      SMS_OBJECT,
       '{never}',
     ],
   },

@@ -2,7 +2,12 @@ import type { MergeTexts } from '../texts.ts';
 
 const CALL =
   'Jika Anda tidak tahu tentang hal ini, atau salah satu akun itu bukan milik Anda, segera telepon layanan pelanggan kami, atau balas pesan ini. Jangan menunggu.';
+const OBJECT = [
+  'Jika Anda tidak tahu tentang hal ini, atau salah satu akun itu bukan milik Anda, segera beri tahu kami. Jangan menunggu.\nIni bukan saya: {objection}\nAnda juga bisa menelepon layanan pelanggan kami, atau membalas pesan ini.',
+  CALL,
+];
 const SMS_CALL = 'Bukan Anda? Segera telepon layanan pelanggan kami.';
+const SMS_OBJECT = ['Ini bukan saya: {objection}', SMS_CALL];
 
 /** What is told about a merge and about its undoing, in Indonesian. */
 export const merges: MergeTexts = {
@@ -12,13 +17,13 @@ export const merges: MergeTexts = {
       'Dua akun milik Anda telah digabung menjadi satu. Pesanan, alamat, poin, dan saldo dari keduanya ada di sana.',
       'Untuk masuk sekarang: {logins}\nDigabung pada: {at}',
       'Anda sudah keluar dari semua perangkat. Dari dua kata sandi, hanya satu yang masih berlaku. Jika kata sandi Anda tidak bisa dipakai, buat yang baru di sini:\n{forgot}\nAnda juga bisa menelepon layanan pelanggan kami.',
-      CALL,
+      OBJECT,
       '{never}',
     ],
     sms: [
-      '{shop}: sejak {at} dua akun Anda menjadi satu. Masuk dengan {logins}.',
+      '{shop}: dua akun Anda kini menjadi satu. Masuk dengan {logins}.',
       'Hanya satu kata sandi yang berlaku.',
-      SMS_CALL,
+      SMS_OBJECT,
       '{never}',
     ],
   },

@@ -2,7 +2,12 @@ import type { MergeTexts } from '../texts.ts';
 
 const CALL =
   'Om du inte känner till detta, eller om något av kontona inte är ditt: ring vår kundtjänst genast, eller svara på meddelandet. Vänta inte.';
+const OBJECT = [
+  'Om du inte känner till detta, eller om något av kontona inte är ditt: säg till oss genast. Vänta inte.\nDet var inte jag: {objection}\nDu kan också ringa vår kundtjänst eller svara på meddelandet.',
+  CALL,
+];
 const SMS_CALL = 'Var det inte du? Ring vår kundtjänst genast.';
+const SMS_OBJECT = ['Det var inte jag: {objection}', SMS_CALL];
 
 /** What is told about a merge and about its undoing, in Swedish. */
 export const merges: MergeTexts = {
@@ -12,13 +17,13 @@ export const merges: MergeTexts = {
       'Två av dina konton har slagits ihop till ett. Där finns beställningar, adresser, poäng och tillgodohavanden från båda.',
       'Så loggar du in nu: {logins}\nSammanslaget: {at}',
       'Du har loggats ut överallt. Av de två lösenorden gäller bara det ena. Om ditt inte fungerar väljer du ett nytt här:\n{forgot}\nDu kan också ringa vår kundtjänst.',
-      CALL,
+      OBJECT,
       '{never}',
     ],
     sms: [
-      '{shop}: sedan {at} är dina två konton ett. Logga in med {logins}.',
+      '{shop}: dina två konton är nu ett. Logga in med {logins}.',
       'Bara ett av lösenorden gäller.',
-      SMS_CALL,
+      SMS_OBJECT,
       '{never}',
     ],
   },

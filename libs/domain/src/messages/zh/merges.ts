@@ -1,7 +1,12 @@
 import type { MergeTexts } from '../texts.ts';
 
 const CALL = '如果您不知道此事，或其中一个账户不是您的，请立即致电我们的客服，或回复此消息。请不要等待。';
+const OBJECT = [
+  '如果您不知道此事，或其中一个账户不是您的，请立即告诉我们，不要等待。\n不是我本人操作： {objection}\n您也可以致电我们的客服，或回复此消息。',
+  CALL,
+];
 const SMS_CALL = '不是您本人？请立即致电我们的客服。';
+const SMS_OBJECT = ['不是您本人？请打开 {objection} 告诉我们。', SMS_CALL];
 
 /** What is told about a merge and about its undoing, in Chinese. */
 export const merges: MergeTexts = {
@@ -11,13 +16,13 @@ export const merges: MergeTexts = {
       '您的两个账户已合并为一个，两者的订单、地址、积分和余额都在其中。',
       '现在可以登录的方式：{logins}\n合并时间：{at}',
       '您已在所有设备上退出登录。两个密码中只有一个仍然有效。如果您的密码无法登录，请在这里设置新密码：\n{forgot}\n您也可以致电我们的客服。',
-      CALL,
+      OBJECT,
       '{never}',
     ],
     sms: [
-      '{shop}：您的两个账户已于{at}合并为一个，请用{logins}登录。',
-      '两个密码中只有一个仍然有效。',
-      SMS_CALL,
+      '{shop}：您的两个账户已合并，请用{logins}登录。',
+      '两个密码中只有一个有效。',
+      SMS_OBJECT,
       '{never}',
     ],
   },
