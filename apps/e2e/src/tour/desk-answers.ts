@@ -6,18 +6,14 @@ export type DeskAnswers = Readonly<Record<string, object>>;
 const ALL = '**/api/';
 
 /**
- * Gives requests of the console answers made up here, until `answerTruly`: a tour wants to see what a merge looks like
+ * Gives requests of the console answers made up here, until the next that do: a tour wants to see what a merge looks like
  * with something in the way, half done or undone, without living through each.
  */
 export async function answerDesk(page: Page, answers: DeskAnswers): Promise<void> {
-  await answerTruly(page);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   for (const [path, json] of Object.entries(answers)) {
     const rows = Array.isArray(json) ? json.length : 0;
     const headers = { 'content-range': `items 0-${String(Math.max(0, rows - 1))}/${String(rows)}` };
     await page.route(`${ALL}${path}`, (route) => route.fulfill({ json, headers }));
   }
-}
-
-export async function answerTruly(page: Page): Promise<void> {
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
 }

@@ -67,7 +67,12 @@ function auditStops(): Stop[] {
     {
       name: 'audit-before-after',
       go: async (page) => {
-        await page.reload();
+        await page.goto('about:blank');
+        await goTo(
+          page,
+          `/#/audit-events?filter=${encodeURIComponent('{"action":"identifier.email-requested"}')}`,
+          'Audit',
+        );
         await expanded(page, /New e-mail/, 'After');
       },
     },

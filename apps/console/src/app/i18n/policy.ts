@@ -84,6 +84,7 @@ export const policy = {
       hold: 'Waiting and objecting',
       highValue: 'High value',
       approval: 'Approvals',
+      merge: 'Merges',
       callBack: 'Call-backs',
       waiting: 'Waiting for the customer',
       agentSession: 'Agents’ sessions',
