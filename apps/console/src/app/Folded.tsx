@@ -7,7 +7,7 @@ export function Folded({ label, children }: { label: string; children: ReactNode
   return (
     <Box
       component="details"
-      onToggle={(event) => setOpen((event.currentTarget).open)}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
       sx={{ mt: 1, overflowWrap: 'anywhere' }}
     >
       <Box
