@@ -6,7 +6,15 @@ import { type NamedStatement, runNamed } from '../../platform/database/named-sta
 /** Statement `statement` of `of` begins. */
 export type Progress = { readonly statement: number; readonly of: number; readonly name: string };
 
-type Telling = { next: Progress | null; over: Promise<void> };
+/** What is over sooner is not worth telling. Milliseconds. */
+const WORTH_TELLING_AFTER = 100;
+
+type Telling = {
+  next: Progress | null;
+  worthwhile: boolean;
+  over: Promise<void> | null;
+  readonly timer: NodeJS.Timeout;
+};
 
 const TELL = {
   name: 'merge_progress_tell',
@@ -25,20 +33,33 @@ export class MergeProgress {
 
   /** Holds up nothing: of what is told while another is still being written, only the last is written. */
   tell(id: string, progress: Progress): Promise<void> {
-    const telling = this.telling.get(id);
-    if (telling) telling.next = progress;
-    else {
-      const begun: Telling = { next: progress, over: Promise.resolve() };
-      this.telling.set(id, begun);
-      begun.over = this.writeAll(id, begun);
-    }
+    const telling = this.telling.get(id) ?? this.begin(id);
+    telling.next = progress;
+    this.writeOn(id, telling);
     return Promise.resolve();
   }
 
   /** It is not running any more. */
   async clear(id: string): Promise<void> {
-    await this.telling.get(id)?.over;
+    const telling = this.telling.get(id);
+    this.telling.delete(id);
+    clearTimeout(telling?.timer);
+    await telling?.over;
     await this.write(CLEAR, [id]);
+  }
+
+  private begin(id: string): Telling {
+    const timer = setTimeout(() => {
+      telling.worthwhile = true;
+      this.writeOn(id, telling);
+    }, WORTH_TELLING_AFTER);
+    const telling: Telling = { next: null, worthwhile: false, over: null, timer };
+    this.telling.set(id, telling);
+    return telling;
+  }
+
+  private writeOn(id: string, telling: Telling): void {
+    if (telling.worthwhile && telling.over === null) telling.over = this.writeAll(id, telling);
   }
 
   private async writeAll(id: string, telling: Telling): Promise<void> {
@@ -46,7 +67,7 @@ export class MergeProgress {
       telling.next = null;
       await this.write(TELL, [id, next.statement, next.of, next.name]);
     }
-    this.telling.delete(id);
+    telling.over = null;
   }
 
   /** What cannot be told, for want of a connection, is no reason to give up what is being done. */
