@@ -31,6 +31,7 @@ import { ReportSuspectedFraud } from './report-suspected-fraud.ts';
 import { ResendConfirmation } from './resend-confirmation.ts';
 import { SuspectedFraudController } from './suspected-fraud.controller.ts';
 import { TakeEffect } from './take-effect.ts';
+import { ShutAccount } from './shut-account.ts';
 import { TellContacts } from './tell-contacts.ts';
 import { WaitingOnPortal } from './waiting-on-portal.ts';
 
@@ -53,6 +54,7 @@ import { WaitingOnPortal } from './waiting-on-portal.ts';
     LinkPhone,
     LockOpposed,
     LockSurvivor,
+    ShutAccount,
     LoginHolderInCase,
     OpenApproval,
     OpposeChange,

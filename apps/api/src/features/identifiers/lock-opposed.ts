@@ -1,31 +1,21 @@
 import type { ObjectionResponse } from '@relink/contract';
-import { isRefusal, notifiedContacts, opposedUntil } from '@relink/domain';
+import { isRefusal, opposedUntil } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
-import { raiseSecurityVersion } from '../accounts/index.ts';
-import { AuditLog } from '../audit/index.ts';
 import { Notices } from '../cases/index.ts';
-import { ChallengeBook } from '../verification/index.ts';
-import { endSessionsOf } from './carry-out-steps.ts';
 import type { ObjectionLink } from './objection-links.repository.ts';
 import { OpenApproval } from './open-approval.ts';
 import { PlanChangeReversal } from './plan-change-reversal.ts';
+import { ShutAccount } from './shut-account.ts';
 import type { StoredChange } from './stored-change.ts';
-import { TellContacts } from './tell-contacts.ts';
 
 /** A password of the account is opposed at most once at a time: what is put before a supervisor would be the same. */
 const WAITING = {
   name: 'reversal_waiting',
   text: `select id from approval
           where account_id = $1 and kind = 'reversal' and state = 'waiting' and change_id is not distinct from $2`,
-};
-const LOCK = {
-  name: 'opposed_lock',
-  text: `insert into verification_lock (id, account_id, at, until, reason, kind, case_id)
-         values ($1, $2, $3, $4, 'opposed', 'opposed', $5)`,
 };
 /** Whoever asked for what is opposed, or works its case: they do not take its notice off the list themselves. */
 const WHOSE = {
@@ -40,10 +30,8 @@ export class LockOpposed {
   constructor(
     private readonly reversal: PlanChangeReversal,
     private readonly approvals: OpenApproval,
-    private readonly book: ChallengeBook,
-    private readonly tell: TellContacts,
+    private readonly shut: ShutAccount,
     private readonly notices: Notices,
-    private readonly audit: AuditLog,
   ) {}
 
   /** What it came to. Where nothing is left to take back, supervisors are told and nobody is locked out. */
@@ -60,12 +48,14 @@ export class LockOpposed {
     const opposed = { accountId, change };
     const possible = await this.reversal.run(em, now, opposed, { lock: false });
     if (isRefusal(possible.plan)) return { outcome: 'noted', approvalId: null };
-    // A plan of the account, and a session that is starting, count on a version that is no longer so.
-    await raiseSecurityVersion(em, now, accountId);
-    await runNamed(em, LOCK, [uuidv7(), accountId, now, opposedUntil(now), caseId]);
-    const sessionsEnded = await endSessionsOf(em, now, accountId);
-    for (const purpose of ['password-reset', 'email-confirmation', 'phone-confirmation'] as const)
-      await this.book.supersedeAll(em, now, accountId, purpose);
+    const lock = {
+      kind: 'opposed',
+      until: opposedUntil(now),
+      shownHours: null,
+      caseId,
+      mergeId: null,
+    } as const;
+    const sessionsEnded = await this.shut.lock(em, now, accountId, lock);
     const { plan, policy, account } = await this.reversal.run(em, now, opposed, { lock: false });
     if (isRefusal(plan)) throw new Error('What could be taken back a moment ago cannot now.');
     const approvalId = await this.approvals.run(em, now, {
@@ -76,24 +66,8 @@ export class LockOpposed {
       requestedBy: null,
       policy,
     });
-    const told = await this.tell.run(em, now, {
-      template: 'account-locked',
-      contacts: notifiedContacts(account.identifiers, now, policy, []),
-      accounts: [account],
-      caseId,
-      params: {},
-    });
-    await this.audit.record(
-      em,
-      { ...context, now },
-      {
-        action: 'evidence.account-locked',
-        origin: 'portal',
-        accountId,
-        ...(caseId !== null && { caseId }),
-        facts: { why: 'opposed', changeId, approvalId, sessionsEnded, told },
-      },
-    );
+    const facts = { changeId, approvalId, sessionsEnded };
+    await this.shut.record(em, now, context, { account, policy, caseId, facts });
     return { outcome: 'locked', approvalId };
   }
 
