@@ -4,6 +4,9 @@ export type AgentRole = (typeof AGENT_ROLES)[number];
 
 /** Named by the controller of each route; one table says who has which. */
 export const PERMISSIONS = [
+  'accounts.erase',
+  'accounts.legal-hold',
+  'accounts.reveal',
   'accounts.search',
   'accounts.view',
   'accounts.view-outside-case',
@@ -11,14 +14,18 @@ export const PERMISSIONS = [
   'agents.manage',
   'approvals.decide',
   'approvals.list',
+  'audit.export',
   'audit.read',
+  'audit.verify',
   'cases.list',
   'cases.oversee',
   'cases.work',
   'changes.stop',
+  'documents.confirm',
   'duplicates.list',
   'duplicates.manage',
   'imports.manage',
+  'insights.read',
   'locks.lift',
   'merges.list',
   'merges.undo',
@@ -27,11 +34,13 @@ export const PERMISSIONS = [
   'notices.settle',
   'policy.manage',
   'policy.read',
+  'reviews.mark',
   'say-texts.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
 const DESK: readonly Permission[] = [
+  'accounts.reveal',
   'accounts.search',
   'accounts.view',
   'cases.list',
@@ -44,8 +53,12 @@ const DESK: readonly Permission[] = [
 const OVERSIGHT: readonly Permission[] = [
   ...DESK,
   'accounts.view-outside-case',
+  'audit.export',
   'audit.read',
+  'audit.verify',
   'cases.oversee',
+  'documents.confirm',
+  'insights.read',
   'locks.lift',
   'merges.view-outside-case',
   'duplicates.list',
@@ -53,6 +66,7 @@ const OVERSIGHT: readonly Permission[] = [
   'approvals.list',
   'approvals.decide',
   'notices.settle',
+  'reviews.mark',
 ];
 
 const GRANTED: Readonly<Record<AgentRole, ReadonlySet<Permission>>> = {
@@ -60,6 +74,8 @@ const GRANTED: Readonly<Record<AgentRole, ReadonlySet<Permission>>> = {
   supervisor: new Set(OVERSIGHT),
   admin: new Set([
     ...OVERSIGHT,
+    'accounts.erase',
+    'accounts.legal-hold',
     'agents.manage',
     'changes.stop',
     'duplicates.manage',

@@ -12,6 +12,8 @@ export type Access =
   | { readonly kind: 'customer' };
 
 export const ACCESS = 'relink:access';
+/** Set where an agent must have proven lately who they are: the key of {@link StepUp}. */
+export const STEP_UP = 'relink:step-up';
 
 /** What the API's description calls the two ways of being signed in. */
 export const AGENT_SECURITY = 'agent';
@@ -35,3 +37,8 @@ export const OnPortal = () => SetMetadata(ACCESS, { kind: 'portal' } satisfies A
 /** The portal's customers, signed in. */
 export const ForCustomer = () =>
   applyDecorators(SetMetadata(ACCESS, { kind: 'customer' } satisfies Access), ApiSecurity(CUSTOMER_SECURITY));
+/**
+ * An agent's change, approval or reveal: asks for the second factor again where it was last given longer ago than the
+ * policy's `stepUp.minutes`. Stands beside `@Needs`.
+ */
+export const StepUp = () => SetMetadata(STEP_UP, true);
