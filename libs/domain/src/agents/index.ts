@@ -1,1 +1,2 @@
+export * from './company-claims.ts';
 export * from './roles.ts';

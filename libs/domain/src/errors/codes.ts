@@ -27,6 +27,26 @@ export const PROBLEMS = {
   // Who asks
   'signed-out': { status: 401, title: 'Sign in first.' },
   'wrong-credentials': { status: 401, title: 'The name or the password is not right.' },
+  'passwords-off': {
+    status: 403,
+    title: 'Passwords are switched off at this desk. Sign in with your company account.',
+  },
+  'sign-in-broken': {
+    status: 401,
+    title: 'The company sign-in was not finished. Begin it again from the sign-in page.',
+  },
+  'sign-in-unreadable': {
+    status: 401,
+    title: 'Your company account does not say who you are. Ask an admin of the company sign-in.',
+  },
+  'sign-in-no-role': {
+    status: 403,
+    title: 'Your company account has no role at this desk. Ask an admin of the company sign-in.',
+  },
+  'sign-in-name-taken': {
+    status: 409,
+    title: 'Somebody at this desk has your name already. An admin has to link it to your company account.',
+  },
   'too-many-tries': { status: 429, title: 'Too many tries. Wait before trying again.' },
   'not-permitted': { status: 403, title: 'Your role may not do this.' },
   'cross-site': { status: 403, title: 'This request did not come from this desk.' },
