@@ -1,16 +1,6 @@
 import { z } from 'zod';
-
-/** What the page of settings says of one; `secret` values are kept out of logs, pages and ordinary backups. */
-type SettingNote = {
-  readonly group: 'Process' | 'Database' | 'Keys' | 'Addresses' | 'Shop' | 'Messages' | 'Observation';
-  readonly about: string;
-  readonly secret?: true;
-  /** What holds where it is not set, when the schema's own default does not say it. */
-  readonly otherwise?: string;
-};
-
-/** Each setting with its note: docs/operations/settings.md is made from it (`npm run docs:settings`). */
-export const SETTING_NOTES = z.registry<SettingNote>();
+import { SETTING_NOTES } from './setting-notes.ts';
+import { signInEnvironment } from './sign-in-environment.ts';
 
 const text = () => z.string().min(1).optional();
 const port = z.coerce.number().int().max(65535);
@@ -93,6 +83,8 @@ export const environment = z.object({
       about:
         'username:password of the first admin, who makes the others. Only read by migrate while no agent exists.',
     }),
+
+  ...signInEnvironment,
 
   RELINK_PUBLIC_URL: z.url().optional().register(SETTING_NOTES, {
     group: 'Addresses',

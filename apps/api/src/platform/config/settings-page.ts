@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { environment, SETTING_NOTES } from './environment.ts';
+import { environment } from './environment.ts';
+import { SETTING_NOTES } from './setting-notes.ts';
 
 type Row = readonly [name: string, otherwise: string, secret: string, about: string];
 

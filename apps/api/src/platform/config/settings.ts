@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type CompanyProvider, companyProvider } from './company-provider.ts';
 import { type Environment, environment } from './environment.ts';
+import { SettingsError } from './settings-error.ts';
 
 /** Every setting of the process, read once. Secrets are in here: never log it whole. */
 export type Settings = {
@@ -23,6 +25,10 @@ export type Settings = {
   readonly importMiB: number;
   readonly shopName: string;
   readonly shopCountries: readonly string[];
+  /** The company's own identity provider; undefined: agents have passwords alone. */
+  readonly company: CompanyProvider | undefined;
+  /** Whether agents may sign in by a password. */
+  readonly passwords: boolean;
   readonly firstAdmin: { readonly username: string; readonly password: string } | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -65,8 +71,7 @@ export type Traces = {
 /** Injection token: a type has no value at run time. */
 export const SETTINGS = Symbol('Settings');
 
-/** A setting that is missing or malformed, named, with what to do. The process does not start. */
-export class SettingsError extends Error {}
+export { SettingsError };
 
 /** Reads the environment. Throws {@link SettingsError}, which names each bad setting and never repeats its value. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -105,6 +110,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     importMiB: e.RELINK_IMPORT_MIB,
     shopName: e.RELINK_SHOP_NAME,
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
+    company: companyProvider(e),
+    passwords: e.RELINK_PASSWORDS === 'on',
     firstAdmin: firstAdmin(e.RELINK_FIRST_ADMIN),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? 'Relink <care@shop.example>',
