@@ -28,7 +28,11 @@ export function companyProvider(e: Environment): CompanyProvider | undefined {
   const issuer = new URL(e.OIDC_ISSUER);
   if (issuer.protocol !== 'https:' && !LOOPBACK.has(issuer.hostname))
     throw new SettingsError('OIDC_ISSUER: a provider on another machine must be reached by https.');
-  const values = Object.fromEntries(e.OIDC_ROLES.split(',').map((pair) => pair.split('=')));
+  const values: Record<string, string> = {};
+  for (const pair of e.OIDC_ROLES.split(',')) {
+    const [role = '', value = ''] = pair.split('=');
+    values[role] = value;
+  }
   return {
     issuer,
     clientId: e.OIDC_CLIENT_ID,
