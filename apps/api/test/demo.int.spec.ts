@@ -102,7 +102,8 @@ async function untilWorkedOff(desk: TestDesk): Promise<string | undefined> {
   let state: string | undefined;
   for (let waited = 0; waited < 30_000; waited += 100) {
     const [row] = await desk.sql<{ state: string; found: boolean }>(
-      'select state, exists (select from duplicate) as found from merge',
+      `select state, exists (select from duplicate) and not exists
+         (select from graphile_worker.jobs where task_identifier = 'find_duplicates' and run_at <= now()) as found from merge`,
     );
     state = row?.state;
     if (state === 'done' && row?.found === true) break;
