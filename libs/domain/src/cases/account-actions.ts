@@ -17,6 +17,7 @@ import {
 } from './action-situation.ts';
 import type { PendingKind } from './case-facts.ts';
 import { codeActions, missingCodeLimit } from './code-actions.ts';
+import { documentActions } from './document-actions.ts';
 import { liftLock } from './lift-lock-action.ts';
 
 /** What may be done about one account of a case. An account that is not in the case offers nothing. */
@@ -26,6 +27,7 @@ export function accountActions(account: AccountFacts, situation: ActionSituation
   return [
     ...codeActions(account, role, situation),
     ...(role === 'claimed' || !nothingAtStake(account) ? evidenceActions(account, situation) : []),
+    ...documentActions(account, role, situation),
     ...(role === 'claimed' ? claimedActions(account, situation) : []),
     liftLock(account, situation),
   ];
@@ -34,6 +36,7 @@ export function accountActions(account: AccountFacts, situation: ActionSituation
 const NEEDS_CLAIMED: readonly CaseAction[] = [
   'send-evidence-round',
   'send-code',
+  'ask-document',
   'reassign-email',
   'link-phone',
   'send-reset-link',

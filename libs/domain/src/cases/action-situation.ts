@@ -1,5 +1,6 @@
 import type { AccountFacts } from '../accounts/index.ts';
 import { isAgentRole, type Permission, roleHolds } from '../agents/index.ts';
+import type { AskedDocument } from '../documents/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { EvidenceFacts, KnowledgeKind } from '../verification/index.ts';
 import { type Missing, missing } from './action.ts';
@@ -18,6 +19,8 @@ export type ActionSituation = {
   readonly agent: ActingAgent;
   readonly pendingChanges: readonly PendingChange[];
   readonly codesSent: readonly CodeSent[];
+  /** Identity documents asked for about the accounts of the case: those that live, and those of the last day. */
+  readonly documents: readonly AskedDocument[];
   readonly changesByAgent: ChangesByAgent;
   /** Knowledge that proves nothing, by account: excludedKnowledge of the searches that found it. Nobody searched for the others. */
   readonly excludedByAccount: ReadonlyMap<string, readonly KnowledgeKind[]>;

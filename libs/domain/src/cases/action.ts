@@ -23,6 +23,7 @@ export const CASE_ACTIONS = [
   'record-caller',
   'set-ticket',
   'report-suspected-fraud',
+  'ask-document',
   'merge',
 ] as const;
 export type CaseAction = (typeof CASE_ACTIONS)[number];
@@ -58,6 +59,9 @@ export const MISSING_CODES = [
   'contact-tenured',
   'code-pause',
   'code-limit',
+  'no-document-waiting',
+  'document-limit',
+  'no-contact-left',
 ] as const;
 export type MissingCode = (typeof MISSING_CODES)[number];
 
@@ -90,7 +94,7 @@ export type ActionVerdict = {
   readonly action: CaseAction;
   /** Null for actions on the case itself, and for those that wait for a claimed account. */
   readonly accountId: string | null;
-  /** The contact of `send-code` and `send-reset-link`, and the e-mail that waits to be confirmed. */
+  /** The contact of `send-code`, `send-reset-link` and `ask-document`, and the e-mail that waits to be confirmed. */
   readonly identifierId: string | null;
   /** What a code of `send-code` is for. */
   readonly purpose: ChallengePurpose | null;
@@ -138,6 +142,9 @@ const MEANING: Readonly<Record<MissingCode, { problem: ProblemCode; nextStep: Ne
   'contact-tenured': { problem: 'contact-fresh', nextStep: 'choose-another-contact' },
   'code-pause': { problem: 'code-too-soon', nextStep: 'wait' },
   'code-limit': { problem: 'code-limit-reached', nextStep: 'choose-another-contact' },
+  'no-document-waiting': { problem: 'document-waiting', nextStep: 'wait' },
+  'document-limit': { problem: 'document-limit-reached', nextStep: 'ask-a-supervisor' },
+  'no-contact-left': { problem: 'contact-on-file-left', nextStep: 'choose-another-contact' },
 };
 
 /** Names something missing, and from when on it no longer is where time mends it. */

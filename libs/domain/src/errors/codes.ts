@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'invalid-input': { status: 422, title: 'Some fields are not valid. Mend the fields named in errors.' },
   'body-too-large': { status: 413, title: 'The body is too large.' },
   'unsupported-media-type': { status: 415, title: 'Send application/json.' },
+  'not-acceptable': { status: 406, title: 'This is a stream of events. Accept text/event-stream.' },
   'idempotency-key-missing': { status: 400, title: 'Send an Idempotency-Key header with each change.' },
   'idempotency-key-reused': {
     status: 422,
@@ -48,6 +49,35 @@ export const PROBLEMS = {
     title: 'Somebody at this desk has your name already. An admin has to link it to your company account.',
   },
   'too-many-tries': { status: 429, title: 'Too many tries. Wait before trying again.' },
+  'too-many-streams': { status: 429, title: 'Too many pages of this desk are open. Close one of them.' },
+  'factor-awaited': { status: 403, title: 'Give your second factor first.' },
+  'factor-needed': {
+    status: 403,
+    title: 'Your role needs a second factor. Enrol a passkey or an authenticator app first.',
+  },
+  'step-up-needed': { status: 403, title: 'Prove again that it is you. Nothing was changed yet.' },
+  'factor-not-accepted': {
+    status: 422,
+    title: 'This was not accepted. Type the newest code, which works once, or use another factor.',
+  },
+  'factor-not-awaited': { status: 409, title: 'No second factor is awaited here. Sign in again.' },
+  'passkeys-unavailable': {
+    status: 409,
+    title: 'Passkeys work at the address of the desk only. Use an authenticator app here.',
+  },
+  'last-factor': {
+    status: 409,
+    title: 'This is your last factor, and your role needs one. Enrol another first.',
+  },
+  'factor-limit-reached': { status: 409, title: 'You have enrolled as many factors as one agent may.' },
+  'factor-known-already': { status: 409, title: 'This passkey is enrolled already.' },
+  'recovery-pending': { status: 409, title: 'A recovery of this agent’s factors waits already.' },
+  'recovery-not-needed': { status: 409, title: 'This agent has no second factor to recover from.' },
+  'recovery-decided': { status: 409, title: 'This recovery has been decided or has expired. Ask again.' },
+  'own-recovery': {
+    status: 403,
+    title: 'You asked for this, or it is about you. Another admin has to decide.',
+  },
   'not-permitted': { status: 403, title: 'Your role may not do this.' },
   'cross-site': { status: 403, title: 'This request did not come from this desk.' },
   'case-needed': {
@@ -100,6 +130,7 @@ export const PROBLEMS = {
     status: 403,
     title: 'This lock came from what you sent yourself. Another supervisor has to lift it.',
   },
+  'sign-settled': { status: 409, title: 'Somebody has already said what this was. Look again.' },
   'own-notice': { status: 403, title: 'This notice is about you. Another supervisor has to settle it.' },
   'account-not-locked': { status: 409, title: 'Verification of this account is not locked.' },
   'agent-stopped': {
@@ -111,6 +142,29 @@ export const PROBLEMS = {
   'change-limit-reached': {
     status: 429,
     title: 'You have changed as many accounts as one agent may for now.',
+  },
+  'search-limit-reached': {
+    status: 429,
+    title:
+      'You have searched as often as one person may for now. Ask a supervisor to grant you more, or hand the call over.',
+  },
+  'look-limit-reached': {
+    status: 429,
+    title:
+      'You have looked at as many accounts as one person may for now. Ask a supervisor to grant you more, or hand the call over.',
+  },
+  'reveal-limit-reached': {
+    status: 429,
+    title:
+      'You have revealed as many fields as one person may for now. Ask a supervisor to grant you more, or hand the case over.',
+  },
+  'reveal-over': {
+    status: 409,
+    title: 'The time in which this field could be read is over. Reveal it again if you still need it.',
+  },
+  'second-detail-needed': {
+    status: 422,
+    title: 'A name alone finds nobody. Add a postcode, the month of an order, or a phone’s last four digits.',
   },
   'email-in-use': { status: 409, title: 'This e-mail already signs in to another account.' },
   'email-on-duplicate': {
@@ -231,6 +285,65 @@ export const PROBLEMS = {
   'code-not-accepted': { status: 422, title: 'This code is not valid. Check it, or ask for a new one.' },
   'link-not-accepted': { status: 422, title: 'This link is not valid any more. Ask for a new one.' },
   'password-too-weak': { status: 422, title: 'This password is too easy to guess.' },
+  // Identity documents
+  'document-waiting': {
+    status: 409,
+    title: 'A document of this account is being looked at already. Wait for its decision.',
+  },
+  'document-limit-reached': {
+    status: 429,
+    title: 'A document was asked for as often as it may be today. Ask a supervisor.',
+  },
+  'contact-on-file-left': {
+    status: 409,
+    title: 'A contact on file can get a link. A code is read out only where no contact is left.',
+  },
+  'document-gone': { status: 404, title: 'There are no pictures of this document, or no longer.' },
+  'document-void': {
+    status: 409,
+    title: 'This document came before the case was handed over or reopened. Ask for it anew.',
+  },
+  'document-state-conflict': {
+    status: 409,
+    title: 'This document is not in a state in which this can be done. Look at it again.',
+  },
+  'document-no-match': {
+    status: 409,
+    title: 'The agent did not find that this document matches, so it cannot be confirmed.',
+  },
+  'document-not-opened': { status: 409, title: 'Look at every picture of the document first.' },
+  'picture-unreadable': {
+    status: 422,
+    title: 'This file is damaged or no picture. Take the photo again and send it as JPEG, PNG or WebP.',
+  },
+  'picture-heic': {
+    status: 415,
+    title: 'HEIC pictures cannot be read here. Take the photo in the browser, or send it as JPEG.',
+  },
+  'picture-pdf': { status: 415, title: 'PDF files are not taken. Send photos of the document.' },
+  'picture-too-large': { status: 413, title: 'A picture is larger than it may be. Take a smaller one.' },
+  'uploads-busy': { status: 503, title: 'Many pictures are arriving just now. Try again in a moment.' },
+  // Erasure
+  'legal-hold': {
+    status: 423,
+    title: 'This account is held for a court or an authority. It cannot be erased until the hold is lifted.',
+  },
+  'legal-hold-placed': { status: 409, title: 'There is a legal hold on this account already.' },
+  'legal-hold-not-placed': { status: 409, title: 'There is no legal hold of the desk on this account.' },
+  'account-erased': { status: 410, title: 'This customer was erased. Nothing is left to do.' },
+  'account-merged-away': {
+    status: 409,
+    title: 'This account was merged into another. Do it on the account that is left.',
+  },
+  'merge-under-way': {
+    status: 409,
+    title: 'A merge of this account is asked for or under way. Wait until it is decided.',
+  },
+  'erasure-pending': { status: 409, title: 'The erasure of this customer has been asked for already.' },
+  'erasure-plan-moved': {
+    status: 409,
+    title: 'The account has changed since the erasure was approved. Nothing was erased. Ask for it again.',
+  },
   // Imports
   'file-unreadable': { status: 422, title: 'The file is not a customer or order export that Relink knows.' },
   'file-too-large': { status: 413, title: 'The file is larger than an upload may be. Nothing was imported.' },
@@ -240,6 +353,10 @@ export const PROBLEMS = {
   },
   'mapping-retired': { status: 409, title: 'This mapping is out of use. Choose another, or make a new one.' },
   'import-running': { status: 409, title: 'Another import is running. Wait until it has finished.' },
+  // Audit
+  'filters-full': { status: 409, title: 'You keep as many filters as there is room for. Delete one first.' },
+  'export-not-ready': { status: 409, title: 'The export is not written yet.' },
+  'export-gone': { status: 410, title: 'The file of this export has been deleted. Ask for a new one.' },
   // The house
   'database-unavailable': {
     status: 503,

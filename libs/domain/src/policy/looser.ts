@@ -9,6 +9,13 @@ type Directed = {
   };
 };
 
+const LOOKS = {
+  searchesPerHour: 'more',
+  accountsPerDay: 'more',
+  revealsPerHour: 'more',
+  revealsPerDay: 'more',
+} as const;
+
 /**
  * Which way a number makes the desk less strict: `more` where a higher one does, `less` where a lower one does, null
  * where it is a matter of taste. More time for a code is more time to steal it; fewer days of waiting are fewer in
@@ -36,12 +43,44 @@ const LOOSENED_BY: Directed = {
   hold: { hours: 'less', objectionDays: 'less', fraudLockDays: 'less' },
   highValue: { orders: 'more' },
   approval: { lifeHours: 'more' },
+  document: {
+    linkHours: 'more',
+    codeMinutes: 'more',
+    codeTries: 'more',
+    asksPerDay: 'more',
+    pictures: null,
+    megabytes: null,
+    megapixels: null,
+    deletedAfterHours: 'more',
+    undecidedDays: 'more',
+  },
   merge: { undoDays: 'less' },
   callBack: { perPhonePerDay: 'more', perAddressPerHour: 'more', furthestDays: null },
   waiting: { offeredHours: null, furthestDays: null },
   agentSession: { idleMinutes: 'more', lifeHours: 'more' },
+  stepUp: { minutes: 'more' },
   customerSession: { lifeDays: 'more' },
   agentChanges: { accountsPerHour: 'more', accountsPerDay: 'more' },
+  supervisorChanges: { accountsPerHour: 'more', accountsPerDay: 'more' },
+  adminChanges: { accountsPerHour: 'more', accountsPerDay: 'more' },
+  agentLooks: LOOKS,
+  supervisorLooks: LOOKS,
+  adminLooks: LOOKS,
+  signs: {
+    lookUpsPerDay: 'more',
+    leadsToCaseMinutes: 'more',
+    sameCustomerTimes: 'more',
+    approverSharePercent: 'more',
+    approverRequests: 'more',
+    peers: 'more',
+    peerDeviations: 'more',
+    peerCountPerDay: 'more',
+    peerCountPerWindow: 'more',
+    shareOutOf: 'more',
+    luckOneIn: 'more',
+    outsideHoursPerDay: 'more',
+    graceMinutes: 'more',
+  },
   password: { minimumLength: 'less', minimumScore: 'less' },
 };
 

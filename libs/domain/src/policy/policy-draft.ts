@@ -6,6 +6,13 @@ type EditableGroup = {
   readonly [G in keyof PolicyNumbers]?: { readonly [N in keyof PolicyNumbers[G]]?: Bounds };
 };
 
+const LOOK_BOUNDS = {
+  searchesPerHour: [1, 500],
+  accountsPerDay: [1, 2000],
+  revealsPerHour: [1, 200],
+  revealsPerDay: [1, 1000],
+} as const;
+
 /**
  * The numbers that a policy may set, and how far. What is not here is how the desk is built (a code's digits, a token's
  * bytes) and stays as it is. The bounds keep a slip of the keyboard from opening the desk: never fewer than two kinds
@@ -33,12 +40,44 @@ export const EDITABLE_NUMBERS = {
   hold: { hours: [1, 24 * 14], objectionDays: [1, 30], fraudLockDays: [1, 365] },
   highValue: { orders: [1, 10_000] },
   approval: { lifeHours: [1, 72] },
+  document: {
+    linkHours: [1, 24 * 7],
+    codeMinutes: [5, 24 * 60],
+    codeTries: [1, 10],
+    asksPerDay: [1, 20],
+    pictures: [1, 5],
+    megabytes: [1, 25],
+    megapixels: [8, 200],
+    deletedAfterHours: [1, 24 * 7],
+    undecidedDays: [1, 30],
+  },
   merge: { undoDays: [7, 90] },
   callBack: { perPhonePerDay: [1, 20], perAddressPerHour: [1, 1000], furthestDays: [1, 60] },
   waiting: { offeredHours: [1, 24 * 14], furthestDays: [1, 90] },
   agentSession: { idleMinutes: [5, 60], lifeHours: [1, 24] },
+  stepUp: { minutes: [1, 15] },
   customerSession: { lifeDays: [1, 365] },
   agentChanges: { accountsPerHour: [1, 500], accountsPerDay: [1, 2000] },
+  supervisorChanges: { accountsPerHour: [1, 500], accountsPerDay: [1, 2000] },
+  adminChanges: { accountsPerHour: [1, 500], accountsPerDay: [1, 2000] },
+  agentLooks: LOOK_BOUNDS,
+  supervisorLooks: LOOK_BOUNDS,
+  adminLooks: LOOK_BOUNDS,
+  signs: {
+    lookUpsPerDay: [5, 1000],
+    leadsToCaseMinutes: [5, 24 * 60],
+    sameCustomerTimes: [2, 100],
+    approverSharePercent: [10, 99],
+    approverRequests: [2, 1000],
+    peers: [2, 50],
+    peerDeviations: [2, 20],
+    peerCountPerDay: [1, 1000],
+    peerCountPerWindow: [1, 10_000],
+    shareOutOf: [5, 1000],
+    luckOneIn: [20, 1_000_000],
+    outsideHoursPerDay: [1, 1000],
+    graceMinutes: [0, 240],
+  },
   password: { minimumLength: [8, 64], minimumScore: [2, 4] },
 } as const satisfies EditableGroup;
 
@@ -58,6 +97,15 @@ export type PolicyDifference = {
 
 /** How far off a policy may be set. Not the policy's to say: it would set its own limit. */
 const FURTHEST_DAYS = 366;
+/** What one person may do in an hour and in a day, by group. */
+const HOURS_AND_DAYS = [
+  ...['agentChanges', 'supervisorChanges', 'adminChanges'].map(
+    (group) => [group, 'accountsPerHour', 'accountsPerDay'] as const,
+  ),
+  ...['agentLooks', 'supervisorLooks', 'adminLooks'].map(
+    (group) => [group, 'revealsPerHour', 'revealsPerDay'] as const,
+  ),
+];
 const SLOW_HAND_MINUTES = 1;
 
 /** What is wrong with the time that a policy is to be in force from, in words that say what to do; null when nothing is. */
@@ -80,10 +128,12 @@ export function policyProblems({ preset, numbers, rules }: PolicyDraft): Record<
         problems[path] = `Write a whole number from ${String(bounds[0])} to ${String(bounds[1])}.`;
     }
   }
-  const hour = numbers['agentChanges']?.['accountsPerHour'];
-  const day = numbers['agentChanges']?.['accountsPerDay'];
-  if (hour !== undefined && day !== undefined && hour > day)
-    problems['numbers.agentChanges.accountsPerDay'] = 'A day cannot have less room than an hour.';
+  for (const [group, ofHour, ofDay] of HOURS_AND_DAYS) {
+    const hour = numbers[group]?.[ofHour];
+    const day = numbers[group]?.[ofDay];
+    if (hour !== undefined && day !== undefined && hour > day)
+      problems[`numbers.${group}.${ofDay}`] = 'A day cannot have less room than an hour.';
+  }
   if (preset === 'strict' && rules.spokenCodes)
     problems['rules.spokenCodes'] = 'The strict policy takes no code that is read aloud.';
   for (const [currency, amount] of Object.entries(rules.highValue)) {

@@ -39,6 +39,9 @@ const FOR_MISSING: Readonly<Record<MissingCode, SayCode>> = {
   'contact-tenured': 'another-contact',
   'code-pause': 'wait-for-the-code',
   'code-limit': 'another-contact',
+  'no-document-waiting': 'one-moment',
+  'document-limit': 'colleague-takes-over',
+  'no-contact-left': 'another-contact',
 };
 
 /** What to say about a refusal that no rule of the case foretold: a plan's, or a wrong code. The others mean waiting. */

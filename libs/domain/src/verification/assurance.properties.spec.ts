@@ -32,6 +32,7 @@ const anyPossession: fc.Arbitrary<PossessionFacts> = fc.record({
 
 const anyDocument: fc.Arbitrary<DocumentFacts> = fc.record({
   accountId,
+  receivedAt: at,
   confirmedAt: fc.option(at, { nil: null }),
 });
 

@@ -11,7 +11,7 @@ import { type Policy, STANDARD_POLICY, STRICT_POLICY } from '../policy/policy.ts
 import { assuranceOf } from './assurance.ts';
 import type { EvidenceFacts } from './evidence-facts.ts';
 
-const document = { accountId: 'old', confirmedAt: minutesAgo(1) };
+const document = { accountId: 'old', receivedAt: minutesAgo(4), confirmedAt: minutesAgo(1) };
 
 function judge(
   facts: Partial<EvidenceFacts>,
@@ -86,9 +86,15 @@ describe('assurance, standard', () => {
     );
     expect(judge({ possessions: [aPossession()], documents: [document] }).level).toBe('strong');
     expect(
-      judge({ possessions: [aPossession()], documents: [{ accountId: 'old', confirmedAt: null }] }).level,
+      judge({ possessions: [aPossession()], documents: [{ ...document, confirmedAt: null }] }).level,
     ).toBe('none');
     expect(judge({ documents: [document] }).level).toBe('none');
+  });
+
+  it('counts no document that came before a hand-over, though it was confirmed after it', () => {
+    const facts = { possessions: [aPossession()], documents: [document] };
+    expect(judge(facts, STANDARD_POLICY, minutesAgo(3)).level).toBe('none');
+    expect(judge(facts, STANDARD_POLICY, minutesAgo(5)).level).toBe('strong');
   });
 });
 

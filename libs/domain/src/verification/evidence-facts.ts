@@ -27,6 +27,8 @@ export type PossessionFacts = {
 /** An identity document seen by the agent; `confirmedAt` is set when a supervisor confirmed it. */
 export type DocumentFacts = {
   readonly accountId: string;
+  /** When the customer sent it: from before the last reset it counts for nothing, whenever it is confirmed. */
+  readonly receivedAt: string;
   readonly confirmedAt: string | null;
 };
 

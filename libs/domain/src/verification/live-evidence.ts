@@ -35,7 +35,7 @@ export function liveEvidence(
       .map((possession) => ({ ...possession, epoch: epoch(possession.at) }))
       .filter(counts),
     documents: evidence.documents
-      .filter(ofAccount)
+      .filter((document) => ofAccount(document) && epoch(document.receivedAt) > reset)
       .flatMap(({ confirmedAt }) => (confirmedAt === null ? [] : [{ epoch: epoch(confirmedAt) }]))
       .filter(counts),
   };

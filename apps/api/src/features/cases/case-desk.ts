@@ -61,6 +61,7 @@ const CASE_AUDIT_ACTIONS: Readonly<Record<CaseAction, AuditAction>> = {
   'record-caller': 'case.caller-recorded',
   'set-ticket': 'case.ticket-set',
   'report-suspected-fraud': 'case.fraud-suspected',
+  'ask-document': 'document.asked',
   merge: 'merge.requested',
 };
 

@@ -20,16 +20,19 @@ export const EVIDENCE_COLUMNS = `
      from evidence_round where case_id = $1) as rounds,
   (select json_agg(json_build_array(used_at, account_id, proves, method, needs_last_order) order by used_at)
      from challenge where case_id = $1 and used_at is not null and proves is not null and account_id is not null
-      and purpose in ('evidence', 'spoken', 'identifier-move')) as possessions`;
+      and purpose in ('evidence', 'spoken', 'identifier-move')) as possessions,
+  (select json_agg(json_build_array(received_at, account_id, ended_at) order by ended_at)
+     from identity_document where case_id = $1 and state = 'confirmed') as documents`;
 
 /** A row of {@link EVIDENCE_COLUMNS}. */
 export type EvidenceRow = {
   rounds: [string, string, KnowledgeKind[], boolean, boolean, number][] | null;
   possessions: [string, string, PossessionKind, CodeMethod, boolean][] | null;
+  documents: [string, string, string][] | null;
 };
 
-/** Reads the evidence from its row. Documents come with the issue that adds them. */
-export function evidenceIn({ rounds, possessions }: EvidenceRow): CaseEvidence {
+/** Reads the evidence from its row. */
+export function evidenceIn({ rounds, possessions, documents }: EvidenceRow): CaseEvidence {
   return {
     rounds: (rounds ?? []).map(([at, accountId, kinds, enough, afterFailure, policyVersion]): CaseRound => ({
       at: instantIn(at),
@@ -48,6 +51,10 @@ export function evidenceIn({ rounds, possessions }: EvidenceRow): CaseEvidence {
         needsLastOrder,
       }),
     ),
-    documents: [],
+    documents: (documents ?? []).map(([receivedAt, accountId, confirmedAt]) => ({
+      accountId,
+      receivedAt: instantIn(receivedAt),
+      confirmedAt: instantIn(confirmedAt),
+    })),
   };
 }

@@ -1,8 +1,10 @@
 import type {
+  AskedDocument,
   Caller,
   CaseAccountRole,
   ChallengePurpose,
   CodeSent,
+  DocumentState,
   HoldReason,
   PendingChange,
   PendingKind,
@@ -34,6 +36,7 @@ export type CaseGatherings = {
   readonly evidence: CaseEvidence;
   readonly codesSent: readonly CodeSent[];
   readonly pendingChanges: readonly CasePendingChange[];
+  readonly documents: readonly AskedDocument[];
   readonly changesByAgent: { readonly hour: readonly string[]; readonly day: readonly string[] };
   readonly searches: readonly { readonly accountId: string; readonly kind: SearchKind }[];
   /** Rounds that failed and still count towards a lock, by account. */
@@ -68,6 +71,9 @@ export const GATHER = {
     (select json_agg(json_build_array(c.id, c.account_id, c.identifier_id, c.kind, i.normalised, c.expires_at, c.case_id, c.requested_at, c.held_until, c.hold_reasons))
        from identifier_change c join identifier i on i.id = c.identifier_id
       where c.account_id = any($2::uuid[]) and c.state in ('pending', 'held')) as pending,
+    (select json_agg(json_build_array(account_id, case_id, state, asked_at)) from identity_document
+      where account_id = any($2::uuid[])
+        and (asked_at > $5::timestamptz or state in ('received', 'proposed'))) as asked_documents,
     (select json_agg(json_build_array(account_id, last)) from
        (${changesOfAgent('$3', '$5')}) changed) as changes,
     (select json_agg(distinct jsonb_build_array(account_id, kind)) from search_hit
@@ -109,6 +115,7 @@ type Gathered = EvidenceRow & {
         HoldReason[],
       ][]
     | null;
+  asked_documents: [string, string, DocumentState, string][] | null;
   changes: [string, string][] | null;
   searches: [string, SearchKind][] | null;
   failures: [string, string][] | null;
@@ -187,6 +194,12 @@ export async function gather(
         holdReasons,
       }),
     ),
+    documents: (row.asked_documents ?? []).map(([accountId, caseId, state, askedAt]) => ({
+      accountId,
+      caseId,
+      state,
+      askedAt: instantIn(askedAt),
+    })),
     changesByAgent: {
       hour: changes.filter(([, last]) => Date.parse(last) > hourAgo).map(([accountId]) => accountId),
       day: changes.map(([accountId]) => accountId),

@@ -37,6 +37,9 @@ export const verdicts = {
     'contact-tenured': 'a tenured contact: this one came to the account too recently to prove anything',
     'code-pause': 'a short pause since the last code',
     'code-limit': 'room for another code: no more can be sent for now',
+    'no-document-waiting': 'the decision on the document that came',
+    'document-limit': 'room for another document: it was asked for as often as it may be today',
+    'no-contact-left': 'an account without any contact that a link could go to: this one has a contact',
   },
   next: {
     'ask-a-supervisor': 'ask a supervisor',

@@ -1,0 +1,3 @@
+export * from './document.ts';
+export * from './document-refusals.ts';
+export * from './picture-kind.ts';
