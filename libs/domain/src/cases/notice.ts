@@ -5,6 +5,9 @@ export const NOTICE_KINDS = [
   'change-opposed',
   'password-opposed',
   'merge-opposed',
+  'limit-near',
+  'limit-reached',
+  'sign-of-abuse',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

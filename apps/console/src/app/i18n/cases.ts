@@ -99,6 +99,7 @@ export const cases = {
       'password-opposed': 'A contact says of a new password that it was not theirs.',
       'merge-opposed':
         'A contact says of a merge that it was not theirs. The account is locked until this is settled, or the merge is undone.',
+      'sign-of-abuse': 'A sign of abuse: look at the events behind it',
     },
     agentOf: {
       'suspected-fraud': 'reported by %{agent}',
@@ -106,6 +107,7 @@ export const cases = {
       'change-opposed': 'changed by %{agent}',
       'password-opposed': 'case of %{agent}',
       'merge-opposed': 'asked for by %{agent}',
+      'sign-of-abuse': 'about %{agent}',
     },
     settle: 'Settle',
     settleTitle: 'Settle the notice',
