@@ -16,6 +16,12 @@ import { MergesCheckedAndIndexed1700000000022 } from '../../migrations/170000000
 import { LikelyDuplicates1700000000023 } from '../../migrations/1700000000023-likely-duplicates.ts';
 import { WeightsOfAShop1700000000025 } from '../../migrations/1700000000025-weights-of-a-shop.ts';
 import { OpposedMerges1700000000026 } from '../../migrations/1700000000026-opposed-merges.ts';
+import { AnotherPairOfEyes1700000000027 } from '../../migrations/1700000000027-another-pair-of-eyes.ts';
+import { WhatLeavesTheLog1700000000029 } from '../../migrations/1700000000029-what-leaves-the-log.ts';
+import { SecondFactors1700000000031 } from '../../migrations/1700000000031-second-factors.ts';
+import { IdentityDocuments1700000000033 } from '../../migrations/1700000000033-identity-documents.ts';
+import { InsightsAndSigns1700000000034 } from '../../migrations/1700000000034-insights-and-signs.ts';
+import { CompanySignIn1700000000035 } from '../../migrations/1700000000035-company-sign-in.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -35,6 +41,12 @@ const MIGRATIONS = [
   LikelyDuplicates1700000000023,
   WeightsOfAShop1700000000025,
   OpposedMerges1700000000026,
+  AnotherPairOfEyes1700000000027,
+  WhatLeavesTheLog1700000000029,
+  SecondFactors1700000000031,
+  IdentityDocuments1700000000033,
+  InsightsAndSigns1700000000034,
+  CompanySignIn1700000000035,
 ];
 
 /** The owner's connection, for migrations only. */
