@@ -1,1 +1,15 @@
 export * from './actions.ts';
+export { monthsPastKeeping } from './expiry.ts';
+export { base64Of, bytesOfBase64, utf8Of } from './bytes.ts';
+export * from './merkle-proofs.ts';
+export {
+  leafHashOf,
+  nodeHashOf,
+  rootOf,
+  rootOfSubtrees,
+  type Sha256,
+  type Stretch,
+  type Subtree,
+  subtreesOf,
+} from './merkle-tree.ts';
+export * from './notes.ts';
