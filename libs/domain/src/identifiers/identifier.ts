@@ -18,6 +18,7 @@ export const RELEASE_REASONS = [
   'removed-by-shop',
   'reversed',
   'merged',
+  'erased',
 ] as const;
 export type ReleaseReason = (typeof RELEASE_REASONS)[number];
 
