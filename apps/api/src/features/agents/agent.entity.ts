@@ -17,8 +17,16 @@ export class AgentEntity {
   @Column('text')
   role: AgentRole;
 
-  @Column('text', { name: 'password_hash', select: false })
-  passwordHash: string;
+  /** Null: comes in by the company alone. */
+  @Column('text', { name: 'password_hash', select: false, nullable: true })
+  passwordHash: string | null;
+
+  /** The company's identity provider and what it calls them; null: a password of the desk's own. */
+  @Column('text', { nullable: true })
+  issuer: string | null;
+
+  @Column('text', { nullable: true })
+  subject: string | null;
 
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;

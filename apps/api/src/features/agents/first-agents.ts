@@ -123,7 +123,7 @@ export class FirstAgents {
       order: { createdAt: 'ASC', id: 'ASC' },
     });
     const open: AgentEntity[] = [];
-    for (const agent of found) if (await verifyPassword(agent.passwordHash, DEMO_PASSWORD)) open.push(agent);
+    for (const agent of found) if (await verifyPassword(agent.passwordHash ?? undefined, DEMO_PASSWORD)) open.push(agent);
     return open;
   }
 }

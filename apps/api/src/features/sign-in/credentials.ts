@@ -5,9 +5,12 @@ import { Strategy } from 'passport-local';
 import { verifyPassword } from '../../platform/guard/passwords.ts';
 import { type AgentEntity, Agents } from '../agents/index.ts';
 
+/** An agent who has a password here. */
+export type WithPassword = AgentEntity & { readonly passwordHash: string };
+
 /** What a name and a password turned out to be. A wrong one may still name an agent, for the log. */
 export type Verdict =
-  | { readonly right: true; readonly agent: AgentEntity }
+  | { readonly right: true; readonly agent: WithPassword }
   | { readonly right: false; readonly agentId: string | undefined };
 
 /** Checks a name and a password by passport-local, under a Passport of its own: the global one would be shared by every desk in the process. */
@@ -52,9 +55,11 @@ export class Credentials {
 
   private async verify(username: string, password: string): Promise<Verdict> {
     const agent = await this.agents.findToSignIn(username);
-    const right = await verifyPassword(agent?.passwordHash, password);
-    return agent && right && agent.disabledAt === null
-      ? { right: true, agent }
+    // Who comes in by the company alone has none: that takes as long, and is no.
+    const passwordHash = agent?.passwordHash ?? undefined;
+    const right = await verifyPassword(passwordHash, password);
+    return agent && passwordHash !== undefined && right && agent.disabledAt === null
+      ? { right: true, agent: { ...agent, passwordHash } }
       : { right: false, agentId: agent?.id };
   }
 }

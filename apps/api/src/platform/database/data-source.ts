@@ -18,6 +18,7 @@ import { WeightsOfAShop1700000000025 } from '../../migrations/1700000000025-weig
 import { OpposedMerges1700000000026 } from '../../migrations/1700000000026-opposed-merges.ts';
 import { AnotherPairOfEyes1700000000027 } from '../../migrations/1700000000027-another-pair-of-eyes.ts';
 import { WhatLeavesTheLog1700000000029 } from '../../migrations/1700000000029-what-leaves-the-log.ts';
+import { ErasureAndDataKeys1700000000030 } from '../../migrations/1700000000030-erasure-and-data-keys.ts';
 import { SecondFactors1700000000031 } from '../../migrations/1700000000031-second-factors.ts';
 import { IdentityDocuments1700000000033 } from '../../migrations/1700000000033-identity-documents.ts';
 import { InsightsAndSigns1700000000034 } from '../../migrations/1700000000034-insights-and-signs.ts';
@@ -43,6 +44,7 @@ const MIGRATIONS = [
   OpposedMerges1700000000026,
   AnotherPairOfEyes1700000000027,
   WhatLeavesTheLog1700000000029,
+  ErasureAndDataKeys1700000000030,
   SecondFactors1700000000031,
   IdentityDocuments1700000000033,
   InsightsAndSigns1700000000034,
