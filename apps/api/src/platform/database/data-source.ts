@@ -20,6 +20,7 @@ import { AnotherPairOfEyes1700000000027 } from '../../migrations/1700000000027-a
 import { WhatLeavesTheLog1700000000029 } from '../../migrations/1700000000029-what-leaves-the-log.ts';
 import { ErasureAndDataKeys1700000000030 } from '../../migrations/1700000000030-erasure-and-data-keys.ts';
 import { SecondFactors1700000000031 } from '../../migrations/1700000000031-second-factors.ts';
+import { LooksOfOnePerson1700000000032 } from '../../migrations/1700000000032-looks-of-one-person.ts';
 import { IdentityDocuments1700000000033 } from '../../migrations/1700000000033-identity-documents.ts';
 import { InsightsAndSigns1700000000034 } from '../../migrations/1700000000034-insights-and-signs.ts';
 import { CompanySignIn1700000000035 } from '../../migrations/1700000000035-company-sign-in.ts';
@@ -46,6 +47,7 @@ const MIGRATIONS = [
   WhatLeavesTheLog1700000000029,
   ErasureAndDataKeys1700000000030,
   SecondFactors1700000000031,
+  LooksOfOnePerson1700000000032,
   IdentityDocuments1700000000033,
   InsightsAndSigns1700000000034,
   CompanySignIn1700000000035,

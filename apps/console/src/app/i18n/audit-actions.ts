@@ -3,6 +3,8 @@ import type { AuditAction } from '@relink/domain';
 /** What happened, in the timeline and in the audit list. */
 const WORDS: Readonly<Record<AuditAction, string>> = {
   'account.imported': 'Balance, hold, card or the like changed by a file',
+  'account.legal-hold-lifted': 'Legal hold lifted',
+  'account.legal-hold-placed': 'Legal hold placed',
   'account.name-changed': 'Name changed by the customer',
   'account.viewed': 'Account page opened',
   'accounts.listed': 'Accounts listed',
@@ -73,6 +75,11 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'duplicate-pass.finished': 'All accounts searched for duplicates',
   'duplicate-pass.requested': 'Search for duplicates asked for',
   'duplicate-weights.kept': 'Weights of the search for duplicates kept',
+  'erasure.done': 'Customer erased',
+  'erasure.previewed': 'Erasure looked at',
+  'erasure.refused': 'Erasure not carried out',
+  'erasure.replayed': 'Customer erased again after a restore',
+  'erasure.requested': 'Erasure asked for',
   'evidence.account-locked': 'Verification of the account locked',
   'evidence.lock-lifted': 'Lock lifted',
   'evidence.round-sent': 'Evidence round sent',
