@@ -10,6 +10,7 @@ const NOTICE_KINDS = [
   'limit-near',
   'limit-reached',
   'sign-of-abuse',
+  'audit-broken',
 ];
 
 /** Figures by the day, signs of abuse, and agents' hours. Each step may be repeated: a break leaves none half made. */

@@ -76,13 +76,8 @@ export function signedNote(text: string, signatures: readonly NoteSignature[]): 
 /** Takes a signed note apart; null where it is malformed. Says nothing about whether a signature is right. */
 export function parseNote(note: string): Note | null {
   const end = note.lastIndexOf('\n\n');
-  // eslint-disable-next-line no-control-regex -- A note may hold no control character but the newline.
-  if (
-    end < 0 ||
-    note.length > LONGEST_NOTE ||
-    !note.endsWith('\n') ||
-    /[\u0000-\u0009\u000b-\u001f\p{Cs}]/u.test(note)
-  )
+  // Of control characters a note holds the newline only.
+  if (end < 0 || note.length > LONGEST_NOTE || !note.endsWith('\n') || /[^\P{Cc}\n]|\p{Cs}/u.test(note))
     return null;
   const signatures = note
     .slice(end + 2, -1)

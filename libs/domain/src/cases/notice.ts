@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   'limit-near',
   'limit-reached',
   'sign-of-abuse',
+  'audit-broken',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

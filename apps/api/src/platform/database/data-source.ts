@@ -17,6 +17,7 @@ import { LikelyDuplicates1700000000023 } from '../../migrations/1700000000023-li
 import { WeightsOfAShop1700000000025 } from '../../migrations/1700000000025-weights-of-a-shop.ts';
 import { OpposedMerges1700000000026 } from '../../migrations/1700000000026-opposed-merges.ts';
 import { AnotherPairOfEyes1700000000027 } from '../../migrations/1700000000027-another-pair-of-eyes.ts';
+import { ALogThatProvesItself1700000000028 } from '../../migrations/1700000000028-a-log-that-proves-itself.ts';
 import { WhatLeavesTheLog1700000000029 } from '../../migrations/1700000000029-what-leaves-the-log.ts';
 import { ErasureAndDataKeys1700000000030 } from '../../migrations/1700000000030-erasure-and-data-keys.ts';
 import { SecondFactors1700000000031 } from '../../migrations/1700000000031-second-factors.ts';
@@ -44,6 +45,7 @@ const MIGRATIONS = [
   WeightsOfAShop1700000000025,
   OpposedMerges1700000000026,
   AnotherPairOfEyes1700000000027,
+  ALogThatProvesItself1700000000028,
   WhatLeavesTheLog1700000000029,
   ErasureAndDataKeys1700000000030,
   SecondFactors1700000000031,

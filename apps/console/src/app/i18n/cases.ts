@@ -100,6 +100,8 @@ export const cases = {
       'merge-opposed':
         'A contact says of a merge that it was not theirs. The account is locked until this is settled, or the merge is undone.',
       'sign-of-abuse': 'A sign of abuse: look at the events behind it',
+      'audit-broken':
+        'The audit log does not continue what was signed before. Nothing more is signed: tell who runs the database at once.',
     },
     agentOf: {
       'suspected-fraud': 'reported by %{agent}',
@@ -108,6 +110,7 @@ export const cases = {
       'password-opposed': 'case of %{agent}',
       'merge-opposed': 'asked for by %{agent}',
       'sign-of-abuse': 'about %{agent}',
+      'audit-broken': '%{agent}',
     },
     settle: 'Settle',
     settleTitle: 'Settle the notice',
