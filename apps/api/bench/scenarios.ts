@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { romanisedName } from '@relink/domain';
+import { postcodeKey, romanisedName } from '@relink/domain';
 import type { BenchAgent, BenchCase } from './data/open-cases.ts';
 import type { Caller, LoadRequest } from './measure/load.ts';
 
@@ -29,7 +29,9 @@ export function scenarios(agents: readonly BenchAgent[], cases: readonly BenchCa
     ),
     path('evidence round', 'rounds/s', evidence, false),
     // Last: a name that was searched by is no evidence afterwards.
-    path('search by name', 'searches/s', ({ fullName }) => search(romanisedName(fullName))),
+    path('search by name', 'searches/s', ({ fullName, postcode }) =>
+      search(romanisedName(fullName), postcode),
+    ),
   ];
 }
 
@@ -41,9 +43,11 @@ export function watchedScenarios(agents: readonly BenchAgent[], cases: readonly 
   const mine = encodeURIComponent(JSON.stringify({ mine: true, state: ['open'] }));
   return [
     path('search by order number', 'searches/s', ({ orderNumber }) => search(orderNumber)),
-    path('search by last name', 'searches/s', ({ fullName }) => search(lastOf(romanisedName(fullName)))),
-    path('search by a name with a slip', 'searches/s', ({ fullName }) =>
-      search(slipped(romanisedName(fullName))),
+    path('search by last name', 'searches/s', ({ fullName, postcode }) =>
+      search(lastOf(romanisedName(fullName)), postcode),
+    ),
+    path('search by a name with a slip', 'searches/s', ({ fullName, postcode }) =>
+      search(slipped(romanisedName(fullName)), postcode),
     ),
     path('case view', 'cases/s', ({ caseId }) => get(`/api/cases/${caseId}`)),
     path('list of my cases', 'lists/s', () => get(`/api/cases?filter=${mine}`)),
@@ -76,8 +80,10 @@ function get(path: string): LoadRequest {
   return { method: 'GET', path };
 }
 
-function search(q: string): LoadRequest {
-  return get(`/api/accounts?filter=${encodeURIComponent(JSON.stringify({ q }))}`);
+function search(q: string, postcode?: string): LoadRequest {
+  return get(
+    `/api/accounts?filter=${encodeURIComponent(JSON.stringify({ q, ...(postcode && { postcode: postcodeKey(postcode) }) }))}`,
+  );
 }
 
 function evidence({ caseId, accountId, ...said }: BenchCase): LoadRequest {

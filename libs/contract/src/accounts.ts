@@ -139,6 +139,12 @@ export const accountsQuery = listQuery(
     id: idFilter.optional(),
     /** An e-mail, a phone in any notation, a username, an order number, an id, or a name. */
     q: z.string().max(400).optional(),
+    /** A second detail for a name, which agents need: any one of these three. */
+    postcode: z.string().max(40).optional(),
+    /** The month of an order, as `2026-03`. */
+    orderMonth: z.string().max(10).optional(),
+    /** The last four digits of a phone. */
+    phoneLast4: z.string().max(12).optional(),
     /** The agent's own open case that the search is for, so that its log shows it. */
     caseId: idSchema.optional(),
   }),

@@ -1,4 +1,4 @@
-import { NOTICE_KINDS } from '@relink/domain';
+import { LOOK_LIMITS, NOTICE_KINDS } from '@relink/domain';
 import { z } from 'zod';
 import { idFilter, idSchema, instant, listQuery, prose } from './shared.ts';
 
@@ -16,6 +16,10 @@ export const noticeView = z
     agentName: z.string().nullable(),
     /** The merge that a contact opposes; null where the notice is about none. */
     mergeId: idSchema.nullable(),
+    /** The sign of abuse it tells of; null where it tells of none. */
+    signId: idSchema.nullable(),
+    /** Which limit on one person's looks is near or reached; null of any other notice. */
+    limitName: z.enum(LOOK_LIMITS).nullable(),
     settledAt: instant.nullable(),
     settledByName: z.string().nullable(),
     settleReason: z.string().nullable(),

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { AGENT_COOKIE, hashToken, newToken } from '../../src/platform/guard/sessions.ts';
+import { giveRoomToLook } from './room-to-look.ts';
 import { withoutIndexes } from './without-indexes.ts';
 
 /** An agent at work, with the cookie of their session. */
@@ -86,6 +87,7 @@ export async function openCases(
     await owner.query(SESSION, [hashToken(token), id]);
     agents.push({ id, cookie: `${AGENT_COOKIE}=${token}` });
   }
+  await giveRoomToLook(owner);
   const [make, ...rest] = CASES;
   const accounts = await owner.query<{ count: number }>('select count(*)::int as count from bench_account');
   const every = Math.max(1, Math.round((accounts.rows[0]?.count ?? 0) / OPEN_CASES));

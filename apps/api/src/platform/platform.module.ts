@@ -6,12 +6,18 @@ import { Clock } from './config/clock.ts';
 import { SETTINGS, type Settings } from './config/settings.ts';
 import { applicationDataSource } from './database/data-source.ts';
 import { AccessGuard } from './guard/access.guard.ts';
+import { LivingSessions } from './guard/living-sessions.ts';
 import { Sessions } from './guard/sessions.ts';
 import { HealthController } from './health/health.controller.ts';
 import { Changes } from './idempotency/changes.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { Upkeep } from './jobs/upkeep.ts';
 import { Worker } from './jobs/worker.ts';
+import { Live } from './live/live.ts';
+import { LiveController } from './live/live.controller.ts';
+import { LiveStreams } from './live/live-streams.ts';
+import { AgentLooks } from './looks/agent-looks.ts';
+import { TellOfLimit } from './looks/tell-of-limit.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
 import { PolicyInForce } from './policy/policy-in-force.ts';
 import { fieldErrorPipe } from './problems/field-errors.ts';
@@ -33,6 +39,11 @@ export class PlatformModule {
       Sealing,
       CustomerKeys,
       Sessions,
+      LivingSessions,
+      Live,
+      LiveStreams,
+      TellOfLimit,
+      AgentLooks,
       Changes,
       Jobs,
       Worker,
@@ -53,7 +64,7 @@ export class PlatformModule {
           retryDelay: 1000,
         }),
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, LiveController],
       providers: [
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },

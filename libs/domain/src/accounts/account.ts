@@ -18,7 +18,17 @@ export const ACCOUNT_MARKS = [
 export type AccountMark = (typeof ACCOUNT_MARKS)[number];
 
 /** How a search was understood; each is also the fact that a later evidence round may no longer use. */
-export const SEARCH_KINDS = ['email', 'phone', 'username', 'order-number', 'id', 'name'] as const;
+export const SEARCH_KINDS = [
+  'email',
+  'phone',
+  'username',
+  'order-number',
+  'id',
+  'name',
+  'postcode',
+  'order-month',
+  'phone-digits',
+] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** Where a change of an account comes from. There is no other way to change one. */

@@ -1,2 +1,4 @@
 export * from './company-claims.ts';
+export * from './looks.ts';
 export * from './roles.ts';
+export * from './second-factor.ts';

@@ -33,8 +33,8 @@ export function missingAssurance(account: AccountFacts, situation: ActionSituati
 /** Room for changing these accounts, all of them: one that the agent changed already takes none. */
 export function missingChangeLimit(
   accounts: readonly AccountFacts[],
-  { changesByAgent, policy }: ActionSituation,
+  { agent, changesByAgent, policy }: ActionSituation,
 ): Missing[] {
   const ids = accounts.map(({ id }) => id);
-  return hasRoomForChanges(ids, changesByAgent, policy) ? [] : [missing('change-limit')];
+  return hasRoomForChanges(ids, changesByAgent, agent.role, policy) ? [] : [missing('change-limit')];
 }

@@ -1,3 +1,4 @@
+import type { AgentRole } from '../agents/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChangesByAgent } from './case-facts.ts';
 
@@ -5,9 +6,10 @@ import type { ChangesByAgent } from './case-facts.ts';
 export function hasRoomForChanges(
   accountIds: readonly string[],
   changes: ChangesByAgent,
+  role: AgentRole,
   { numbers }: Policy,
 ): boolean {
-  const { accountsPerHour, accountsPerDay } = numbers.agentChanges;
+  const { accountsPerHour, accountsPerDay } = numbers[`${role}Changes`];
   const room = (changed: readonly string[], limit: number) => {
     const more = accountIds.filter((id) => !changed.includes(id)).length;
     return more === 0 || new Set(changed).size + more <= limit;

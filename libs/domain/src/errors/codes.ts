@@ -355,6 +355,10 @@ export const PROBLEMS = {
   'import-running': { status: 409, title: 'Another import is running. Wait until it has finished.' },
   // Audit
   'filters-full': { status: 409, title: 'You keep as many filters as there is room for. Delete one first.' },
+  'exports-busy': {
+    status: 409,
+    title: 'Exports of yours are still being written. Wait until one has finished.',
+  },
   'export-not-ready': { status: 409, title: 'The export is not written yet.' },
   'export-gone': { status: 410, title: 'The file of this export has been deleted. Ask for a new one.' },
   // The house

@@ -55,6 +55,7 @@ const LOOSENED_BY: Directed = {
     undecidedDays: 'more',
   },
   merge: { undoDays: 'less' },
+  audit: { bodiesMonths: 'less', exportHours: 'more' },
   callBack: { perPhonePerDay: 'more', perAddressPerHour: 'more', furthestDays: null },
   waiting: { offeredHours: null, furthestDays: null },
   agentSession: { idleMinutes: 'more', lifeHours: 'more' },

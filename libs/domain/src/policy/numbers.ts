@@ -43,6 +43,8 @@ export const NUMBERS = {
   },
   /** How long a merge can be undone; after it the before-images are deleted. */
   merge: { undoDays: 30 },
+  /** The bodies of audit events are kept for so long, their leaves for ever; the file of an export for so long. */
+  audit: { bodiesMonths: 84, exportHours: 24 },
   callBack: { perPhonePerDay: 3, perAddressPerHour: 10, furthestDays: 14 },
   /** What an agent is offered as the time a customer has to answer, and the furthest. */
   waiting: { offeredHours: 24, furthestDays: 30 },

@@ -37,6 +37,9 @@ const PROVES_NOTHING_AFTER: Readonly<Record<SearchKind, KnowledgeKind | null>> =
   phone: 'linked_phone_number',
   username: 'username',
   name: 'full_name',
+  postcode: 'shipping_address',
+  'order-month': 'last_order',
+  'phone-digits': 'linked_phone_number',
   email: null,
   id: null,
 };

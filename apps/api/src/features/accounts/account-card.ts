@@ -18,7 +18,7 @@ export type CardContext = {
   readonly foundBy?: readonly SearchKind[];
   /** The tombstones that a search found, which lead to it. */
   readonly leadsFrom?: readonly string[];
-  /** Shows identifiers in clear: only for an opened page. */
+  /** Shows in clear what signs in or reaches the customer now: only for a page opened from a case. What was released may be somebody else's by now. */
   readonly inClear?: boolean;
 };
 
@@ -32,7 +32,9 @@ export function accountCard(account: AccountRecord, context: CardContext): Accou
     status: account.status,
     maskedName: maskName(`${account.firstName} ${account.lastName}`),
     language: account.language,
-    identifiers: account.identifiers.map((identifier) => identifierView(identifier, now, policy, inClear)),
+    identifiers: account.identifiers.map((identifier) =>
+      identifierView(identifier, now, policy, inClear && identifier.state !== 'released'),
+    ),
     orderCount: account.orderCount,
     firstOrderYear: account.firstOrderAt?.getUTCFullYear() ?? null,
     lastOrderYear: account.lastOrderAt?.getUTCFullYear() ?? null,

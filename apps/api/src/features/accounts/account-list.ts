@@ -1,12 +1,16 @@
 import type { AccountCard, AccountsQuery } from '@relink/contract';
-import { DEFAULT_REALM, NUMBERS } from '@relink/domain';
+import { DEFAULT_REALM, NUMBERS, type Policy } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { type Executor, runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
+import { AgentLooks, type Look } from '../../platform/looks/agent-looks.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { ProblemException } from '../../platform/problems/problem.ts';
+import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
 import { accountCard } from './account-card.ts';
 import { ACCOUNT_COLUMNS, accountRecord, type AccountRow } from './account-record.ts';
@@ -26,6 +30,8 @@ export class AccountList {
     private readonly source: DataSource,
     private readonly policy: PolicyInForce,
     private readonly audit: AuditLog,
+    private readonly looks: AgentLooks,
+    private readonly transaction: Transaction,
   ) {}
 
   async read(
@@ -48,16 +54,51 @@ export class AccountList {
        select ${ACCOUNT_COLUMNS} from page join account a on a.id = page.id order by page.place`,
       [DEFAULT_REALM, ids, page.limit, page.offset],
     );
+    const policy = await this.policy.read(pool);
+    await this.count(context, ids, rows.length, policy);
     await this.audit.record(pool, context, {
       action: 'accounts.listed',
       facts: { results: rows.length, ...(ids && { accountIds: rows.map(({ id }) => id) }) },
     });
-    const policy = await this.policy.read(pool);
     const accounts = rows.map((row) => accountRecord(row, now));
     return {
       rows: accounts.map((account) => accountCard(account, { now, policy, others: accounts })),
       total: ids ? rows.length : await countAbout(pool),
     };
+  }
+
+  /** Accounts by their ids are looked at, one by one; a page of all of them is a search for each screenful. */
+  private async count(
+    context: AgentContext,
+    ids: readonly string[] | null,
+    rows: number,
+    policy: Policy,
+  ): Promise<void> {
+    const looks: Look[] =
+      ids === null
+        ? Array.from({ length: Math.ceil(rows / NUMBERS.search.results) || 1 }, () => ({
+            kind: 'search',
+            subject: uuidv7(),
+          }))
+        : [...new Set(ids)].sort().map((subject) => ({ kind: 'account', subject }));
+    const refusal = await this.transaction.run(async (em, now) => {
+      for (const look of looks) {
+        const refused = await this.looks.take(em, { ...context, now }, look, policy);
+        if (!refused) continue;
+        await this.audit.record(
+          em,
+          { ...context, now },
+          {
+            action: 'accounts.listed',
+            outcome: 'refused',
+            facts: { code: refused.code },
+          },
+        );
+        return refused;
+      }
+      return undefined;
+    });
+    if (refusal) throw new ProblemException(refusal);
   }
 }
 

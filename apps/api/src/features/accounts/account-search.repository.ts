@@ -1,4 +1,4 @@
-import { DEFAULT_REALM, NUMBERS, type SearchKind } from '@relink/domain';
+import { DEFAULT_REALM, NUMBERS, searchKindOfDetail, type SearchKind } from '@relink/domain';
 import { type Executor, type NamedStatement, runNamed } from '../../platform/database/named-statement.ts';
 import { ACCOUNT_COLUMNS, type AccountRecord, accountRecord, type AccountRow } from './account-record.ts';
 import type { SearchReading } from './read-search.ts';
@@ -63,6 +63,12 @@ export const BY_NAME = search(
   `select account_id, 'name' as kind, closeness from accounts_by_name($1, $2, ${String(2 * NUMBERS.search.results)})`,
 );
 
+export const BY_NAME_AND = search(
+  'name_and',
+  `select account_id, kind, closeness from accounts_by_name_and($1, $2, $3, $4, ${String(2 * NUMBERS.search.results)}),
+     unnest(array['name', $5::text]) as k (kind)`,
+);
+
 /** Finds the accounts that one reading of a search means, with one prepared statement; the closest first. */
 export async function findAccounts(
   executor: Executor,
@@ -89,6 +95,13 @@ function statementFor(reading: SearchReading): [NamedStatement, unknown[]] {
     case 'exact':
       return [BY_EXACT, [DEFAULT_REALM, reading.orderNumber, reading.externalId, reading.username]];
     case 'name':
-      return [BY_NAME, [DEFAULT_REALM, reading.name]];
+      if (reading.detail === null) return [BY_NAME, [DEFAULT_REALM, reading.name]];
+      return [
+        BY_NAME_AND,
+        [
+          ...[DEFAULT_REALM, reading.name, reading.detail.kind, reading.detail.value],
+          searchKindOfDetail(reading.detail.kind),
+        ],
+      ];
   }
 }

@@ -44,12 +44,12 @@ export class AccountsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AccountCard[]> {
     const page = pageOf(query.range, query.filter?.id);
-    const { id, q = '', caseId } = query.filter ?? {};
+    const { id, q = '', ...asked } = query.filter ?? {};
     if (q.trim() === '' || id !== undefined) {
       const { rows, total } = await this.accounts.read(context, query, page);
       return sendList(reply, 'accounts', page, rows, total, estimatedBeyondDeepest(total));
     }
-    const found = sorted(await this.search.run(context, q, caseId), query.sort);
+    const found = sorted(await this.search.run(context, { ...asked, q }), query.sort);
     const rows = found.slice(page.offset, page.offset + page.limit);
     return sendList(reply, 'accounts', page, rows, found.length);
   }

@@ -4,6 +4,7 @@ import {
   normaliseUsername,
   phoneSearchCandidates,
   romanisedName,
+  type SecondDetail,
 } from '@relink/domain';
 
 /** What a search may mean, by its shape; asked in this order until one finds somebody. */
@@ -17,16 +18,20 @@ export type SearchReading =
       readonly externalId: string;
       readonly username: string;
     }
-  | { readonly by: 'name'; readonly name: string };
+  | { readonly by: 'name'; readonly name: string; readonly detail: SecondDetail | null };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SHORTEST_NAME = 2;
 
 /**
  * Reads what somebody typed into the search, each reading when it is asked for: parsing phones is work that a search
- * by e-mail is spared. `countries` are those whose phones may lack their country.
+ * by e-mail is spared. `countries` are those whose phones may lack their country; `detail` narrows a name.
  */
-export function* readSearch(q: string, countries: readonly string[]): Generator<SearchReading, void> {
+export function* readSearch(
+  q: string,
+  countries: readonly string[],
+  detail: SecondDetail | null,
+): Generator<SearchReading, void> {
   const text = q.trim();
   if (UUID.test(text)) {
     yield { by: 'id', id: text.toLowerCase() };
@@ -52,7 +57,8 @@ export function* readSearch(q: string, countries: readonly string[]): Generator<
     username: username.ok ? username.normalised : '',
   };
   const name = romanisedName(text);
-  if (/\p{L}/u.test(text) && name.length >= SHORTEST_NAME && !text.includes('@')) yield { by: 'name', name };
+  if (/\p{L}/u.test(text) && name.length >= SHORTEST_NAME && !text.includes('@'))
+    yield { by: 'name', name, detail };
 }
 
 function looksDialled(text: string): boolean {

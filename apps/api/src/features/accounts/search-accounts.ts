@@ -1,27 +1,46 @@
 import type { AccountCard } from '@relink/contract';
+import {
+  looksLikeName,
+  needsSecondDetail,
+  type Policy,
+  type Refusal,
+  SECOND_DETAILS,
+  type SecondDetail,
+  secondDetailOf,
+  type TypedDetails,
+} from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { AgentLooks, type LookRow, takeLook } from '../../platform/looks/agent-looks.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
-import { problem } from '../../platform/problems/problem.ts';
-import { AuditLog, eventWith } from '../audit/index.ts';
+import { problem, ProblemException } from '../../platform/problems/problem.ts';
+import { type AuditEntry, AuditLog, eventWhereAllowed } from '../audit/index.ts';
 import { AccountInCase } from './account-in-case.ts';
 import { accountCard } from './account-card.ts';
 import { findAccounts, type FoundAccount } from './account-search.repository.ts';
 import { readSearch } from './read-search.ts';
 
-/** Keeps what accounts were found by; its values are numbered after the event's own twelve. */
-export const KEEP_HITS = {
+const LOOK_VALUES = 7;
+const first = 13 + LOOK_VALUES;
+/** Keeps what accounts were found by, where the search is allowed; its values come after the event's and the look's. */
+const KEEP_HITS = {
   name: 'search_hits',
   text: `insert into search_hit (agent_id, account_id, kind, at)
-         select $13::uuid, hit.account_id, hit.kind, $16::timestamptz
-           from unnest($14::uuid[], $15::text[]) as hit (account_id, kind)
+         select $13::uuid, hit.account_id, hit.kind, $17::timestamptz
+           from unnest($${String(first)}::uuid[], $${String(first + 1)}::text[]) as hit (account_id, kind), look
+          where look.allowed
              on conflict (agent_id, account_id, kind) do update set at = greatest(search_hit.at, excluded.at)`,
 };
 
-const SEARCHED = eventWith(KEEP_HITS);
+/** One statement counts a search, keeps its event, and keeps what the accounts were found by: named for the benchmark's floor. */
+export const SEARCHED = eventWhereAllowed({ name: 'search', text: takeLook(13) }, KEEP_HITS);
+
+/** What a search asks for: what was typed, a second detail for a name, and the case that it is for. */
+export type SearchRequest = TypedDetails & { readonly q: string; readonly caseId?: string | undefined };
 
 /** An agent looks for the caller's accounts. What found an account proves nothing about it later on. */
 @Injectable()
@@ -31,32 +50,51 @@ export class SearchAccounts {
     private readonly policy: PolicyInForce,
     private readonly audit: AuditLog,
     private readonly cases: AccountInCase,
+    private readonly looks: AgentLooks,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /**
-   * The accounts found, closest first, masked; recorded before anything is answered, under the case if one is named.
-   * Throws `case-needed` where that is not an open case of the agent's own.
+   * The accounts found, closest first, masked; counted and recorded before anything is answered, under the case if one
+   * is named. Throws `case-needed` where that is not an open case of the agent's own, `search-limit-reached`, and
+   * `second-detail-needed` for a name without one, whoever has that name.
    */
-  async run(context: AgentContext, q: string, caseId?: string): Promise<AccountCard[]> {
+  async run(context: AgentContext, request: SearchRequest): Promise<AccountCard[]> {
     const pool = poolOf(this.source);
+    const { q, caseId } = request;
     if (caseId !== undefined && !(await this.cases.isOwn(pool, context, caseId)))
       throw problem('case-needed');
     const { now } = context;
     const policy = await this.policy.read(pool);
-    const found = await this.find(q, now);
-    await this.record(context, found, caseId);
+    const detail = secondDetailOf(request);
+    const nameAlone = detail === null && needsSecondDetail(context.principal.role);
+    const found = await this.find(q, now, detail, nameAlone);
+    if (found === 'second-detail-needed') return this.refuse(context, caseId, DETAIL_NEEDED);
+    const refusal = await this.record(context, found, caseId, policy);
+    if (refusal) return this.refuse(context, caseId, refusal);
     const accounts = found.map(({ account }) => account);
     return found.map(({ account, foundBy, leadsFrom }) =>
       accountCard(account, { now, policy, others: accounts, foundBy, leadsFrom }),
     );
   }
 
-  /** The readings in turn until one finds somebody; a word may be a username and a name, so those two add up. */
-  private async find(q: string, now: Date): Promise<FoundAccount[]> {
+  /**
+   * The readings in turn until one finds somebody; a word may be a username and a name, so those two add up. A name
+   * alone is not looked for where a second detail is needed, so that nothing can be told from the answer.
+   */
+  private async find(
+    q: string,
+    now: Date,
+    detail: SecondDetail | null,
+    nameAlone: boolean,
+  ): Promise<FoundAccount[] | 'second-detail-needed'> {
     const pool = poolOf(this.source);
     const found = new Map<string, FoundAccount>();
-    for (const reading of readSearch(q, this.settings.shopCountries)) {
+    for (const reading of readSearch(q, this.settings.shopCountries, detail)) {
+      if (reading.by === 'name' && nameAlone) {
+        if (found.size === 0 && looksLikeName(q)) return 'second-detail-needed';
+        break;
+      }
       for (const hit of await findAccounts(pool, reading, now)) {
         const known = found.get(hit.account.id);
         const foundBy = [...(known?.foundBy ?? []), ...hit.foundBy];
@@ -68,35 +106,52 @@ export class SearchAccounts {
     return [...found.values()];
   }
 
-  /** One statement keeps the event and what the accounts were found by, together or not at all. */
+  /** Counts the search and keeps what it found, or answers why it may not be shown. */
   private async record(
     context: AgentContext,
     found: readonly FoundAccount[],
     caseId: string | undefined,
-  ): Promise<void> {
+    policy: Policy,
+  ): Promise<Refusal | undefined> {
+    const accountIds = found.map(({ account }) => account.id);
     const entry = {
-      action: 'accounts.searched' as const,
-      ...(caseId !== undefined && { caseId }),
+      ...entryOf(caseId),
       facts: {
         kinds: [...new Set(found.flatMap(({ foundBy }) => foundBy))],
         results: found.length,
-        accountIds: found.map(({ account }) => account.id),
+        accountIds,
       },
     };
-    const pool = poolOf(this.source);
-    if (found.length === 0) {
-      await this.audit.record(pool, context, entry);
-      return;
-    }
     // In one order, so that two searches at once do not wait for each other in a ring.
     const hits = found
       .flatMap(({ account, foundBy }) => foundBy.map((kind) => ({ accountId: account.id, kind })))
       .sort((left, right) => (left.accountId < right.accountId ? -1 : 1));
-    await this.audit.recordWith(pool, context, entry, SEARCHED, [
-      context.principal.id,
+    const look = { kind: 'search', subject: uuidv7(), accountIds } as const;
+    const [row] = await this.audit.recordWith<LookRow>(poolOf(this.source), context, entry, SEARCHED, [
+      ...this.looks.values(context, look, policy),
       hits.map(({ accountId }) => accountId),
       hits.map(({ kind }) => kind),
-      context.now,
     ]);
+    return this.looks.judge(context, 'search', row, policy);
+  }
+
+  private async refuse(context: AgentContext, caseId: string | undefined, refusal: Refusal): Promise<never> {
+    await this.audit.record(poolOf(this.source), context, {
+      ...entryOf(caseId),
+      outcome: 'refused',
+      facts: { code: refusal.code },
+    });
+    throw new ProblemException(refusal);
   }
 }
+
+function entryOf(caseId: string | undefined): Pick<AuditEntry, 'action' | 'caseId'> {
+  return { action: 'accounts.searched', ...(caseId !== undefined && { caseId }) };
+}
+
+const DETAIL_NEEDED: Refusal = {
+  code: 'second-detail-needed',
+  errors: Object.fromEntries(
+    SECOND_DETAILS.map((detail) => [`filter.${detail}`, 'Ask the caller for one of these.']),
+  ),
+};

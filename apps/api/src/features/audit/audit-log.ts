@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuditAction, Origin } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
+import type { QueryResultRow } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { type Executor, type NamedStatement, runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
@@ -49,11 +50,20 @@ export const INSERT_AUDIT_EVENT = {
            (id, at, actor_kind, actor_id, address, origin, action, outcome, case_id, account_id, canonical, hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 };
-/** A data-modifying statement and the event of it in one. The values of `together` are numbered from `$13`. */
-export function eventWith(together: NamedStatement): NamedStatement {
+/**
+ * An event, and what is kept together with it, only where `look` answers `allowed`; the statement answers the look. The
+ * values of `look`, and after them those of `together`, are numbered from `$13`; `together` may read from `look`.
+ */
+export function eventWhereAllowed(look: NamedStatement, together?: NamedStatement): NamedStatement {
   return {
-    name: `audit_event_with_${together.name}`,
-    text: `with together as (${together.text}) ${INSERT_AUDIT_EVENT.text}`,
+    name: `audit_event_of_${look.name}${together ? `_with_${together.name}` : ''}`,
+    text: `with look as materialized (${look.text}),
+      event as (insert into audit_event
+           (id, at, actor_kind, actor_id, address, origin, action, outcome, case_id, account_id, canonical, hash)
+         select $1::uuid, $2::timestamptz, $3::text, $4::uuid, $5::text, $6::text, $7::text, $8::text, $9::uuid,
+           $10::uuid, $11::bytea, $12::bytea from look where look.allowed)
+      ${together ? `, together as (${together.text})` : ''}
+      select * from look`,
   };
 }
 
@@ -88,18 +98,18 @@ export class AuditLog {
   }
 
   /**
-   * Records one event in the very statement of what it records, which {@link eventWith} made: both are kept or
-   * neither, without a transaction's round trips.
+   * Records one event in the very statement of what it records, which {@link eventWhereAllowed} made: all of it is kept
+   * or nothing, without a transaction's round trips. Answers what the statement does.
    */
-  async recordWith(
+  async recordWith<Answer extends QueryResultRow>(
     executor: Executor,
     context: RequestContext | SystemContext,
     entry: AuditEntry,
     statement: NamedStatement,
     values: readonly unknown[],
-  ): Promise<void> {
+  ): Promise<Answer[]> {
     const row = await this.rowOf(executor, context, entry);
-    await runNamed(executor, statement, [...row, ...values]);
+    return runNamed<Answer>(executor, statement, [...row, ...values]);
   }
 
   /** Records many events with one statement. */

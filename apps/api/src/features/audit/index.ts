@@ -1,7 +1,7 @@
 export {
   type AuditEntry,
   AuditLog,
-  eventWith,
+  eventWhereAllowed,
   INSERT_AUDIT_EVENT,
   leafHash,
   type SystemContext,

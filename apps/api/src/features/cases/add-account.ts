@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
+import { AgentLooks } from '../../platform/looks/agent-looks.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
 import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -18,6 +19,7 @@ export class AddAccount {
     private readonly accounts: AccountReader,
     private readonly audit: AuditLog,
     private readonly privateContacts: PrivateContacts,
+    private readonly looks: AgentLooks,
   ) {}
 
   async run(
@@ -39,6 +41,7 @@ export class AddAccount {
       return refusal;
     }
     await em.insert(CaseAccountEntity, { caseId, accountId, role, emailReportedLost: false, addedAt: now });
+    await this.looks.giveBack(em, { ...context, now }, accountId, situation.policy);
     await em.update(CaseEntity, { id: caseId }, { updatedAt: now });
     await this.audit.record(
       em,

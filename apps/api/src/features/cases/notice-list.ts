@@ -30,7 +30,7 @@ export class NoticeList {
     const rows = await runSql<NoticeView & QueryResultRow>(
       pool,
       `select n.id, n.kind, n.at, n.case_id as "caseId", c.reference as "caseReference", n.account_id as "accountId",
-         n.agent_id as "agentId", a.name as "agentName", n.merge_id as "mergeId", n.settled_at as "settledAt", s.name as "settledByName",
+         n.agent_id as "agentId", a.name as "agentName", n.merge_id as "mergeId", n.limit_name as "limitName", n.settled_at as "settledAt", s.name as "settledByName",
          n.settle_reason as "settleReason"
        from notice n left join recovery_case c on c.id = n.case_id left join agent a on a.id = n.agent_id
          left join agent s on s.id = n.settled_by

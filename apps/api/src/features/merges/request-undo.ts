@@ -68,7 +68,7 @@ export class RequestUndo {
     if (isRefusal(anew)) return this.refused(em, now, context, merge, anew);
     const { plan } = anew;
     if (isRefusal(plan)) return this.refused(em, now, context, merge, plan);
-    if (!hasRoomForChanges([merge.survivorId, merge.otherId], changes, anew.policy))
+    if (!hasRoomForChanges([merge.survivorId, merge.otherId], changes, context.principal.role, anew.policy))
       return this.refused(em, now, context, merge, refuse('change-limit-reached'));
     if (anew.planHash !== planHash) return this.refused(em, now, context, merge, refuse('merge-plan-moved'));
     await this.ask(em, now, context, { merge, plan, anew, request });

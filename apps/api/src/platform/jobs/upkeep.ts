@@ -13,6 +13,10 @@ const NIGHTLY: readonly string[] = [
   `delete from identifier_claim where expires_at < $1::timestamptz - interval '1 day'`,
   // What found an account proves nothing in a case opened since: cases do not stay open for so long.
   `delete from search_hit where at < $1::timestamptz - interval '90 days'`,
+  // A day's looks are counted; what is older counts for nothing.
+  `delete from agent_look where at < $1::timestamptz - interval '48 hours'`,
+  `delete from agent_look_count where slot < $1::timestamptz - interval '49 hours'`,
+  `delete from agent_look_grant where until < $1::timestamptz - interval '48 hours'`,
   `delete from development_inbox where at < $1::timestamptz - interval '30 days'`,
   // A job that failed for good keeps its payload, and that may name an e-mail.
   `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs

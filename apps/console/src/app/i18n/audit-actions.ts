@@ -6,6 +6,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'account.legal-hold-lifted': 'Legal hold lifted',
   'account.legal-hold-placed': 'Legal hold placed',
   'account.name-changed': 'Name changed by the customer',
+  'account.revealed': 'Field shown in clear',
   'account.viewed': 'Account page opened',
   'accounts.listed': 'Accounts listed',
   'accounts.searched': 'Account searched',

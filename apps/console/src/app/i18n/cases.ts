@@ -99,6 +99,8 @@ export const cases = {
       'password-opposed': 'A contact says of a new password that it was not theirs.',
       'merge-opposed':
         'A contact says of a merge that it was not theirs. The account is locked until this is settled, or the merge is undone.',
+      'limit-near': 'Somebody comes near a limit on what one person may look at.',
+      'limit-reached': 'Somebody has reached a limit on what one person may look at.',
       'sign-of-abuse': 'A sign of abuse: look at the events behind it',
       'audit-broken':
         'The audit log does not continue what was signed before. Nothing more is signed: tell who runs the database at once.',
@@ -109,8 +111,16 @@ export const cases = {
       'change-opposed': 'changed by %{agent}',
       'password-opposed': 'case of %{agent}',
       'merge-opposed': 'asked for by %{agent}',
+      'limit-near': '%{agent}',
+      'limit-reached': '%{agent}',
       'sign-of-abuse': 'about %{agent}',
       'audit-broken': '%{agent}',
+    },
+    limits: {
+      'searches-per-hour': 'Searches in an hour that opened no case',
+      'accounts-per-day': 'Different accounts looked at in a day',
+      'reveals-per-hour': 'Fields shown in clear in an hour',
+      'reveals-per-day': 'Fields shown in clear in a day',
     },
     settle: 'Settle',
     settleTitle: 'Settle the notice',

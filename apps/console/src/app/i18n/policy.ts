@@ -74,7 +74,7 @@ export const policy = {
     send: 'Set this policy',
     moved: 'Another version was written meanwhile. Load it; what you wrote here is then lost.',
     loadNewest: 'Load the newest version',
-    units: { minutes: 'min', hours: 'h', days: 'days', seconds: 's', bytes: 'bytes' },
+    units: { minutes: 'min', hours: 'h', days: 'days', months: 'months', seconds: 's', bytes: 'bytes' },
     groups: {
       code: 'Codes',
       link: 'Links',
@@ -86,6 +86,7 @@ export const policy = {
       approval: 'Approvals',
       document: 'Identity documents',
       merge: 'Merges',
+      audit: 'Audit log',
       callBack: 'Call-backs',
       waiting: 'Waiting for the customer',
       agentSession: 'Agents’ sessions',
@@ -148,6 +149,10 @@ export const policy = {
         undecidedDays: 'Pictures that nobody decided about are deleted after',
       },
       merge: { undoDays: 'A merge can be undone for' },
+      audit: {
+        bodiesMonths: 'Events are kept for (their hashes for ever)',
+        exportHours: 'The file of an export is kept for',
+      },
       callBack: {
         perPhonePerDay: 'Call-backs a day to one number',
         perAddressPerHour: 'Call-backs an hour asked from one address',
@@ -161,7 +166,9 @@ export const policy = {
         idleMinutes: 'An idle agent is signed out after',
         lifeHours: 'An agent is signed out, from the next sign-in on, at the latest after',
       },
-      stepUp: { minutes: 'Before a change, an approval or a reveal an agent proves again that it is them, after' },
+      stepUp: {
+        minutes: 'Before a change, an approval or a reveal an agent proves again that it is them, after',
+      },
       customerSession: { lifeDays: 'A customer stays signed in, from the next sign-in on, for' },
       agentChanges: {
         accountsPerHour: 'Accounts one agent may change in an hour',

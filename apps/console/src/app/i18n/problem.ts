@@ -45,6 +45,8 @@ export const problem = {
     'account-not-active': 'Look for another account of the caller.',
     'account-not-locked': 'Go on with the case.',
     'change-limit-reached': 'Hand the case over, or ask a supervisor.',
+    'second-detail-needed': 'Ask the caller for one of them and search again.',
+    'reveal-over': 'Reveal it again, with a reason.',
     'change-already-pending': 'Wait until it is confirmed, or cancel it first.',
     'identifier-not-usable': 'Choose another contact.',
     'contact-fresh': 'Choose a tenured contact.',

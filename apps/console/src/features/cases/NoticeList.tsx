@@ -85,6 +85,9 @@ function Notice({ notice }: { notice: NoticeView }) {
         <TimeText at={notice.at} />
         {agentName ? `, ${t(`relink.notices.agentOf.${kind}`, { agent: agentName })}` : null}
       </Typography>
+      {notice.limitName ? (
+        <Typography variant="body2">{t(`relink.notices.limits.${notice.limitName}`)}</Typography>
+      ) : null}
       {caseId ? (
         <RowLink to={`/cases/${caseId}/show`}>
           {t('relink.cases.title', { reference: caseReference ?? '' })}

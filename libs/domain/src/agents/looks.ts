@@ -1,0 +1,53 @@
+import type { ProblemCode } from '../errors/codes.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { AgentRole } from './roles.ts';
+
+/**
+ * What one person's looks are counted by: searches that opened no case, different accounts looked at, and single fields
+ * shown in clear.
+ */
+export const LOOK_KINDS = ['search', 'account', 'reveal'] as const;
+export type LookKind = (typeof LOOK_KINDS)[number];
+
+export const LOOK_LIMITS = [
+  'searches-per-hour',
+  'accounts-per-day',
+  'reveals-per-hour',
+  'reveals-per-day',
+] as const;
+export type LookLimitName = (typeof LOOK_LIMITS)[number];
+
+/** At most so many looks in any stretch of so many hours. */
+export type LookLimit = {
+  readonly name: LookLimitName;
+  readonly hours: 1 | 24;
+  readonly most: number;
+};
+
+/** The code that refuses a look of each kind which is one too many. */
+export const LOOK_REFUSALS = {
+  search: 'search-limit-reached',
+  account: 'look-limit-reached',
+  reveal: 'reveal-limit-reached',
+} as const satisfies Record<LookKind, ProblemCode>;
+
+/** The limits on a kind of look for a role, the shorter stretch first. */
+export function lookLimits(kind: LookKind, role: AgentRole, { numbers }: Policy): readonly LookLimit[] {
+  const { searchesPerHour, accountsPerDay, revealsPerHour, revealsPerDay } = numbers[`${role}Looks`];
+  switch (kind) {
+    case 'search':
+      return [{ name: 'searches-per-hour', hours: 1, most: searchesPerHour }];
+    case 'account':
+      return [{ name: 'accounts-per-day', hours: 24, most: accountsPerDay }];
+    case 'reveal':
+      return [
+        { name: 'reveals-per-hour', hours: 1, most: revealsPerHour },
+        { name: 'reveals-per-day', hours: 24, most: revealsPerDay },
+      ];
+  }
+}
+
+/** Whether so many looks come near a limit, so that a supervisor is told. */
+export function isNearLimit(used: number, most: number, { numbers }: Policy): boolean {
+  return used * 100 >= most * numbers.looks.nearPercent;
+}
