@@ -101,6 +101,7 @@ export class InsightsAndSigns1700000000034 implements MigrationInterface {
     `);
     await indexBesideTheWork(db, {
       notice_sign: 'notice (sign_id) where sign_id is not null',
+      verification_lock_living: 'verification_lock (until) where lifted_at is null',
       // What one approver has decided, and what an agent has asked for, within a stretch of time.
       approval_decided: 'approval (decided_at) where decided_at is not null',
     });

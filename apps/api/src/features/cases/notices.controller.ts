@@ -10,7 +10,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -35,11 +35,12 @@ export class NoticesController {
   @SerializeOptions({ schema: noticeView })
   @ApiOkResponse({ standardSchema: noticeView, isArray: true })
   async list(
+    @FromAgent() context: AgentContext,
     @Query({ schema: noticesQuery }) query: NoticesQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NoticeView[]> {
     const page = pageOf(query.range, query.filter?.id);
-    const { rows, total } = await this.notices.read(query, page);
+    const { rows, total } = await this.notices.read(context.principal.id, query, page);
     return sendList(reply, 'notices', page, rows, total);
   }
 
@@ -48,8 +49,11 @@ export class NoticesController {
   @Needs('notices.settle')
   @SerializeOptions({ schema: noticeView })
   @ApiOkResponse({ standardSchema: noticeView })
-  async one(@Param({ schema: idParams }) { id }: { id: string }): Promise<NoticeView> {
-    const notice = await this.notices.one(id);
+  async one(
+    @Param({ schema: idParams }) { id }: { id: string },
+    @FromAgent() context: AgentContext,
+  ): Promise<NoticeView> {
+    const notice = await this.notices.one(context.principal.id, id);
     if (!notice) throw problem('not-found');
     return notice;
   }
@@ -58,6 +62,7 @@ export class NoticesController {
   @ApiOperation({ summary: 'Takes a notice off the list.' })
   @HttpCode(200)
   @Needs('notices.settle')
+  @StepUp()
   @SerializeOptions({ schema: noticeView })
   @ApiOkResponse({ standardSchema: noticeView })
   async settle(
@@ -67,6 +72,6 @@ export class NoticesController {
     @FromAgent() context: AgentContext,
   ): Promise<NoticeView> {
     await this.changes.run(change, (em, now) => this.settleNotice.run(em, now, context, id, body));
-    return this.one({ id });
+    return this.one({ id }, context);
   }
 }

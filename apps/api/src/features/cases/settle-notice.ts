@@ -17,6 +17,8 @@ type Row = {
   /** Who said yes to the merge that is opposed. */
   approvedBy: string | null;
   mergeId: string | null;
+  /** Who approved what a sign of abuse is about. */
+  otherAgentId: string | null;
   settled: boolean;
 };
 
@@ -30,6 +32,7 @@ const READ = {
   name: 'notice_to_settle',
   text: `select n.kind, n.case_id as "caseId", n.account_id as "accountId", n.agent_id as "agentId",
                 (select g.approved_by from merge g where g.id = n.merge_id) as "approvedBy", n.merge_id as "mergeId",
+                (select s.other_agent_id from sign s where s.id = n.sign_id) as "otherAgentId",
                 n.settled_at is not null as settled
            from notice n where n.id = $1 for update of n`,
 };
@@ -94,12 +97,12 @@ export class SettleNotice {
 }
 
 function refusalFor(
-  { settled, agentId, approvedBy, mergeId }: Row,
+  { settled, agentId, otherAgentId, approvedBy, mergeId }: Row,
   { principal }: AgentContext,
   reason: string | undefined,
 ): Refusal | null {
   if (settled) return refuse('case-state-conflict', { notice: 'settled' });
-  if (agentId === principal.id || approvedBy === principal.id) return refuse('own-notice');
+  if ([agentId, otherAgentId, approvedBy].includes(principal.id)) return refuse('own-notice');
   if (mergeId === null || reason !== undefined) return null;
   return { code: 'invalid-input', errors: { reason: 'Say why the merge stays.' } };
 }

@@ -24,7 +24,8 @@ const DAY = {
     (select count(*)::int from message where created_at >= $1 and state in ('failed', 'bounced')) as "messagesFailed",
     (select count(*)::int from recovery_case where agent_id is null and state = 'open') as "callBacks",
     (select min(opened_at) from recovery_case where agent_id is null and state = 'open') as "oldestCallBack",
-    (select count(*)::int from notice where settled_at is null) as notices,
+    (select count(*)::int from notice n where n.settled_at is null
+       and not exists (select from sign s where s.id = n.sign_id and $2::uuid in (s.agent_id, s.other_agent_id))) as notices,
     (select count(*)::int from approval where state = 'waiting') as approvals,
     (select json_build_object('since', stopped_at, 'reason', reason) from change_stop where lifted_at is null) as stop`,
 };
@@ -65,7 +66,7 @@ export class HomePage {
         SHOWN,
       ),
       this.cases.read(context, { filter: { mine: true, due: true }, sort: ['dueAt', 'ASC'] }, SHOWN),
-      this.day(from),
+      this.day(from, context.principal.id),
     ]);
     const { opened, open, byOutcome, roundsEnough, roundsNotEnough, locks, messagesFailed } = day;
     const oversees = roleHolds(context.principal.role, 'notices.settle');
@@ -91,8 +92,8 @@ export class HomePage {
     };
   }
 
-  private async day(from: Date): Promise<Day> {
-    const [row] = await runNamed<Day>(poolOf(this.source), DAY, [from]);
+  private async day(from: Date, reader: string): Promise<Day> {
+    const [row] = await runNamed<Day>(poolOf(this.source), DAY, [from, reader]);
     if (!row) throw new Error('A select without from answered no row.');
     return row;
   }

@@ -1,1 +1,3 @@
+export { CountDays } from './count-days.ts';
 export { InsightsModule } from './insights.module.ts';
+export { RaiseSigns } from './raise-signs.ts';

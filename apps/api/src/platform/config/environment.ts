@@ -1,3 +1,4 @@
+import { isTimeZone } from '@relink/domain';
 import { z } from 'zod';
 import { SETTING_NOTES } from './setting-notes.ts';
 import { signInEnvironment } from './sign-in-environment.ts';
@@ -104,6 +105,15 @@ export const environment = z.object({
     group: 'Shop',
     about: "The shop's name in messages and on the portal.",
   }),
+  RELINK_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'must be a time zone (IANA), such as Europe/Stockholm' })
+    .default('UTC')
+    .register(SETTING_NOTES, {
+      group: 'Shop',
+      about:
+        'Whose midnight ends a day of Insights (IANA, such as Asia/Kolkata). Changed, every day is counted again.',
+    }),
   RELINK_SHOP_COUNTRIES: z
     .string()
     .regex(/^[A-Z]{2}(,[A-Z]{2})*$/)
@@ -191,6 +201,21 @@ export const environment = z.object({
       group: 'Messages',
       about: 'How long a provider may be silent (milliseconds) before an attempt to send counts as failed.',
     }),
+
+  AUDIT_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Observation',
+      about:
+        "Where the audit log is streamed to, for the shop's own log store (SIEM): signed POSTs, in order, at least once.",
+      otherwise: 'the log is streamed nowhere',
+    }),
+  AUDIT_WEBHOOK_SECRET: z.string().min(16).optional().register(SETTING_NOTES, {
+    group: 'Observation',
+    secret: true,
+    about: 'Signs what goes to AUDIT_WEBHOOK_URL (HMAC-SHA256). Set both or none.',
+  }),
 
   RELINK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional().register(SETTING_NOTES, {
     group: 'Observation',

@@ -24,6 +24,8 @@ export type Settings = {
   /** The largest upload of an import, in MiB. */
   readonly importMiB: number;
   readonly shopName: string;
+  /** By whose clock a day of the desk begins (IANA). */
+  readonly timeZone: string;
   readonly shopCountries: readonly string[];
   /** The company's own identity provider; undefined: agents have passwords alone. */
   readonly company: CompanyProvider | undefined;
@@ -38,6 +40,8 @@ export type Settings = {
   readonly receiptSecret: string | undefined;
   /** Who says whether a number's SIM was swapped lately; undefined: nobody. */
   readonly simSwap: { readonly url: string; readonly secret: string } | undefined;
+  /** Where the audit log is streamed to; undefined: nowhere. */
+  readonly auditWebhook: { readonly url: string; readonly secret: string } | undefined;
   readonly sendTimeoutMs: number;
   readonly log: {
     readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -87,6 +91,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new SettingsError('SMS_WEBHOOK_URL and SMS_WEBHOOK_SECRET belong together: set both or none.');
   if ((e.SIM_SWAP_URL === undefined) !== (e.SIM_SWAP_SECRET === undefined))
     throw new SettingsError('SIM_SWAP_URL and SIM_SWAP_SECRET belong together: set both or none.');
+  if ((e.AUDIT_WEBHOOK_URL === undefined) !== (e.AUDIT_WEBHOOK_SECRET === undefined))
+    throw new SettingsError('AUDIT_WEBHOOK_URL and AUDIT_WEBHOOK_SECRET belong together: set both or none.');
   const production = e.NODE_ENV === 'production';
   if (production && e.RELINK_PUBLIC_URL === undefined)
     throw new SettingsError(
@@ -109,6 +115,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     trustedProxies: e.RELINK_TRUST_PROXY,
     importMiB: e.RELINK_IMPORT_MIB,
     shopName: e.RELINK_SHOP_NAME,
+    timeZone: e.RELINK_TIME_ZONE,
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
     company: companyProvider(e),
     passwords: e.RELINK_PASSWORDS === 'on',
@@ -124,6 +131,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     simSwap:
       e.SIM_SWAP_URL !== undefined && e.SIM_SWAP_SECRET !== undefined
         ? { url: e.SIM_SWAP_URL, secret: e.SIM_SWAP_SECRET }
+        : undefined,
+    auditWebhook:
+      e.AUDIT_WEBHOOK_URL !== undefined && e.AUDIT_WEBHOOK_SECRET !== undefined
+        ? { url: e.AUDIT_WEBHOOK_URL, secret: e.AUDIT_WEBHOOK_SECRET }
         : undefined,
     sendTimeoutMs: e.RELINK_SEND_TIMEOUT_MS,
     log: {

@@ -18,8 +18,22 @@ export type JobPayloads = {
   expire_approvals: Record<string, never>;
   resume_merges: Record<string, never>;
   purge_ledgers: Record<string, never>;
+  erase_person: { erasureId: string };
+  resume_erasures: Record<string, never>;
+  expire_erasures: Record<string, never>;
   look_up_sim_swap: { challengeId: string };
   find_duplicates: Record<string, never>;
+  run_audit_export: { exportId: string };
+  delete_audit_exports: Record<string, never>;
+  stream_audit_events: Record<string, never>;
+  expire_audit_bodies: Record<string, never>;
+  /** Counts today and yesterday for Insights, and every day that was not counted yet. */
+  count_days: Record<string, never>;
+  /** Looks for signs of abuse, after counting the agents' last days. */
+  raise_signs: Record<string, never>;
+  /** Counts the last days anew, for what came late (a bounce), and looks for signs over all of them. */
+  recount_days: Record<string, never>;
+  delete_documents: Record<string, never>;
   upkeep: Record<string, never>;
 };
 export type JobName = keyof JobPayloads;

@@ -14,6 +14,7 @@ import { JobObserver } from '../observability/job-observer.ts';
 import type { JobName, JobPayloads } from './jobs.ts';
 import { HANDS, LaneCounts } from './lanes.ts';
 import { patientPool } from './patient-pool.ts';
+import { type Round, Rounds } from './rounds.ts';
 
 type Attempt = { readonly attempt: number; readonly last: boolean };
 type Handler<N extends JobName> = (payload: JobPayloads[N], attempt: Attempt) => Promise<void>;
@@ -25,12 +26,21 @@ const LOGGED: ReadonlySet<string> = new Set<`${LogLevel}`>(['error']);
 const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
 37 3 * * * purge_ledgers ?fill=2d
+47 3 * * * expire_audit_bodies ?fill=2d
+7 * * * * delete_audit_exports ?max=1
+* * * * * stream_audit_events ?max=1&queue=audit-stream
+23 4 * * * recount_days ?fill=2d
+7 * * * * raise_signs ?max=1
+* * * * * count_days ?max=1
 * * * * * resume_messages ?max=1
 * * * * * resume_imports ?max=1
 * * * * * take_due_changes ?max=1
 * * * * * find_duplicates ?max=1
 * * * * * expire_approvals ?max=1
 * * * * * resume_merges ?max=1
+* * * * * delete_documents ?max=1
+* * * * * resume_erasures ?max=1
+* * * * * expire_erasures ?max=1
 `;
 
 const PAUSE_MS = 2000;
@@ -40,6 +50,8 @@ const PAUSE_MS = 2000;
 export class Worker implements BeforeApplicationShutdown {
   private readonly log = new Logger('Worker');
   private readonly handlers: TaskList = { start_up_check: () => undefined };
+  private readonly rounds = new Rounds(this.log);
+  private readonly repeated: Round[] = [];
   private runner: Runner | undefined;
   private again: NodeJS.Timeout | undefined;
   private stopping = false;
@@ -54,6 +66,11 @@ export class Worker implements BeforeApplicationShutdown {
       this.observer.run(name, payload, job.attempts, () =>
         handler(payload as JobPayloads[N], { attempt: job.attempts, last: job.attempts >= job.max_attempts }),
       );
+  }
+
+  /** Has something done beside the jobs, again and again while this process works. */
+  repeat(round: Round): void {
+    this.repeated.push(round);
   }
 
   /** Starts taking jobs. Called once, by the process that is meant to work. */
@@ -73,6 +90,7 @@ export class Worker implements BeforeApplicationShutdown {
       }),
     });
     this.runner = runner;
+    this.rounds.start(this.repeated.splice(0));
     // The queue goes on with one worker less, and in the end with none: all of them start anew.
     events.on('worker:fatalError', () => void runner.stop().catch(() => undefined));
     const over = (): void => {
@@ -88,6 +106,7 @@ export class Worker implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.again);
+    await this.rounds.stop();
     await this.runner?.stop().catch(() => undefined);
   }
 
