@@ -17,7 +17,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|@fastify|cookie|content-disposition|any-ascii|uuid|canonicalize|file-type|token-types|strtok3|uint8array-extras|@tokenizer|@borewit|load-esm)/)',
+    '/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|@fastify|cookie|content-disposition|any-ascii|uuid|canonicalize|file-type|token-types|strtok3|uint8array-extras|@tokenizer|@borewit|load-esm|@scure|@noble|otplib|@otplib)/)',
   ],
 };
 

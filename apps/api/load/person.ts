@@ -27,6 +27,7 @@ export class Person {
   private static count = 0;
   private readonly address: string;
   private cookie: string | undefined;
+  private password: string | undefined;
 
   constructor(
     private readonly sender: Sender,
@@ -34,6 +35,17 @@ export class Person {
   ) {
     const number = ++Person.count;
     this.address = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+  }
+
+  /** Sits down with a session that lives already. */
+  sitDown(cookie: string): void {
+    this.cookie = cookie;
+  }
+
+  /** Comes in by the door, as an agent without a second factor. */
+  async signIn(username: string, password: string): Promise<void> {
+    this.password = password;
+    await this.must({ name: 'sign-in', path: '/api/sign-in', body: { username, password } });
   }
 
   /** Asks, and throws {@link ScriptBroken} when the answer is neither a success nor a refusal that was expected. */
@@ -54,12 +66,22 @@ export class Person {
     if (answer.cookie !== undefined) this.cookie = answer.cookie;
     if (status >= 200 && status < 300) return { done: true, body: text === '' ? {} : objectIn(text) };
     const code = status === 0 ? text : String(objectIn(text)['code']);
+    if (code === 'step-up-needed' && (await this.proveAgain()))
+      return this.ask({ name, path, body, refusals, key });
     if (status > 0 && (refusals as readonly string[]).includes(code)) {
       this.meter.refused(name, code);
       return { done: false, code };
     }
     this.meter.failed(name, `${status} ${code} at ${path}`);
     throw new ScriptBroken(name);
+  }
+
+  /** Proves again who they are. False where a password is not enough. */
+  private async proveAgain(): Promise<boolean> {
+    const { password } = this;
+    if (password === undefined) return false;
+    await this.must({ name: 'step-up', path: '/api/step-up', body: { kind: 'password', password } });
+    return true;
   }
 
   /** Asks for what must be done. */

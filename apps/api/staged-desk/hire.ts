@@ -24,13 +24,21 @@ export async function hire(
   return { id, username };
 }
 
-/** Puts somebody at the desk who has a session without having signed in. */
+/**
+ * Puts somebody at the desk who has a session without having signed in, with a factor that nobody can give, and who
+ * has proven who they are for as long as the session lives: scripts are about what comes after that.
+ */
 export async function seat(db: Database, role: AgentRole, passwordHash: string): Promise<Seated> {
   const agent = await hire(db, role, passwordHash);
   const token = newToken();
   await db.sql(
-    `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at)
-     values ($1, $2, now(), now(), now() + interval '8 hours')`,
+    `insert into agent_factor (id, agent_id, kind, name, created_at, credential_id, public_key, counter)
+     values ($1, $2, 'passkey', 'Staged', now(), $3, '', 0)`,
+    [uuidv7(), agent.id, hashToken(agent.id)],
+  );
+  await db.sql(
+    `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at, proven_at, proven_by)
+     values ($1, $2, now(), now(), now() + interval '8 hours', now() + interval '8 hours', 'passkey')`,
     [hashToken(token), agent.id],
   );
   return { ...agent, cookie: `${AGENT_COOKIE}=${token}` };

@@ -1,6 +1,6 @@
-import { AGENT_ROLES, PERMISSIONS } from '@relink/domain';
+import { AGENT_ROLES, FACTOR_KINDS, PERMISSIONS, PROOFS, SESSION_STANDINGS } from '@relink/domain';
 import { z } from 'zod';
-import { idSchema, instant } from './shared.ts';
+import { idSchema, instant, line } from './shared.ts';
 
 export const signInRequest = z.strictObject({
   username: z.string().min(1).max(200),
@@ -17,8 +17,132 @@ export const meResponse = z
     role: z.enum(AGENT_ROLES),
     permissions: z.array(z.enum(PERMISSIONS)),
     sessionExpiresAt: instant,
+    /** What the session is good for: `half` and `enrolling` may only give or enrol a second factor. */
+    standing: z.enum(SESSION_STANDINGS),
+    /** Which kinds of second factor the agent has. */
+    factors: z.array(z.enum(FACTOR_KINDS)),
+    /** The role asks for a second factor, but this is one of the demo's own sign-ins. */
+    factorUrged: z.boolean(),
     /** True only where the development inbox exists. */
     development: z.boolean(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof meResponse>;
+
+/** Six digits of an authenticator app, however they were typed or pasted: spaces and dashes are dropped. */
+const appCode = z
+  .string()
+  .max(40)
+  .transform((text) => text.normalize('NFKC').replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'Type the 6 digits of the app.'));
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]{1,8192}$/);
+const attachment = z.enum(['cross-platform', 'platform']).optional();
+const transports = z.array(z.string().max(30)).max(10);
+
+/** What `navigator.credentials.get` answered, as JSON. Source: WebAuthn Level 3, AuthenticationResponseJSON. */
+export const passkeyAnswer = z
+  .object({
+    id: base64url,
+    rawId: base64url,
+    type: z.literal('public-key'),
+    authenticatorAttachment: attachment,
+    response: z.object({
+      clientDataJSON: base64url,
+      authenticatorData: base64url,
+      signature: base64url,
+      userHandle: base64url.optional(),
+    }),
+    clientExtensionResults: z.looseObject({}),
+  })
+  .meta({ id: 'PasskeyAnswer' });
+export type PasskeyAnswer = z.infer<typeof passkeyAnswer>;
+
+/** What `navigator.credentials.create` answered, as JSON. Source: WebAuthn Level 3, RegistrationResponseJSON. */
+export const newPasskey = z
+  .object({
+    id: base64url,
+    rawId: base64url,
+    type: z.literal('public-key'),
+    authenticatorAttachment: attachment,
+    response: z.object({
+      clientDataJSON: base64url,
+      attestationObject: base64url,
+      transports: transports.optional(),
+    }),
+    clientExtensionResults: z.looseObject({}),
+  })
+  .meta({ id: 'NewPasskey' });
+export type NewPasskey = z.infer<typeof newPasskey>;
+
+const givenTotp = z.strictObject({ kind: z.literal('totp'), code: appCode });
+const givenPasskey = z.strictObject({ kind: z.literal('passkey'), answer: passkeyAnswer });
+const givenPassword = z.strictObject({ kind: z.literal('password'), password: z.string().min(1).max(200) });
+
+/** POST /api/sign-in/factor: a second factor, which makes a half session whole. */
+export const giveFactorRequest = z
+  .discriminatedUnion('kind', [givenTotp, givenPasskey])
+  .meta({ id: 'Factor' });
+export type GiveFactorRequest = z.infer<typeof giveFactorRequest>;
+
+/** POST /api/step-up: a factor once more; the password for those without one. */
+export const stepUpRequest = z
+  .discriminatedUnion('kind', [givenTotp, givenPasskey, givenPassword])
+  .meta({ id: 'StepUp' });
+export type StepUpRequest = z.infer<typeof stepUpRequest>;
+
+/** POST /api/passkey-challenges: the options of `navigator.credentials.get`, as JSON (WebAuthn Level 3). */
+export const passkeyRequestOptions = z.looseObject({ challenge: base64url }).meta({ id: 'PasskeyRequest' });
+export type PasskeyRequestOptions = z.infer<typeof passkeyRequestOptions>;
+
+/** The options of `navigator.credentials.create`, as JSON (WebAuthn Level 3). */
+export const passkeyCreationOptions = z.looseObject({ challenge: base64url }).meta({ id: 'PasskeyCreation' });
+export type PasskeyCreationOptions = z.infer<typeof passkeyCreationOptions>;
+
+/** GET /api/my-factors: one of the agent's second factors. */
+export const factorView = z
+  .object({
+    id: idSchema,
+    kind: z.enum(FACTOR_KINDS),
+    name: z.string(),
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+  })
+  .meta({ id: 'AgentFactor' });
+export type FactorView = z.infer<typeof factorView>;
+
+/** POST /api/my-factors/totp-secret: what the authenticator app is told, for five minutes, until a code of it comes back. */
+export const totpSecretView = z
+  .object({ secret: z.string(), uri: z.string(), expiresAt: instant })
+  .meta({ id: 'TotpSecret' });
+export type TotpSecretView = z.infer<typeof totpSecretView>;
+
+export const enrolTotpRequest = z
+  .strictObject({ name: line(60), code: appCode })
+  .meta({ id: 'TotpEnrolment' });
+export type EnrolTotpRequest = z.infer<typeof enrolTotpRequest>;
+
+export const enrolPasskeyRequest = z
+  .strictObject({ name: line(60), passkey: newPasskey })
+  .meta({ id: 'PasskeyEnrolment' });
+export type EnrolPasskeyRequest = z.infer<typeof enrolPasskeyRequest>;
+
+/** GET /api/my-sessions, GET /api/agents/:id/sessions: where somebody is signed in. */
+export const agentSessionView = z
+  .object({
+    id: idSchema,
+    /** The network it came from: an IPv4 address, or the first 64 bits of an IPv6 one. */
+    network: z.string().nullable(),
+    browser: z.string().nullable(),
+    standing: z.enum(SESSION_STANDINGS),
+    provenBy: z.enum(PROOFS),
+    provenAt: instant,
+    createdAt: instant,
+    lastSeenAt: instant,
+    expiresAt: instant,
+    current: z.boolean(),
+  })
+  .meta({ id: 'AgentSession' });
+export type AgentSessionView = z.infer<typeof agentSessionView>;
+
+export const agentSessionParams = z.strictObject({ id: idSchema, sessionId: idSchema });

@@ -25,8 +25,9 @@ export type BenchCase = {
 const OPEN_CASES = 10_000;
 
 const AGENT = `insert into agent (id, username, name, role, password_hash) values ($1, $2, $3, 'agent', 'none')`;
-const SESSION = `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at)
-  values ($1, $2, now(), now(), now() + interval '8 hours')`;
+// Proven for as long as it lives: a measurement takes longer than a step-up lasts.
+const SESSION = `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at, proven_at)
+  values ($1, $2, now(), now(), now() + interval '8 hours', now() + interval '8 hours')`;
 const TABLES = ['recovery_case', 'case_account', 'search_hit', 'evidence_round', 'challenge'];
 const CASES = [
   `create temp table bench_case as

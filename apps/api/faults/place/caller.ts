@@ -56,7 +56,12 @@ export class Caller {
 
   private async send(method: string, path: string, body?: object, key?: string): Promise<Answer | undefined> {
     const began = performance.now();
-    const answer = await this.ask(method, path, body, key);
+    let answer = await this.ask(method, path, body, key);
+    // A scenario may last longer than a proof: whoever was hired has a password and no second factor.
+    if (answer?.body['code'] === 'step-up-needed') {
+      await this.ask('POST', '/api/step-up', { kind: 'password', password: PASSWORD });
+      answer = await this.ask(method, path, body, key);
+    }
     this.watch(began, answer);
     return answer;
   }

@@ -19,19 +19,14 @@ import { applicationUrl } from '../../src/platform/database/application-role.ts'
 import { Log } from '../../src/platform/observability/log.ts';
 import { NestLog } from '../../src/platform/observability/nest-log.ts';
 import { Worker } from '../../src/platform/jobs/worker.ts';
+import { type Browser, type Manners, openBrowser } from './browser.ts';
+import { People } from './people.ts';
+
+export type { Answer, Browser } from './browser.ts';
 
 export const MASTER_KEY = 'ab'.repeat(32);
 export const TEMPLATE = 'relink_template';
 export const PASSWORD = 'correct horse battery staple';
-
-export type Answer<T = unknown> = { status: number; body: T; headers: Headers };
-/** Somebody at a browser: keeps cookies, sends an Idempotency-Key with each change unless told otherwise. */
-export type Browser = {
-  get<T = unknown>(path: string): Promise<Answer<T>>;
-  post<T = unknown>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
-  put<T = unknown>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
-  fetch(path: string, init?: RequestInit): Promise<Response>;
-};
 
 /** A desk under test: the real application over HTTP on a database of its own. */
 export class TestDesk {
@@ -42,7 +37,11 @@ export class TestDesk {
     private readonly database: string,
     private readonly dataDir: string,
     private readonly time: { offset: number },
-  ) {}
+  ) {
+    this.people = new People(this);
+  }
+
+  private readonly people: People;
 
   static async open(
     env: NodeJS.ProcessEnv = {},
@@ -103,62 +102,46 @@ export class TestDesk {
     return (await this.owner.query<Row>(text, values)).rows;
   }
 
-  /** Puts somebody on the desk's list of agents. */
+  /** What the desk's clock says now. */
+  get now(): Date {
+    return new Date(Date.now() + this.time.offset);
+  }
+
+  /** Puts somebody on the desk's list of agents; supervisors and admins with an authenticator app. */
   async hire(
     role: AgentRole,
     username = `${role}-${randomUUID().slice(0, 8)}`,
+    { factor = role !== 'agent' }: { readonly factor?: boolean } = {},
   ): Promise<{ id: string; username: string }> {
     const id = uuidv7();
     await this.owner.query(
       'insert into agent (id, username, name, role, password_hash) values ($1, $2, $3, $4, $5)',
       [id, username, `${role} ${username}`, role, await hash(PASSWORD, { memoryCost: 1024, timeCost: 1 })],
     );
+    if (factor) await this.people.giveApp(id);
     return { id, username };
   }
 
-  /** A browser in which somebody of that role has signed in. */
-  async signedIn(role: AgentRole, username?: string): Promise<Browser & { id: string }> {
+  /** A code of the authenticator app of somebody hired here, never given before. */
+  code(agentId: string): Promise<string> {
+    return this.people.code(agentId);
+  }
+
+  /** A browser in which somebody of that role has signed in. `stepUp: false`: who does not prove again who they are. */
+  async signedIn(
+    role: AgentRole,
+    username?: string,
+    manners: Manners = {},
+  ): Promise<Browser & { id: string }> {
     const agent = await this.hire(role, username);
-    const browser = this.browser();
+    const browser = this.browser(this.url, manners);
     const answer = await browser.post('/api/sign-in', { username: agent.username, password: PASSWORD });
     if (answer.status !== 200) throw new Error(`Sign-in answered ${String(answer.status)}.`);
     return { ...browser, id: agent.id };
   }
 
   /** A browser that nobody has signed in with, at this desk or at another process of it. */
-  browser(at = this.url): Browser {
-    const cookies = new Map<string, string>();
-    const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
-      const headers = new Headers(init.headers);
-      if (cookies.size > 0)
-        headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-      const response = await fetch(`${at}${path}`, { ...init, headers, redirect: 'manual' });
-      for (const line of response.headers.getSetCookie()) {
-        const [pair = ''] = line.split(';');
-        const at = pair.indexOf('=');
-        if (/expires=Thu, 01 Jan 1970|max-age=0/i.test(line)) cookies.delete(pair.slice(0, at));
-        else cookies.set(pair.slice(0, at), pair.slice(at + 1));
-      }
-      return response;
-    };
-    const json = async <T>(path: string, init: RequestInit): Promise<Answer<T>> => {
-      const response = await send(path, init);
-      const text = await response.text();
-      const body = (text === '' ? undefined : JSON.parse(text)) as T;
-      return { status: response.status, body, headers: response.headers };
-    };
-    const write =
-      (method: string) =>
-      <T>(path: string, body?: unknown, headers: Record<string, string> = {}) =>
-        json<T>(path, {
-          method,
-          headers: {
-            ...(body !== undefined && { 'content-type': 'application/json' }),
-            'idempotency-key': randomUUID(),
-            ...headers,
-          },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        });
-    return { get: (path) => json(path, {}), post: write('POST'), put: write('PUT'), fetch: send };
+  browser(at = this.url, manners: Manners = {}): Browser {
+    return openBrowser(at, this.people, manners);
   }
 }

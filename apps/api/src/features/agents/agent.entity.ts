@@ -28,6 +28,10 @@ export class AgentEntity {
   @Column('text', { nullable: true })
   subject: string | null;
 
+  /** One of the demo's own sign-ins, whose password is printed: urged to a second factor, not held to it. */
+  @Column('boolean')
+  demo: boolean;
+
   @Column('timestamptz', { name: 'disabled_at', nullable: true })
   disabledAt: Date | null;
 

@@ -14,7 +14,7 @@ import {
 import { Body, Controller, Get, Param, Post, Put, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AnyAgent, Needs } from '../../platform/guard/access.ts';
+import { AnyAgent, Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import type { ChangeRequest } from '../../platform/idempotency/changes.ts';
@@ -60,6 +60,7 @@ export class AgentsController {
   @Post('agents')
   @ApiOperation({ summary: 'Adds an agent.' })
   @Needs('agents.manage')
+  @StepUp()
   @SerializeOptions({ schema: agentResponse })
   @ApiCreatedResponse({ standardSchema: agentResponse })
   async create(
@@ -73,6 +74,7 @@ export class AgentsController {
   @Put('agents/:id')
   @ApiOperation({ summary: 'Changes an agent.' })
   @Needs('agents.manage')
+  @StepUp()
   @SerializeOptions({ schema: agentResponse })
   @ApiOkResponse({ standardSchema: agentResponse })
   async update(

@@ -80,7 +80,7 @@ export class FirstAgents {
     }
     if (mode === 'production') return [];
     const passwordHash = await hashPassword(DEMO_PASSWORD);
-    return DEMO_AGENTS.map((agent) => ({ id: uuidv7(), ...agent, passwordHash }));
+    return DEMO_AGENTS.map((agent) => ({ id: uuidv7(), ...agent, passwordHash, demo: true }));
   }
 
   /** Returns those inserted: none, where another server was faster. */
@@ -123,7 +123,8 @@ export class FirstAgents {
       order: { createdAt: 'ASC', id: 'ASC' },
     });
     const open: AgentEntity[] = [];
-    for (const agent of found) if (await verifyPassword(agent.passwordHash ?? undefined, DEMO_PASSWORD)) open.push(agent);
+    for (const agent of found)
+      if (await verifyPassword(agent.passwordHash ?? undefined, DEMO_PASSWORD)) open.push(agent);
     return open;
   }
 }

@@ -11,7 +11,7 @@ export async function insertAgent(em: EntityManager, now: Date, agent: NewAgent)
     .createQueryBuilder()
     .insert()
     .into(AgentEntity)
-    .values({ ...agent, disabledAt: null, createdAt: now, updatedAt: now })
+    .values({ demo: false, ...agent, disabledAt: null, createdAt: now, updatedAt: now })
     .orIgnore()
     .returning('id')
     .execute();

@@ -8,7 +8,7 @@ import {
 } from '@relink/contract';
 import { Body, Controller, Get, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -36,6 +36,7 @@ export class PrivateContactsController {
 
   @Post()
   @ApiOperation({ summary: 'Declares a private contact of an agent.' })
+  @StepUp()
   @HttpCode(200)
   @SerializeOptions({ schema: privateContactView })
   @ApiOkResponse({ standardSchema: privateContactView, isArray: true })
@@ -51,6 +52,7 @@ export class PrivateContactsController {
 
   @Post(':contactId/withdraw')
   @ApiOperation({ summary: 'Withdraws a private contact of an agent.' })
+  @StepUp()
   @HttpCode(200)
   @SerializeOptions({ schema: privateContactView })
   @ApiOkResponse({ standardSchema: privateContactView, isArray: true })

@@ -77,7 +77,8 @@ export class UpdateAgent {
       role: after.role,
       disabledAt: after.disabled ? (agent.disabledAt ?? context.now) : null,
       updatedAt: context.now,
-      ...(passwordHash !== undefined && { passwordHash }),
+      // Whoever has a password of their own is none of the demo's sign-ins any more.
+      ...(passwordHash !== undefined && { passwordHash, demo: false }),
     });
     const sessionsEnded = lowered || passwordHash !== undefined ? await endAgentSessionsOf(em, agentId) : 0;
     await this.audit.record(em, context, {

@@ -14,7 +14,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -64,6 +64,7 @@ export class ApprovalsController {
   @ApiOperation({ summary: 'Says yes: what was shown is carried out, once.' })
   @HttpCode(200)
   @Needs('approvals.decide')
+  @StepUp()
   @SerializeOptions({ schema: approvalResponse })
   @ApiOkResponse({ standardSchema: approvalResponse })
   async approve(
@@ -82,6 +83,7 @@ export class ApprovalsController {
   @ApiOperation({ summary: 'Says no, with a reason.' })
   @HttpCode(200)
   @Needs('approvals.decide')
+  @StepUp()
   @SerializeOptions({ schema: approvalResponse })
   @ApiOkResponse({ standardSchema: approvalResponse })
   async reject(

@@ -17,7 +17,7 @@ import {
 } from '@relink/contract';
 import { Body, Controller, Get, HttpCode, Param, Post, Put, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -50,6 +50,7 @@ export class CaseWorkController {
   @ApiOperation({ summary: 'Makes a case one’s own that nobody has taken.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async take(
@@ -66,6 +67,7 @@ export class CaseWorkController {
   @ApiOperation({ summary: 'Lets a case wait for its customer until a due time.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async wait(
@@ -82,6 +84,7 @@ export class CaseWorkController {
   @ApiOperation({ summary: 'Records who is on the line; anybody but the same person is verified anew.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async callers(
@@ -98,6 +101,7 @@ export class CaseWorkController {
   @ApiOperation({ summary: 'Sets the shop’s ticket number of a case.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async ticket(
@@ -113,6 +117,7 @@ export class CaseWorkController {
   @Put('draft')
   @ApiOperation({ summary: 'Keeps what one has begun to write; an empty one is forgotten.' })
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: draftResponse })
   @ApiOkResponse({ standardSchema: draftResponse })
   async draft(

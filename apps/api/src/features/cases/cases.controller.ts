@@ -22,7 +22,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -83,6 +83,7 @@ export class CasesController {
   @Post()
   @ApiOperation({ summary: 'Opens a case.' })
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
   async open(
@@ -99,6 +100,7 @@ export class CasesController {
   @Post(':id/accounts')
   @ApiOperation({ summary: 'Adds an account to a case.' })
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
   async accounts(
@@ -114,6 +116,7 @@ export class CasesController {
   @Post(':id/notes')
   @ApiOperation({ summary: 'Adds a note to a case.' })
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
   async notes(
@@ -129,6 +132,7 @@ export class CasesController {
   @Post(':id/lost-emails')
   @ApiOperation({ summary: 'Records that the caller has lost the account’s e-mail.' })
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiCreatedResponse({ standardSchema: caseResponse })
   async lostEmails(
@@ -145,6 +149,7 @@ export class CasesController {
   @ApiOperation({ summary: 'Closes a case with an outcome.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async close(
@@ -161,6 +166,7 @@ export class CasesController {
   @ApiOperation({ summary: 'Hands a case over to another agent.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async handOverTo(
@@ -177,6 +183,7 @@ export class CasesController {
   @ApiOperation({ summary: 'Opens a closed case again.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Work on a case changes no account.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async reopen(

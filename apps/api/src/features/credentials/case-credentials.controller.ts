@@ -11,7 +11,7 @@ import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nest
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -35,6 +35,7 @@ export class CaseCredentialsController {
   @Post('reset-links')
   @ApiOperation({ summary: 'Sends a reset to a contact on file.' })
   @Needs('cases.work')
+  @StepUp()
   @SerializeOptions({ schema: sentResponse })
   @ApiCreatedResponse({ standardSchema: sentResponse })
   async resetLinks(
@@ -53,6 +54,7 @@ export class CaseCredentialsController {
   @ApiOperation({ summary: 'Ends every session of an account.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @StepUp()
   @SerializeOptions({ schema: endSessionsResponse })
   @ApiOkResponse({ standardSchema: endSessionsResponse })
   async sessionRevocations(

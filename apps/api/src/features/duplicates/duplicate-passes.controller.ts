@@ -8,7 +8,7 @@ import {
 import { Controller, Get, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -32,6 +32,7 @@ export class DuplicatePassesController {
   @Post()
   @ApiOperation({ summary: 'Has all accounts compared.' })
   @Needs('duplicates.manage')
+  @NoStepUp('A search through all accounts changes none.')
   @SerializeOptions({ schema: duplicatePassResponse })
   @ApiCreatedResponse({ standardSchema: duplicatePassResponse })
   async create(@Change() change: ChangeRequest, @FromAgent() context: AgentContext): Promise<DuplicatePass> {

@@ -10,7 +10,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -63,6 +63,7 @@ export class DuplicatesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Says that two accounts are not one person’s.' })
   @Needs('cases.work')
+  @NoStepUp('It only takes a pair off the list of likely duplicates.')
   @SerializeOptions({ schema: duplicateResponse })
   @ApiOkResponse({ standardSchema: duplicateResponse })
   async dismiss(

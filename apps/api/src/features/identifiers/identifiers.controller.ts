@@ -17,7 +17,7 @@ import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nest
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -45,6 +45,7 @@ export class IdentifiersController {
   @Post()
   @ApiOperation({ summary: 'Gives an account a new e-mail.' })
   @Needs('cases.work')
+  @StepUp()
   @SerializeOptions({ schema: reassignEmailResponse })
   @ApiCreatedResponse({ standardSchema: reassignEmailResponse })
   async reassign(
@@ -64,6 +65,7 @@ export class IdentifiersController {
   @ApiOperation({ summary: 'Takes back a new e-mail or phone that waits to be confirmed.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @StepUp()
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async cancel(
@@ -83,6 +85,7 @@ export class IdentifiersController {
     summary: 'Sends the confirmation of a new e-mail or phone again.',
   })
   @Needs('cases.work')
+  @NoStepUp('It goes to the contact that was asked before.')
   @SerializeOptions({ schema: sentResponse })
   @ApiCreatedResponse({ standardSchema: sentResponse })
   async resend(

@@ -10,7 +10,7 @@ import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -32,6 +32,7 @@ export class PhoneLinksController {
   @Post()
   @ApiOperation({ summary: 'Links a phone to an account, once its holder has answered a code.' })
   @Needs('cases.work')
+  @StepUp()
   @SerializeOptions({ schema: linkPhoneResponse })
   @ApiCreatedResponse({ standardSchema: linkPhoneResponse })
   async link(

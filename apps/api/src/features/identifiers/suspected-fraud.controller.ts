@@ -1,7 +1,7 @@
 import { caseResponse, type CaseView, emptyRequest, idParams } from '@relink/contract';
 import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -22,6 +22,7 @@ export class SuspectedFraudController {
   @ApiOperation({ summary: 'Shuts every way back into the accounts of a case, silently.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('One key, while the caller is on the phone; it only locks.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async report(

@@ -27,7 +27,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp, StepUp } from '../../platform/guard/access.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import type { ChangeRequest } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -72,6 +72,7 @@ export class ImportMappingsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Shows how the first rows of a file would be read. Nothing of it is kept.' })
   @Needs('imports.manage')
+  @NoStepUp('A preview keeps nothing.')
   @SerializeOptions({ schema: importPreviewResponse })
   @ApiOkResponse({ standardSchema: importPreviewResponse })
   preview(
@@ -83,6 +84,7 @@ export class ImportMappingsController {
   @Post()
   @ApiOperation({ summary: 'Keeps a mapping by name.' })
   @Needs('imports.manage')
+  @StepUp()
   @SerializeOptions({ schema: importMappingResponse })
   @ApiCreatedResponse({ standardSchema: importMappingResponse })
   async create(
@@ -95,6 +97,7 @@ export class ImportMappingsController {
   @Put(':id')
   @ApiOperation({ summary: 'Changes a mapping.' })
   @Needs('imports.manage')
+  @StepUp()
   @SerializeOptions({ schema: importMappingResponse })
   @ApiOkResponse({ standardSchema: importMappingResponse })
   async update(
@@ -109,6 +112,7 @@ export class ImportMappingsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Takes a mapping out of use.' })
   @Needs('imports.manage')
+  @StepUp()
   @SerializeOptions({ schema: importMappingResponse })
   @ApiOkResponse({ standardSchema: importMappingResponse })
   async retire(

@@ -36,7 +36,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import type { ChangeRequest } from '../../platform/idempotency/changes.ts';
@@ -58,6 +58,7 @@ export class ImportsController {
   @Post()
   @ApiOperation({ summary: 'Sends in an export of the shop.' })
   @Needs('imports.manage')
+  @StepUp()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
   @SerializeOptions({ schema: importResponse })

@@ -16,7 +16,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -44,6 +44,7 @@ export class MergesController {
   @ApiOperation({ summary: 'What merging two accounts of a case would come to. Nothing is changed.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('A preview changes nothing.')
   @SerializeOptions({ schema: mergePreviewResponse })
   @ApiOkResponse({ standardSchema: mergePreviewResponse })
   preview(
@@ -59,6 +60,7 @@ export class MergesController {
     summary: 'Merges two accounts of a case exactly as previewed, or asks a second person first.',
   })
   @Needs('cases.work')
+  @StepUp()
   @SerializeOptions({ schema: mergeResponse })
   @ApiCreatedResponse({ standardSchema: mergeResponse })
   async merge(

@@ -13,7 +13,7 @@ import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nest
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -40,6 +40,7 @@ export class UndoController {
   @ApiOperation({ summary: 'What changed since a merge, each to be kept or taken back. Nothing is changed.' })
   @HttpCode(200)
   @Needs('merges.undo')
+  @NoStepUp('A preview changes nothing.')
   @SerializeOptions({ schema: undoPreviewResponse })
   @ApiOkResponse({ standardSchema: undoPreviewResponse })
   preview(
@@ -53,6 +54,7 @@ export class UndoController {
   @Post(':id/undo')
   @ApiOperation({ summary: 'Opens a case and asks a second person that a merge is taken back.' })
   @Needs('merges.undo')
+  @StepUp()
   @SerializeOptions({ schema: mergeResponse })
   @ApiCreatedResponse({ standardSchema: mergeResponse })
   async undo(

@@ -10,7 +10,7 @@ import {
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AnyAgent, Needs } from '../../platform/guard/access.ts';
+import { AnyAgent, Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -48,6 +48,7 @@ export class ChangeStopsController {
   @Post()
   @ApiOperation({ summary: 'Stops all changes of all agents.' })
   @Needs('changes.stop')
+  @StepUp()
   @SerializeOptions({ schema: changeStopView })
   @ApiCreatedResponse({ standardSchema: changeStopView })
   async begin(
@@ -74,6 +75,7 @@ export class ChangeStopsController {
   @ApiOperation({ summary: 'Opens changes again.' })
   @HttpCode(200)
   @Needs('changes.stop')
+  @StepUp()
   @SerializeOptions({ schema: changeStopView })
   @ApiOkResponse({ standardSchema: changeStopView })
   async end(

@@ -14,7 +14,7 @@ import { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { poolOf } from '../../platform/database/data-source.ts';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -78,6 +78,7 @@ export class PolicyController {
   @Post('policy-versions')
   @ApiOperation({ summary: 'Sets the policy from a time on.' })
   @Needs('policy.manage')
+  @StepUp()
   @SerializeOptions({ schema: policyVersionView })
   @ApiCreatedResponse({ standardSchema: policyVersionView })
   async set(

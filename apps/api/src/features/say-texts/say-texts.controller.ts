@@ -11,7 +11,7 @@ import { Body, Controller, Get, Param, Put, Query, Res, SerializeOptions } from 
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { AnyAgent, Needs } from '../../platform/guard/access.ts';
+import { AnyAgent, Needs, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -61,6 +61,7 @@ export class SayTextsController {
   @Put(':id')
   @ApiOperation({ summary: 'Gives a sentence the shop’s own wording, or takes the default again.' })
   @Needs('say-texts.manage')
+  @StepUp()
   @SerializeOptions({ schema: sayTextView })
   @ApiOkResponse({ standardSchema: sayTextView })
   async change(

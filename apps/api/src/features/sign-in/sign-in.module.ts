@@ -1,15 +1,38 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/index.ts';
+import { ChallengePasskey } from './challenge-passkey.ts';
 import { Credentials } from './credentials.ts';
+import { FactorChallenges } from './factor-challenges.ts';
+import { FactorThrottle } from './factor-throttle.ts';
+import { FactorTries } from './factor-tries.ts';
+import { Factors } from './factors.ts';
+import { GiveFactor } from './give-factor.ts';
+import { ProveFactor } from './prove-factor.ts';
 import { SignIn } from './sign-in.ts';
 import { SignInController } from './sign-in.controller.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 import { SignOut } from './sign-out.ts';
+import { SignedInView } from './signed-in-view.ts';
+import { StepUpAgain } from './step-up.ts';
 
 /** How agents come in and go. */
 @Module({
   imports: [AgentsModule],
   controllers: [SignInController],
-  providers: [Credentials, SignIn, SignInThrottle, SignOut],
+  providers: [
+    ChallengePasskey,
+    Credentials,
+    FactorChallenges,
+    FactorThrottle,
+    FactorTries,
+    Factors,
+    GiveFactor,
+    ProveFactor,
+    SignIn,
+    SignInThrottle,
+    SignOut,
+    SignedInView,
+    StepUpAgain,
+  ],
 })
 export class SignInModule {}

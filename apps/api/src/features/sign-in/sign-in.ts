@@ -1,5 +1,7 @@
 import type { SignInRequest } from '@relink/contract';
+import { NUMBERS, sessionStanding } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
+import { runSql } from '../../platform/database/named-statement.ts';
 import { endAgentSession } from '../../platform/guard/end-agent-sessions.ts';
 import type { SignedInAgent } from '../../platform/guard/request-context.ts';
 import { newToken } from '../../platform/guard/sessions.ts';
@@ -7,10 +9,13 @@ import { startAgentSession } from '../../platform/guard/start-agent-session.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
-import type { AgentEntity } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
-import { Credentials } from './credentials.ts';
+import { Credentials, type WithPassword } from './credentials.ts';
+import { Factors } from './factors.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
+
+const HOUR = 3_600_000;
+const HALF_SESSION_MS = NUMBERS.factor.halfSessionMinutes * 60_000;
 
 /** The browser that signs in. `previousToken`: the session it still had, which ends. */
 export type Client = {
@@ -21,7 +26,10 @@ export type Client = {
 
 export type StartedSession = { readonly token: string; readonly agent: SignedInAgent };
 
-/** Signs an agent in: counted, checked, and given a session under a token never used before. */
+/**
+ * Signs an agent in: counted, checked, and given a session under a token never used before. Who has a second factor
+ * gets one that may only give it.
+ */
 @Injectable()
 export class SignIn {
   constructor(
@@ -30,6 +38,7 @@ export class SignIn {
     private readonly transaction: Transaction,
     private readonly audit: AuditLog,
     private readonly policy: PolicyInForce,
+    private readonly factors: Factors,
   ) {}
 
   async run(request: SignInRequest, client: Client): Promise<StartedSession> {
@@ -52,34 +61,45 @@ export class SignIn {
     throw problem('wrong-credentials');
   }
 
-  private startSession(agent: AgentEntity, client: Client): Promise<StartedSession | undefined> {
+  private startSession(agent: WithPassword, client: Client): Promise<StartedSession | undefined> {
     const { address, userAgent, previousToken } = client;
+    const { id, username, name, role, passwordHash } = agent;
     return this.transaction.run(async (em, now) => {
+      // Held still: who enrols a first factor at this moment ends this session, or this one awaits the factor.
+      const [held] = await runSql<{ demo: boolean }>(em, 'select demo from agent where id = $1 for share', [
+        id,
+      ]);
+      if (!held) return undefined;
       const replaced = previousToken !== undefined && (await endAgentSession(em, previousToken));
       const { numbers } = await this.policy.read(em);
+      const hasFactor = (await this.factors.kinds(em, id)).length > 0;
       const token = newToken();
-      const expiresAt = await startAgentSession(em, now, {
+      const begun = await startAgentSession(em, now, {
         token,
-        agentId: agent.id,
-        passwordHash: agent.passwordHash,
+        agentId: id,
+        proof: { by: 'password', passwordHash, half: hasFactor },
         address,
         userAgent,
-        lifeHours: numbers.agentSession.lifeHours,
+        lifeMs: hasFactor ? HALF_SESSION_MS : numbers.agentSession.lifeHours * HOUR,
       });
-      if (!expiresAt) return undefined;
-      const { id, username, name, role } = agent;
-      const principal: SignedInAgent = {
-        kind: 'agent',
-        id,
-        username,
-        name,
-        role,
-        sessionExpiresAt: expiresAt,
-      };
+      if (!begun) return undefined;
+      const standing = sessionStanding({ role, demo: held.demo, half: hasFactor, hasFactor });
+      const session = {
+        id: begun.id,
+        standing,
+        provenAt: now,
+        provenBy: 'password',
+        hasFactor,
+        ...held,
+      } as const;
+      const sessionExpiresAt = begun.expiresAt;
+      const principal: SignedInAgent = { kind: 'agent', id, username, name, role, sessionExpiresAt, session };
       await this.audit.record(
         em,
         { principal, address, now },
-        { action: 'agent.signed-in', facts: { role, replaced } },
+        hasFactor
+          ? { action: 'agent.password-accepted', facts: { role, replaced } }
+          : { action: 'agent.signed-in', facts: { role, replaced, by: 'password' } },
       );
       return { token, agent: principal };
     });

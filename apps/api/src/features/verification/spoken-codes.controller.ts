@@ -7,7 +7,7 @@ import {
 } from '@relink/contract';
 import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -28,6 +28,7 @@ export class SpokenCodesController {
   @ApiOperation({ summary: 'Takes a code that the customer read aloud.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('The caller is on the phone; the code itself proves what it proves.')
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async answers(

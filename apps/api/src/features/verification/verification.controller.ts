@@ -15,7 +15,7 @@ import {
 } from '@relink/contract';
 import { Body, Controller, HttpCode, Param, Post, SerializeOptions } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
 import { Change } from '../../platform/idempotency/idempotency-key.ts';
@@ -43,6 +43,7 @@ export class VerificationController {
   @ApiOperation({ summary: 'Judges a round of answers about one account.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Evidence is taken while the caller is on the phone.')
   @SerializeOptions({ schema: evidenceResponse })
   @ApiOkResponse({ standardSchema: evidenceResponse })
   async evidence(
@@ -60,6 +61,7 @@ export class VerificationController {
   @Post('challenges')
   @ApiOperation({ summary: 'Sends a code to a contact on file.' })
   @Needs('cases.work')
+  @NoStepUp('Evidence is taken while the caller is on the phone.')
   @SerializeOptions({ schema: challengeView })
   @ApiCreatedResponse({ standardSchema: challengeView })
   async challenges(
@@ -81,6 +83,7 @@ export class VerificationController {
   @ApiOperation({ summary: 'Lifts the lock of an account’s verification.' })
   @HttpCode(200)
   @Needs('locks.lift')
+  @StepUp()
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   async lockLifts(

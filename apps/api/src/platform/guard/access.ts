@@ -1,4 +1,4 @@
-import type { Permission } from '@relink/domain';
+import type { Permission, SessionStanding } from '@relink/domain';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
 
@@ -39,6 +39,16 @@ export const ForCustomer = () =>
   applyDecorators(SetMetadata(ACCESS, { kind: 'customer' } satisfies Access), ApiSecurity(CUSTOMER_SECURITY));
 /**
  * An agent's change, approval or reveal: asks for the second factor again where it was last given longer ago than the
- * policy's `stepUp.minutes`. Stands beside `@Needs`.
+ * policy's `stepUp.minutes`. Stands beside `@Needs`. A change that says nothing is held to it as well.
  */
-export const StepUp = () => SetMetadata(STEP_UP, true);
+export const StepUp = () => SetMetadata(STEP_UP, { needed: true } satisfies StepUpRule);
+/** An agent's change that gives nothing away and goes on without: says why. */
+export const NoStepUp = (reason: string) =>
+  SetMetadata(STEP_UP, { needed: false, reason } satisfies StepUpRule);
+
+/** Whether a route asks an agent to prove again who they are. */
+export type StepUpRule = { readonly needed: true } | { readonly needed: false; readonly reason: string };
+
+export const ADMITS = 'relink:admits';
+/** Routes that a session may call which is not whole: what gives the factor, or enrols one. Every other is closed to it. */
+export const Admits = (...standings: SessionStanding[]) => SetMetadata(ADMITS, standings);

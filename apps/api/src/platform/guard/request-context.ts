@@ -1,4 +1,4 @@
-import type { AgentRole } from '@relink/domain';
+import type { AgentRole, Proof, SessionStanding } from '@relink/domain';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.ts';
@@ -11,6 +11,18 @@ export type SignedInAgent = {
   readonly name: string;
   readonly role: AgentRole;
   readonly sessionExpiresAt: Date;
+  readonly session: AgentSession;
+};
+
+/** The session behind an agent's request. Its id is public: the token is what opens it. */
+export type AgentSession = {
+  readonly id: string;
+  readonly standing: SessionStanding;
+  readonly provenAt: Date;
+  readonly provenBy: Proof;
+  readonly hasFactor: boolean;
+  /** One of the demo's own sign-ins. */
+  readonly demo: boolean;
 };
 
 /** The customer behind a portal request. */

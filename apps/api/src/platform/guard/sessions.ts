@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { AgentRole } from '@relink/domain';
+import { type AgentRole, type Proof, sessionStanding } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.ts';
@@ -17,7 +17,9 @@ const MINUTE = 60_000;
 
 export const FIND_AGENT_SESSION = {
   name: 'agent_session_find',
-  text: `select a.id, a.username, a.name, a.role, s.last_seen_at, s.expires_at, now() as now
+  text: `select a.id, a.username, a.name, a.role, a.demo, s.id as session_id, s.half, s.proven_at, s.proven_by,
+           s.last_seen_at, s.expires_at, now() as now,
+           exists (select from agent_factor f where f.agent_id = a.id) as has_factor
            from agent_session s join agent a on a.id = s.agent_id
           where s.token_hash = $1 and a.disabled_at is null`,
 };
@@ -35,6 +37,22 @@ const FIND_CUSTOMER_SESSION = {
 const TOUCH_CUSTOMER_SESSION = {
   name: 'customer_session_touch',
   text: 'update customer_session set last_seen_at = $2 where token_hash = $1',
+};
+
+type AgentSessionRow = {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: AgentRole;
+  readonly demo: boolean;
+  readonly session_id: string;
+  readonly half: boolean;
+  readonly proven_at: Date;
+  readonly proven_by: Proof;
+  readonly has_factor: boolean;
+  readonly last_seen_at: Date;
+  readonly expires_at: Date;
+  readonly now: Date;
 };
 
 type Found<P> = { readonly principal: P; readonly now: Date };
@@ -62,15 +80,7 @@ export class Sessions {
     if (token === undefined || !TOKEN_SHAPE.test(token)) return undefined;
     const pool = poolOf(this.source);
     const hash = hashToken(token);
-    const [row] = await runNamed<{
-      id: string;
-      username: string;
-      name: string;
-      role: AgentRole;
-      last_seen_at: Date;
-      expires_at: Date;
-      now: Date;
-    }>(pool, FIND_AGENT_SESSION, [hash]);
+    const [row] = await runNamed<AgentSessionRow>(pool, FIND_AGENT_SESSION, [hash]);
     if (!row) return undefined;
     const { numbers } = await this.policy.read(pool);
     const now = this.clock.read(row.now);
@@ -78,15 +88,7 @@ export class Sessions {
     if (now >= row.expires_at || idle >= numbers.agentSession.idleMinutes * MINUTE) return undefined;
     // Once a minute is close enough for an idle time of minutes, and spares a write per request.
     if (idle >= MINUTE) await runNamed(pool, TOUCH_AGENT_SESSION, [hash, now]);
-    const principal: SignedInAgent = {
-      kind: 'agent',
-      id: row.id,
-      username: row.username,
-      name: row.name,
-      role: row.role,
-      sessionExpiresAt: row.expires_at,
-    };
-    return { principal, now };
+    return { principal: agentOf(row), now };
   }
 
   async findCustomer(token: string | undefined): Promise<Found<SignedInCustomer> | undefined> {
@@ -105,4 +107,24 @@ export class Sessions {
       await runNamed(pool, TOUCH_CUSTOMER_SESSION, [hash, now]);
     return { principal: { kind: 'customer', accountId: row.account_id }, now };
   }
+}
+
+function agentOf(row: AgentSessionRow): SignedInAgent {
+  const { id, username, name, role, demo, half, has_factor: hasFactor } = row;
+  return {
+    kind: 'agent',
+    id,
+    username,
+    name,
+    role,
+    sessionExpiresAt: row.expires_at,
+    session: {
+      id: row.session_id,
+      standing: sessionStanding({ role, demo, half, hasFactor }),
+      provenAt: row.proven_at,
+      provenBy: row.proven_by,
+      hasFactor,
+      demo,
+    },
+  };
 }

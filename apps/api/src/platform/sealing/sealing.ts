@@ -26,6 +26,8 @@ export class Sealing {
   private readonly messageKey: Buffer;
   private readonly digestKey: Buffer;
   private readonly wrappingKey: Buffer;
+  private readonly factorKey: Buffer;
+  private readonly signingKey: Buffer;
 
   constructor(@Inject(SETTINGS) settings: Pick<Settings, 'masterKey'>) {
     const derive = (use: string) =>
@@ -33,6 +35,8 @@ export class Sealing {
     this.messageKey = derive('message secrets');
     this.digestKey = derive('digests');
     this.wrappingKey = derive('customer keys');
+    this.factorKey = derive('agents factors');
+    this.signingKey = derive('signing keys');
   }
 
   /** Seals a code or link while it waits in its message row. */
@@ -42,6 +46,24 @@ export class Sealing {
 
   openMessageSecret(messageId: string, sealed: Buffer): unknown {
     return JSON.parse(openWith(this.messageKey, messageId, sealed).toString()) as unknown;
+  }
+
+  /** Seals what an agent's authenticator app shares with the desk. */
+  sealFactorSecret(factorId: string, secret: string): Buffer {
+    return sealWith(this.factorKey, factorId, Buffer.from(secret));
+  }
+
+  openFactorSecret(factorId: string, sealed: Buffer): string {
+    return openWith(this.factorKey, factorId, sealed).toString();
+  }
+
+  /** Seals the half of the log's key that signs. */
+  sealSigningKey(origin: string, key: Buffer): Buffer {
+    return sealWith(this.signingKey, origin, key);
+  }
+
+  openSigningKey(origin: string, sealed: Buffer): Buffer {
+    return openWith(this.signingKey, origin, sealed);
   }
 
   /** A keyed digest (HMAC-SHA-256) for codes, tokens and payloads: useless to who only has the database. */

@@ -1,0 +1,57 @@
+import type { StepUpRequest } from '@relink/contract';
+import { type Proof, refuse, type Refusal } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { noteProof } from '../../platform/guard/note-proof.ts';
+import { verifyPassword } from '../../platform/guard/passwords.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { Agents } from '../agents/index.ts';
+import { AuditLog } from '../audit/index.ts';
+import { FactorTries } from './factor-tries.ts';
+import { Factors } from './factors.ts';
+import { ProveFactor } from './prove-factor.ts';
+import type { RelyingParty } from './relying-party.ts';
+
+/** Proves again who an agent is: for the next minutes their changes go on. */
+@Injectable()
+export class StepUpAgain {
+  constructor(
+    private readonly tries: FactorTries,
+    private readonly prove: ProveFactor,
+    private readonly factors: Factors,
+    private readonly agents: Agents,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** A password counts for those without a factor only. */
+  async run(context: AgentContext, given: StepUpRequest, party: RelyingParty | undefined): Promise<void> {
+    const { principal: agent } = context;
+    await this.tries.count(context, given.kind);
+    const isPassword = given.kind === 'password' && (await this.isPassword(agent.username, given.password));
+    await this.tries.judge(context, given.kind, async (em, now) => {
+      const by =
+        given.kind !== 'password'
+          ? await this.prove.run(em, now, { agent, given, party })
+          : isPassword && (await this.factors.kinds(em, agent.id)).length === 0
+            ? 'password'
+            : undefined;
+      return by ? this.note(em, { ...context, now }, by) : refuse('factor-not-accepted');
+    });
+  }
+
+  private async note(
+    em: EntityManager,
+    context: AgentContext,
+    by: Proof,
+  ): Promise<{ readonly by: Proof } | Refusal> {
+    // A password changed, an agent disabled a moment ago: the session is gone, and nothing was proven.
+    if (!(await noteProof(em, context.now, context.principal.session.id, by))) return refuse('signed-out');
+    await this.audit.record(em, context, { action: 'agent.stepped-up', facts: { by } });
+    return { by };
+  }
+
+  private async isPassword(username: string, password: string): Promise<boolean> {
+    const agent = await this.agents.findToSignIn(username);
+    return verifyPassword(agent?.passwordHash ?? undefined, password);
+  }
+}
