@@ -5,6 +5,7 @@ import { ApprovalsModule } from './features/approvals/index.ts';
 import { AuditModule } from './features/audit/index.ts';
 import { CasesModule } from './features/cases/index.ts';
 import { CredentialsModule } from './features/credentials/index.ts';
+import { DocumentsModule } from './features/documents/index.ts';
 import { DuplicatesModule } from './features/duplicates/index.ts';
 import { IdentifiersModule } from './features/identifiers/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
@@ -32,6 +33,7 @@ export class AppModule {
         ApprovalsModule,
         CasesModule,
         CredentialsModule,
+        DocumentsModule,
         DuplicatesModule,
         IdentifiersModule,
         ImportsModule,

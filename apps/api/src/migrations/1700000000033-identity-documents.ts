@@ -21,6 +21,8 @@ export class IdentityDocuments1700000000033 implements MigrationInterface {
         code_hash bytea,
         -- Under the customer's key, for the agent who reads it out; gone once it is used.
         code_sealed bytea,
+        -- What the agent can read out so that the customer knows that the link is the shop's.
+        desk_code text,
         tries_left integer not null check (tries_left >= 0),
         received_at timestamptz,
         pictures integer not null default 0,

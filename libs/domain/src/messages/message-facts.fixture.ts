@@ -13,6 +13,7 @@ export const PHONE = '+919241495129';
 
 export const LINKS: Partial<Record<MessageTemplate, string>> = {
   'email-confirmation': `/portal/confirm#${TOKEN}`,
+  'document-link': `/portal/document#${TOKEN}`,
   'password-reset': `/portal/reset#${TOKEN}`,
 };
 

@@ -21,7 +21,7 @@ const LETTERS: Readonly<Record<MessageLanguage, RegExp>> = {
 };
 
 /** Words that two languages really share; UTC is one in all of them. */
-const COGNATES: readonly string[] = ['email', 'utc', 'pada', 'dig'];
+const COGNATES: readonly string[] = ['email', 'utc', 'pada', 'dig', 'foto'];
 
 /** How many SMS a message may be sent as at most: everything that it can say in it, links and all. */
 const SEGMENTS: Readonly<Record<MessageLanguage, number>> = { en: 2, gu: 5, id: 2, sv: 2, zh: 3 };

@@ -35,6 +35,7 @@ export const MESSAGE_TEMPLATES = [
   'change-reversed',
   'account-locked',
   'name-changed',
+  'document-link',
   'password-reset',
   'password-changed',
   'sessions-ended',

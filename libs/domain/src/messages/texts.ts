@@ -33,7 +33,7 @@ export type TemplateTexts = {
 /** The messages that carry a code or a link; all others tell what happened. */
 export type CodeTemplate = Extract<
   MessageTemplate,
-  `${string}-code` | `${string}-confirmation` | 'password-reset'
+  `${string}-code` | `${string}-confirmation` | `${string}-link` | 'password-reset'
 >;
 
 /** The messages about two accounts that became one, or two again. */

@@ -127,6 +127,25 @@ export const codes: CodeTexts = {
       '{never}',
     ],
   },
+  'document-link': {
+    subject: '{shop}: send us a photo of your identity document',
+    email: [
+      'You contacted our customer care. To be sure that the account is yours, we ask you for a photo of an identity document.',
+      'Open this link and take the photo, or choose one:\n{link}',
+      'Two of our staff look at it, nobody else. We delete it within a day after their decision.',
+      `${ONCE} ${SECRET}`,
+      CHECK,
+      'If you did not contact us, do not open it, and call our customer care.',
+      '{never}',
+    ],
+    sms: [
+      '{shop}: please send a photo of your identity document: {link}',
+      'Valid {duration}.',
+      SMS_CHECK,
+      'Did not contact us? Do not open it.',
+      '{never}',
+    ],
+  },
   'password-reset': {
     subject: '{shop}: set a new password',
     email: [

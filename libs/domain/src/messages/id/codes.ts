@@ -128,6 +128,25 @@ export const codes: CodeTexts = {
       '{never}',
     ],
   },
+  'document-link': {
+    subject: '{shop}: kirim foto kartu identitas Anda',
+    email: [
+      'Anda menghubungi layanan pelanggan kami. Agar kami yakin bahwa akun itu milik Anda, kami meminta foto kartu identitas Anda.',
+      'Buka tautan ini, lalu ambil fotonya atau pilih foto yang sudah ada:\n{link}',
+      'Hanya dua orang dari staf kami yang melihatnya. Kami menghapusnya dalam satu hari setelah mereka memutuskan.',
+      `${ONCE} ${SECRET}`,
+      CHECK,
+      'Jika Anda tidak menghubungi kami, jangan buka tautan ini, dan telepon layanan pelanggan kami.',
+      '{never}',
+    ],
+    sms: [
+      '{shop}: kirim foto kartu identitas Anda: {link}',
+      'Berlaku {duration}.',
+      SMS_CHECK,
+      'Bukan Anda? Jangan buka.',
+      '{never}',
+    ],
+  },
   'password-reset': {
     subject: '{shop}: buat kata sandi baru',
     email: [

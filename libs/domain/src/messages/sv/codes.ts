@@ -127,6 +127,25 @@ export const codes: CodeTexts = {
       '{never}',
     ],
   },
+  'document-link': {
+    subject: '{shop}: skicka oss ett foto av din legitimation',
+    email: [
+      'Du har kontaktat vår kundtjänst. För att vara säkra på att kontot är ditt ber vi om ett foto av din legitimation.',
+      'Öppna länken och ta ett foto, eller välj ett som du redan har:\n{link}',
+      'Två av våra medarbetare tittar på det, ingen annan. Vi raderar det inom ett dygn efter deras beslut.',
+      `${ONCE} ${SECRET}`,
+      CHECK,
+      'Om du inte har kontaktat oss: öppna den inte, och ring vår kundtjänst.',
+      '{never}',
+    ],
+    sms: [
+      '{shop}: skicka ett foto av din legitimation: {link}',
+      'Gäller i {duration}.',
+      SMS_CHECK,
+      'Inte du? Öppna den inte.',
+      '{never}',
+    ],
+  },
   'password-reset': {
     subject: '{shop}: välj ett nytt lösenord',
     email: [

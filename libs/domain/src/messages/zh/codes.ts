@@ -127,6 +127,25 @@ export const codes: CodeTexts = {
       '{never}',
     ],
   },
+  'document-link': {
+    subject: '{shop}：请上传您的身份证件照片',
+    email: [
+      '您联系了我们的客服。为确认该账户属于您，我们需要您的身份证件照片。',
+      '请打开此链接拍照，或选择已有的照片：\n{link}',
+      '只有我们的两名工作人员会查看，作出决定后一天内删除。',
+      `${ONCE}${SECRET}`,
+      CHECK,
+      '如果您没有联系过我们，请不要打开，并致电我们的客服。',
+      '{never}',
+    ],
+    sms: [
+      '{shop}：请上传身份证件照片： {link} 。',
+      '{duration}内有效。',
+      SMS_CHECK,
+      '非本人操作请勿打开。',
+      '{never}',
+    ],
+  },
   'password-reset': {
     subject: '{shop}：设置新密码',
     email: [

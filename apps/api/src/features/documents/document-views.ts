@@ -1,0 +1,178 @@
+import type { DocumentSummary, DocumentsQuery, DocumentView } from '@relink/contract';
+import {
+  days,
+  decisionRefusal,
+  type DocumentReader,
+  hours,
+  lookRefusal,
+  maskEmail,
+  maskName,
+  maskPhone,
+  type PolicyNumbers,
+  proposalRefusal,
+} from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { type Executor, runNamed, runSql } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+import type { Page } from '../../platform/http/list.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { problem } from '../../platform/problems/problem.ts';
+import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
+import {
+  DOCUMENT_COLUMNS,
+  DOCUMENT_TABLES,
+  documentFacts,
+  type DocumentRecord,
+  readDocument,
+  readDocumentsOfCase,
+  SEALED_FOR,
+} from './document-record.ts';
+import { DocumentReaders } from './document-reader.ts';
+
+const SORTS = { id: 'd.id', askedAt: 'd.asked_at', proposedAt: 'd.proposed_at', state: 'd.state' } as const;
+// What waits for a supervisor comes first, and of that what has waited longest.
+const QUEUE = `(d.state = 'proposed') desc, case when d.state = 'proposed' then d.proposed_at end, d.asked_at desc, d.id`;
+const WHERE = `($1::uuid[] is null or d.id = any($1)) and ($2::text[] is null or d.state = any($2))`;
+const PICTURES = {
+  name: 'document_pictures',
+  text: `select p.number, p.width, p.height,
+           exists (select from identity_document_look l where l.document_id = p.document_id and l.number = p.number
+                    and l.agent_id = $2) as seen
+           from identity_document_picture p where p.document_id = $1 order by p.number`,
+};
+
+type Picture = DocumentView['pictures'][number];
+
+/** Documents as the desk may see them: that they came and what was decided, never the pictures themselves. */
+@Injectable()
+export class DocumentViews {
+  constructor(
+    private readonly source: DataSource,
+    private readonly readers: DocumentReaders,
+    private readonly keys: CustomerKeys,
+    private readonly policy: PolicyInForce,
+  ) {}
+
+  async list(
+    { filter = {}, sort }: DocumentsQuery,
+    page: Page,
+  ): Promise<{ rows: DocumentSummary[]; total: number }> {
+    const { id, state } = filter;
+    const values = [id === undefined ? null : [id].flat(), state === undefined ? null : [state].flat()];
+    const order = sort ? `${SORTS[sort[0]]} ${sort[1]}, d.id ${sort[1]}` : QUEUE;
+    const pool = poolOf(this.source);
+    const rows = await runSql<DocumentRecord>(
+      pool,
+      `select ${DOCUMENT_COLUMNS} from ${DOCUMENT_TABLES} where ${WHERE} order by ${order} limit $3 offset $4`,
+      [...values, page.limit, page.offset],
+    );
+    const total = await countUpToDeepest(pool, `identity_document d where ${WHERE}`, values);
+    return { rows: rows.map(summaryOf), total };
+  }
+
+  /** Throws `not-found`, also to an agent whose case it is not. */
+  async one(context: AgentContext, id: string): Promise<DocumentView> {
+    const pool = poolOf(this.source);
+    const record = await readDocument(pool, id);
+    if (!record) throw problem('not-found');
+    const reader = await this.readers.of(pool, context, record.accountId);
+    if (lookRefusal(documentFacts(record), reader)?.code === 'not-your-case') throw problem('not-found');
+    return this.viewOf(pool, record, reader);
+  }
+
+  /** The documents of a case, the newest first: for its agent, and for who may confirm them. */
+  async ofCase(context: AgentContext, caseId: string): Promise<DocumentView[]> {
+    const pool = poolOf(this.source);
+    const views: DocumentView[] = [];
+    for (const record of await readDocumentsOfCase(pool, caseId)) {
+      const reader = await this.readers.of(pool, context, record.accountId);
+      if (lookRefusal(documentFacts(record), reader)?.code !== 'not-your-case')
+        views.push(await this.viewOf(pool, record, reader));
+    }
+    return views;
+  }
+
+  private async viewOf(
+    executor: Executor,
+    record: DocumentRecord,
+    reader: DocumentReader,
+  ): Promise<DocumentView> {
+    const facts = documentFacts(record);
+    const { numbers } = await this.policy.read(executor);
+    const pictures =
+      record.receivedAt === null || record.deletedAt !== null
+        ? []
+        : await runNamed<Picture>(executor, PICTURES, [record.id, reader.id]);
+    const own = record.caseAgentId === reader.id && record.caseOpen;
+    const mayNot = decisionRefusal(facts, reader, 'confirm');
+    const open = (what: 'code' | 'note' | 'reason', sealed: Buffer | null) =>
+      this.open(executor, record, what, sealed);
+    return {
+      ...summaryOf(record),
+      destination: maskedDestination(record),
+      expiresAt: record.expiresAt.toISOString(),
+      code: own && record.triesLeft > 0 ? await open('code', record.codeSealed) : null,
+      deskCode: own ? record.deskCode : null,
+      pictures: pictures.map((picture) => ({ ...picture })),
+      note: await open('note', record.noteSealed),
+      reason: await open('reason', record.reasonSealed),
+      deletesAt: deletesAt(record, numbers.document)?.toISOString() ?? null,
+      mayLook: lookRefusal(facts, reader) === null,
+      mayPropose: proposalRefusal(facts, reader) === null,
+      mayConfirm: mayNot === null,
+      mayReject: decisionRefusal(facts, reader, 'reject') === null,
+      mayNot: mayNot?.code ?? null,
+    };
+  }
+
+  private async open(
+    executor: Executor,
+    { id, accountId }: DocumentRecord,
+    what: 'code' | 'note' | 'reason',
+    sealed: Buffer | null,
+  ): Promise<string | null> {
+    if (sealed === null) return null;
+    const opened = await this.keys.open(executor, accountId, SEALED_FOR[what](id), sealed);
+    return typeof opened === 'string' ? opened : null;
+  }
+}
+
+function summaryOf(record: DocumentRecord): DocumentSummary {
+  return {
+    id: record.id,
+    state: record.state,
+    way: record.identifierId === null ? 'spoken-code' : 'link',
+    caseId: record.caseId,
+    caseReference: record.caseReference,
+    accountId: record.accountId,
+    accountName: maskName(record.accountName),
+    askedAt: record.askedAt.toISOString(),
+    askedByName: record.askedByName,
+    receivedAt: record.receivedAt?.toISOString() ?? null,
+    pictureCount: record.pictureCount,
+    verdict: record.verdict,
+    proposedAt: record.proposedAt?.toISOString() ?? null,
+    proposedByName: record.proposedByName,
+    decidedByName: record.decidedByName,
+    endedAt: record.endedAt?.toISOString() ?? null,
+    deletedAt: record.deletedAt?.toISOString() ?? null,
+  };
+}
+
+function maskedDestination({ destination, destinationKind }: DocumentRecord): string | null {
+  if (destination === null) return null;
+  return destinationKind === 'phone' ? maskPhone(destination) : maskEmail(destination);
+}
+
+function deletesAt(
+  { receivedAt, endedAt, deletedAt }: DocumentRecord,
+  { deletedAfterHours, undecidedDays }: PolicyNumbers['document'],
+): Date | null {
+  if (receivedAt === null || deletedAt !== null) return null;
+  return endedAt === null
+    ? new Date(receivedAt.getTime() + days(undecidedDays))
+    : new Date(endedAt.getTime() + hours(deletedAfterHours));
+}
