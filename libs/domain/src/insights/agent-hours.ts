@@ -25,7 +25,8 @@ const MINUTES_A_DAY = 24 * 60;
 /** Whether a name is that of a time zone (IANA). */
 export function isTimeZone(name: string): boolean {
   try {
-    return name.length > 0 && zoned(name) !== undefined;
+    zoned(name);
+    return name.length > 0;
   } catch {
     return false;
   }
