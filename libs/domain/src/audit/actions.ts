@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'agent.created',
   'agent.password-accepted',
   'agent.hours-set',
+  'agent.looks-granted',
   'agent.private-contact-declared',
   'agent.private-contact-withdrawn',
   'agent.session-ended',

@@ -162,6 +162,7 @@ export const PROBLEMS = {
     status: 409,
     title: 'The time in which this field could be read is over. Reveal it again if you still need it.',
   },
+  'own-limit': { status: 403, title: 'This limit is on you. Another supervisor has to grant you more.' },
   'second-detail-needed': {
     status: 422,
     title: 'A name alone finds nobody. Add a postcode, the month of an order, or a phone’s last four digits.',

@@ -10,5 +10,6 @@ export {
   instantIn,
 } from './account-record.ts';
 export { AccountsModule } from './accounts.module.ts';
+export { readDetails } from './account-page.repository.ts';
 export { keepStakes } from './keep-stakes.ts';
 export { raiseSecurityVersion } from './raise-security-version.ts';

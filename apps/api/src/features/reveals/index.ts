@@ -1,0 +1,1 @@
+export { RevealsModule } from './reveals.module.ts';
