@@ -7,6 +7,7 @@ import { CasesModule } from './features/cases/index.ts';
 import { CredentialsModule } from './features/credentials/index.ts';
 import { DocumentsModule } from './features/documents/index.ts';
 import { DuplicatesModule } from './features/duplicates/index.ts';
+import { ErasureModule } from './features/erasure/index.ts';
 import { IdentifiersModule } from './features/identifiers/index.ts';
 import { ImportsModule } from './features/imports/index.ts';
 import { InsightsModule } from './features/insights/index.ts';
@@ -14,6 +15,7 @@ import { SignInModule } from './features/sign-in/index.ts';
 import { MergesModule } from './features/merges/index.ts';
 import { MessagesModule } from './features/messages/index.ts';
 import { PolicyModule } from './features/policy/index.ts';
+import { RevealsModule } from './features/reveals/index.ts';
 import { SayTextsModule } from './features/say-texts/index.ts';
 import { VerificationModule } from './features/verification/index.ts';
 import type { Settings } from './platform/config/settings.ts';
@@ -35,6 +37,7 @@ export class AppModule {
         CredentialsModule,
         DocumentsModule,
         DuplicatesModule,
+        ErasureModule,
         IdentifiersModule,
         ImportsModule,
         InsightsModule,
@@ -42,6 +45,7 @@ export class AppModule {
         MergesModule,
         MessagesModule.with(settings),
         PolicyModule,
+        RevealsModule,
         SayTextsModule,
         VerificationModule,
       ],
