@@ -11,6 +11,9 @@ export type Browser = {
   post<T = unknown>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   put<T = unknown>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Where it is, and what it would send as its cookies: for requests that fetch cannot make. */
+  readonly at: string;
+  cookies(): string;
 };
 
 /** What a browser leaves to whoever holds it. */
@@ -28,10 +31,10 @@ export function openBrowser(at: string, people: People, { stepUp = true, factor 
   const cookies = new Map<string, string>();
   let somebody: { readonly id: string; readonly password: string } | undefined;
 
+  const sent = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
-    if (cookies.size > 0)
-      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (cookies.size > 0) headers.set('cookie', sent());
     const response = await fetch(`${at}${path}`, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
@@ -94,5 +97,12 @@ export function openBrowser(at: string, people: People, { stepUp = true, factor 
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
-  return { get: (path) => json(path, {}), post: write('POST'), put: write('PUT'), fetch: send };
+  return {
+    get: (path) => json(path, {}),
+    post: write('POST'),
+    put: write('PUT'),
+    fetch: send,
+    at,
+    cookies: sent,
+  };
 }

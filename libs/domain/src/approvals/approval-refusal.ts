@@ -2,7 +2,7 @@ import { isAgentRole, roleHolds } from '../agents/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
 import { isAhead } from '../policy/instants.ts';
-import type { ApprovalFacts } from './approval.ts';
+import { type ApprovalFacts, permissionToDecide } from './approval.ts';
 
 /** Who decides, and what they want to do. */
 export type ApprovalDecision = {
@@ -23,7 +23,8 @@ export type ApprovalDecision = {
  */
 export function approvalRefusal(asked: ApprovalDecision): Refusal | null {
   const { approval, agent, decision, changesStopped, ownContact, now } = asked;
-  if (!isAgentRole(agent.role) || !roleHolds(agent.role, 'approvals.decide')) return refuse('not-permitted');
+  if (!isAgentRole(agent.role) || !roleHolds(agent.role, permissionToDecide(approval.kind)))
+    return refuse('not-permitted');
   if (approval.requestedBy === agent.id || approval.takenPartIn.includes(agent.id))
     return refuse('own-request');
   if (ownContact) return refuse('private-contact');

@@ -1,6 +1,7 @@
 import { approvalRefusal, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import type { AccountRecord } from '../accounts/index.ts';
@@ -9,6 +10,12 @@ import { AuditLog } from '../audit/index.ts';
 import { approvalFacts, type ApprovalRecord, lockApproval, readApproval } from './approval-record.ts';
 
 type Decision = 'approve' | 'reject';
+
+// Locked last of all, and until the decision is made: who takes the role away waits for it, or was first and is seen.
+const LOCK_DECIDER = {
+  name: 'approval_lock_decider',
+  text: 'select role from agent where id = $1 and disabled_at is null for share',
+};
 
 /** What is known of what an approval would do now: at least the accounts that it is about. */
 export type About = { readonly accounts: readonly AccountRecord[] };
@@ -48,9 +55,10 @@ export class EnterApproval {
     const planned = await plansAnew(em, now, known);
     const approval = (await lockApproval(em, known.id)) ?? known;
     const agent = context.principal;
+    const [standing] = await runNamed<{ role: string }>(em, LOCK_DECIDER, [agent.id]);
     const refusal = approvalRefusal({
       approval: approvalFacts(approval),
-      agent,
+      agent: { id: agent.id, role: standing?.role ?? '' },
       decision,
       changesStopped: await changesStopped(em),
       ownContact: await this.carriesOwn(em, agent.id, planned.accounts),

@@ -1,5 +1,5 @@
 import { validate as isUuid } from 'uuid';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log, LogFields } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { REQUEST_ID_HEADER } from './request-id.ts';
@@ -33,7 +33,9 @@ export function observeRequests(
     const method = METHODS.has(request.method) ? request.method : 'other';
     const route = request.routeOptions.url ?? 'unmatched';
     const status = reply.statusCode;
-    metrics.requestSeconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
+    // How long somebody looks at a page says nothing about how long an answer takes.
+    if (!isStream(reply))
+      metrics.requestSeconds.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
     request.span?.end({ method, route, status });
     log.write(status >= 500 ? 'error' : ROUTINE.test(route) && status < 400 ? 'debug' : 'info', 'request', {
       requestId: request.id,
@@ -48,6 +50,10 @@ export function observeRequests(
     });
     done();
   });
+}
+
+function isStream(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type') ?? '').startsWith('text/event-stream');
 }
 
 /** Only of a route of one case, and only an id: what stands in its place may be anything that somebody typed. */
