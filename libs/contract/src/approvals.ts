@@ -8,6 +8,7 @@ import {
   PENDING_KINDS,
 } from '@relink/domain';
 import { z } from 'zod';
+import { erasurePlanView } from './erasure.ts';
 import { mergePreviewResponse, undoPreviewResponse } from './merges.ts';
 import { idFilter, idSchema, instant, listQuery, prose } from './shared.ts';
 
@@ -135,6 +136,8 @@ export const approvalResponse = z
           .nullable(),
       })
       .nullable(),
+    /** Of an erasure: what who asked says, and what would be done now while it waits; null of anything else. */
+    erasure: z.object({ reason: z.string(), plan: erasurePlanView.nullable() }).nullable(),
     /** Who said that it was not them, masked. */
     objections: z.array(z.object({ at: instant, display: z.string() })),
   })

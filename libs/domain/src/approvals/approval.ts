@@ -2,12 +2,12 @@ import type { Permission } from '../agents/index.ts';
 import { days, hours, instantOf } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
 
-/** What a second person is asked for: a held change at once, a change taken back, two accounts made one, or that undone. */
-export const APPROVAL_KINDS = ['held-change', 'reversal', 'merge', 'merge-undo'] as const;
+/** What a second person is asked for: a held change at once, a change taken back, two accounts made one, that undone, a customer erased. */
+export const APPROVAL_KINDS = ['held-change', 'reversal', 'merge', 'merge-undo', 'erasure'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /** What somebody has to hold to decide: more than `approvals.decide` where it weighs more. */
-const NEEDED: Readonly<Partial<Record<ApprovalKind, Permission>>> = {};
+const NEEDED: Readonly<Partial<Record<ApprovalKind, Permission>>> = { erasure: 'accounts.erase' };
 
 /** The permission that who decides an approval of a kind has to hold. */
 export function permissionToDecide(kind: ApprovalKind): Permission {

@@ -14,6 +14,9 @@ export type ApprovalRecord = Omit<ApprovalFacts, 'expiresAt'> & {
   readonly changeKind: PendingKind | null;
   readonly mergeId: string | null;
   readonly undoId: string | null;
+  readonly erasureId: string | null;
+  /** What who asked says, where that stands nowhere else. */
+  readonly requestReason: string | null;
   /** The account merged into `accountId`, with its name. */
   readonly otherId: string | null;
   readonly otherName: string | null;
@@ -37,7 +40,8 @@ export const APPROVAL_COLUMNS = `p.id, p.kind, p.state, p.account_id as "account
   r.name as "requestedByName", p.expires_at as "expiresAt", c.hold_reasons as "holdReasons", c.held_until as "heldUntil",
   p.decided_at as "decidedAt", d.name as "decidedByName", p.decision_reason as "decisionReason",
   p.taken_part_in as "takenPartIn", p.merge_id as "mergeId", p.undo_id as "undoId", m.other_id as "otherId",
-  o.first_name || ' ' || o.last_name as "otherName", coalesce(u.reason, m.reason) as "mergeReason"`;
+  o.first_name || ' ' || o.last_name as "otherName", coalesce(u.reason, m.reason) as "mergeReason",
+  p.erasure_id as "erasureId", p.request_reason as "requestReason"`;
 export const APPROVAL_TABLES = `approval p join account a on a.id = p.account_id
   left join recovery_case k on k.id = p.case_id left join identifier_change c on c.id = p.change_id
   left join agent r on r.id = p.requested_by left join agent d on d.id = p.decided_by

@@ -9,10 +9,12 @@ import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AccountReader } from '../accounts/index.ts';
 import { AuditLog } from '../audit/index.ts';
+import { erasurePlanViewOf } from '../erasure/index.ts';
 import { MergeColumns, UndoView } from '../merges/index.ts';
 import { approvalSummaryOf } from './approval-list.ts';
 import { type ApprovalRecord, readApproval } from './approval-record.ts';
 import { EnterApproval } from './enter-approval.ts';
+import { PlanOfErasure } from './plan-of-erasure.ts';
 import { type CurrentMerge, PlanOfMerge } from './plan-of-merge.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
 
@@ -49,6 +51,7 @@ export class ApprovalViews {
     private readonly transaction: Transaction,
     private readonly plans: PlanOfApproval,
     private readonly merges: PlanOfMerge,
+    private readonly erasures: PlanOfErasure,
     private readonly columns: MergeColumns,
     private readonly undoings: UndoView,
     private readonly enter: EnterApproval,
@@ -92,9 +95,12 @@ export class ApprovalViews {
     const how = { lock: false };
     const waits = state === 'waiting';
     const isMerge = approval.mergeId !== null;
-    const change = waits && !isMerge ? await this.plans.run(em, context.now, approval, how) : null;
+    const isErasure = approval.erasureId !== null;
+    const change =
+      waits && !isMerge && !isErasure ? await this.plans.run(em, context.now, approval, how) : null;
     const merge = waits && isMerge ? await this.merges.run(em, context.now, approval, how) : null;
-    const now = change ?? merge;
+    const erasure = waits && isErasure ? await this.erasures.run(em, context.now, approval, how) : null;
+    const now = change ?? merge ?? erasure;
     const accounts = await this.accounts.facts(em, [accountId], context.now);
     const summary = approvalSummaryOf(approval, context, {
       changesStopped: await changesStopped(em),
@@ -122,6 +128,13 @@ export class ApprovalViews {
           answered,
         })),
       },
+      erasure: isErasure
+        ? {
+            reason: approval.requestReason ?? '',
+            plan:
+              erasure === null || isRefusal(erasure.plan) ? null : await erasurePlanViewOf(em, erasure.plan),
+          }
+        : null,
       merge: isMerge ? await this.mergeView(em, context.now, approval, merge) : null,
       objections: objections.map(({ at, destination }) => ({
         at: at.toISOString(),

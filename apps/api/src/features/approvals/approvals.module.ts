@@ -2,39 +2,55 @@ import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.ts';
 import { AgentsModule } from '../agents/index.ts';
 import { CasesModule } from '../cases/index.ts';
+import { ErasurePlansModule } from '../erasure/index.ts';
 import { IdentifiersModule } from '../identifiers/index.ts';
 import { MergePlansModule } from '../merges/index.ts';
 import { ApprovalList } from './approval-list.ts';
 import { ApprovalViews } from './approval-views.ts';
 import { ApprovalsController } from './approvals.controller.ts';
 import { ApproveChange } from './approve-change.ts';
+import { ApproveErasure } from './approve-erasure.ts';
 import { ApproveMerge } from './approve-merge.ts';
 import { DecideApproval } from './decide-approval.ts';
 import { EnterApproval } from './enter-approval.ts';
 import { ExpireApprovals } from './expire-approvals.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
+import { PlanOfErasure } from './plan-of-erasure.ts';
 import { PlanOfMerge } from './plan-of-merge.ts';
 import { RejectChange } from './reject-change.ts';
+import { RejectErasure } from './reject-erasure.ts';
 import { RejectMerge } from './reject-merge.ts';
+import { SettleErasure } from './settle-erasure.ts';
 import { SettleMerge } from './settle-merge.ts';
 import { SettleOpposed } from './settle-opposed.ts';
 
 /** What a second person decides: changes that are held, changes to be taken back, merges and their undoing. */
 @Module({
-  imports: [AccountsModule, AgentsModule, CasesModule, IdentifiersModule, MergePlansModule],
+  imports: [
+    AccountsModule,
+    AgentsModule,
+    CasesModule,
+    ErasurePlansModule,
+    IdentifiersModule,
+    MergePlansModule,
+  ],
   controllers: [ApprovalsController],
   providers: [
     ApprovalList,
     ApprovalViews,
     ApproveChange,
+    ApproveErasure,
     ApproveMerge,
     DecideApproval,
     EnterApproval,
     ExpireApprovals,
     PlanOfApproval,
+    PlanOfErasure,
     PlanOfMerge,
     RejectChange,
+    RejectErasure,
     RejectMerge,
+    SettleErasure,
     SettleMerge,
     SettleOpposed,
   ],

@@ -51,5 +51,6 @@ import { SetPassword } from './set-password.ts';
     SetPassword,
     StrengthThrottle,
   ],
+  exports: [CustomerSignInThrottle, ForgotPasswordThrottle],
 })
 export class CredentialsModule {}

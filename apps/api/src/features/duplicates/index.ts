@@ -1,5 +1,6 @@
 export { DismissDuplicate } from './dismiss-duplicate.ts';
 export { DuplicatesModule } from './duplicates.module.ts';
 export { FindDuplicates } from './find-duplicates.ts';
+export { forgetRecords } from './forget-records.ts';
 export { type EstimatedWeights, KeepWeights } from './keep-weights.ts';
 export { settleDuplicates } from './settle-duplicates.ts';

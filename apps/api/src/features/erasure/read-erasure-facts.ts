@@ -33,7 +33,10 @@ const LOCK = {
 type Row = ErasureAccount & { status: AccountStatus };
 
 /** A person as the rules of erasure see them; undefined where there is no such account. */
-export async function readErasureFacts(executor: Executor, accountId: string): Promise<ErasureFacts | undefined> {
+export async function readErasureFacts(
+  executor: Executor,
+  accountId: string,
+): Promise<ErasureFacts | undefined> {
   const rows = await runNamed<Row>(executor, READ, [accountId]);
   const account = rows.find(({ id }) => id === accountId);
   return account && { account, tombstones: rows.filter(({ id }) => id !== accountId) };

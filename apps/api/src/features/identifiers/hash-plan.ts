@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { MergePlan, Plan, UndoPlan } from '@relink/domain';
+import type { ErasurePlan, MergePlan, Plan, UndoPlan } from '@relink/domain';
 import canonicalize from 'canonicalize';
 
 /** Whatever is planned, kept and put before a second person. */
-export type AnyPlan = Plan | MergePlan | UndoPlan;
+export type AnyPlan = Plan | MergePlan | UndoPlan | ErasurePlan;
 
 /** The hash a plan goes by: SHA-256, in hexadecimal, of its canonical JSON (RFC 8785). */
 export function hashPlan(plan: AnyPlan): string {

@@ -27,8 +27,8 @@ const TAKEN_PART = {
 const OPEN = {
   name: 'approval_open',
   text: `insert into approval (id, kind, account_id, case_id, change_id, plan_hash, security_versions, requested_by,
-           requested_at, expires_at, state, taken_part_in, merge_id, undo_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13)`,
+           requested_at, expires_at, state, taken_part_in, merge_id, undo_id, erasure_id, request_reason)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13, $14, $15)`,
 };
 
 /** What somebody is asked to say yes to. */
@@ -41,6 +41,10 @@ export type NewApproval = {
   readonly mergeId?: string;
   /** Its undoing. */
   readonly undoId?: string;
+  /** The erasure to be carried out. */
+  readonly erasureId?: string;
+  /** What who asks says, where that stands nowhere else. */
+  readonly requestReason?: string;
   /** Null where a customer asks. */
   readonly requestedBy: string | null;
   readonly policy: Policy;
@@ -53,7 +57,8 @@ export class OpenApproval {
 
   /** Returns the approval's id. */
   async run(em: EntityManager, now: Date, asked: NewApproval): Promise<string> {
-    const { kind, plan, caseId, changeId, requestedBy, policy, mergeId = null, undoId = null } = asked;
+    const { kind, plan, caseId, changeId, requestedBy, policy } = asked;
+    const { mergeId = null, undoId = null, erasureId = null, requestReason = null } = asked;
     const planHash = await keepPlan(em, now, this.keys, plan);
     const [taken] = await runNamed<{ agents: string[] }>(em, TAKEN_PART, [
       caseId,
@@ -78,6 +83,8 @@ export class OpenApproval {
       taken?.agents ?? [],
       mergeId,
       undoId,
+      erasureId,
+      requestReason,
     ]);
     return id;
   }

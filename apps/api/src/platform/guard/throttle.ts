@@ -1,7 +1,7 @@
 import type { QueryResultRow } from 'pg';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.ts';
-import { type NamedStatement, runNamed } from '../database/named-statement.ts';
+import { type Executor, type NamedStatement, runNamed } from '../database/named-statement.ts';
 import type { Sealing } from '../sealing/sealing.ts';
 import { networkOf } from './network-of.ts';
 
@@ -66,6 +66,11 @@ export class Throttle {
   /** The address gets one try back. */
   async giveBack(address: string): Promise<void> {
     await this.run(GIVE_BACK, this.ofAddress(address));
+  }
+
+  /** Forgets what was counted for a name, in a transaction of the caller's. */
+  async forgetName(executor: Executor, name: string): Promise<void> {
+    await runNamed(executor, FORGET, [this.ofName(name)]);
   }
 
   private async take(key: string, most: number): Promise<Throttled | undefined> {

@@ -45,6 +45,7 @@ export const approvals = {
     rejectHeld: 'The change is given up, and the customer is told.',
     rejectMerge: 'Nothing is merged. Who asked sees your reason.',
     rejectUndo: 'The merge stands. Who asked sees your reason.',
+    rejectErasure: 'Nobody is erased. The customer stays as they are.',
     rejectReversal: 'The change stands, and the account opens again.',
     notCurrent:
       'The account has changed since this was asked. Approving asks anew with what would be done now.',
@@ -55,6 +56,7 @@ export const approvals = {
       reversal: 'A change to be taken back',
       merge: 'Two accounts to be merged',
       'merge-undo': 'A merge to be undone',
+      erasure: 'A customer to be erased',
     } satisfies Record<ApprovalKind, string>,
     what: { email: 'new e-mail', phone: 'new phone number', password: 'new password' },
     states: {
@@ -82,6 +84,10 @@ export const approvals = {
       'approval-expired': 'It was not decided in time.',
       'approval-decided': 'Somebody has decided it already.',
       'approval-void': 'The account has changed since.',
+      'not-permitted': 'Only an admin may decide this.',
+      'legal-hold': 'A legal hold is on the account.',
+      'merge-under-way': 'A merge of the account is asked for or under way.',
+      'account-erased': 'The customer was erased already.',
       'account-not-active': 'The account is not active.',
       'email-in-use': 'The e-mail signs in to another account by now.',
       'phone-in-use': 'The phone number signs in to another account by now.',

@@ -14,6 +14,7 @@ const REJECTED: Readonly<Record<ApprovalView['kind'], string>> = {
   reversal: 'rejectReversal',
   merge: 'rejectMerge',
   'merge-undo': 'rejectUndo',
+  erasure: 'rejectErasure',
 };
 
 /** Yes or no, each in a dialog with a reason; a no needs one. What is shown is read again after either. */

@@ -7,6 +7,7 @@ export function whatItIs(
   { kind, changeKind }: Pick<ApprovalSummary, 'kind' | 'changeKind'>,
   t: Translate,
 ): string {
-  if (kind === 'merge' || kind === 'merge-undo') return t(`relink.approvals.kinds.${kind}`);
+  if (kind === 'merge' || kind === 'merge-undo' || kind === 'erasure')
+    return t(`relink.approvals.kinds.${kind}`);
   return `${t(`relink.approvals.kinds.${kind}`)} (${t(`relink.approvals.what.${changeKind ?? 'password'}`)})`;
 }
