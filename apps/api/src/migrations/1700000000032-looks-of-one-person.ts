@@ -192,9 +192,9 @@ const DETAILS = `
       '^[A-Z]{1,2}(?=[0-9]{4,}$)', ''), '^0+(?=[0-9]{3,}$)', ''), '^([0-9]{4,5})[0-9]{4}$', '\\1');
 
   -- The accounts whose name is like what was typed and that have the detail, closest first. A detail that few share
-  -- comes first, and each of theirs names is compared, slips and all. One that many share is looked for among those who
+  -- comes first, and each of their names is compared, slips and all. One that many share is looked for among those who
   -- have the name: in the order of an index, until there are enough, and no further than 20,000 of them.
-  create or replace function accounts_by_name_and(of_realm text, typed text, detail text, value text, most integer)
+  create or replace function accounts_by_name_and(of_realm text, typed text, detail text, wanted text, most integer)
     returns table (account_id uuid, closeness real) language plpgsql stable rows 25
     set enable_seqscan = off as $$
     declare
@@ -208,14 +208,14 @@ const DETAILS = `
     begin
       if detail = 'phoneLast4' then
         ids := array(select i.account_id from identifier i
-          where i.realm = of_realm and i.kind = 'phone' and right(i.normalised, 4) = value limit few + 1);
+          where i.realm = of_realm and i.kind = 'phone' and right(i.normalised, 4) = wanted limit few + 1);
       elsif detail = 'postcode' then
         ids := array(select d.account_id from address d
-          where postcode_key(d.postcode) = value and d.postcode <> '' limit few + 1);
+          where postcode_key(d.postcode) = wanted and d.postcode <> '' limit few + 1);
       end if;
       if ids is null or cardinality(ids) > few then
         ids := '{}';
-        since := case when detail = 'orderMonth' then (value || '-01')::timestamp at time zone 'UTC' end;
+        since := case when detail = 'orderMonth' then (wanted || '-01')::timestamp at time zone 'UTC' end;
         phrases := array[typed, array_to_string(words[2:] || words[1], ' ')];
         if cardinality(words) <= 4 then
           phrases := phrases || near_phrases(words, 12);
@@ -231,9 +231,9 @@ const DETAILS = `
                  and o.placed_at >= since - interval '1 day'
                  and o.placed_at < since + interval '1 month' + interval '1 day')
                when 'postcode' then exists (select from address d
-                 where d.account_id = c and postcode_key(d.postcode) = value)
+                 where d.account_id = c and postcode_key(d.postcode) = wanted)
                else exists (select from identifier i
-                 where i.account_id = c and i.kind = 'phone' and right(i.normalised, 4) = value) end
+                 where i.account_id = c and i.kind = 'phone' and right(i.normalised, 4) = wanted) end
              limit most);
         end loop;
       end if;
