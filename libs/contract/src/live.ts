@@ -5,7 +5,7 @@ export const LIVE_TOPICS = {
   approvals: 'approvals.list',
   cases: 'cases.list',
   'change-stops': 'cases.list',
-  messages: 'messages.list',
+  merges: 'merges.list',
   notices: 'notices.settle',
   reviews: 'reviews.mark',
 } as const satisfies Readonly<Record<string, Permission>>;

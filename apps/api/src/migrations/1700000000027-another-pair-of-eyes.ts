@@ -13,6 +13,7 @@ export class AnotherPairOfEyes1700000000027 implements MigrationInterface {
     await db.query(approvals);
     await db.query(sessions);
     await db.query(reviews);
+    await db.query(topics);
     await indexBesideTheWork(db, {
       verification_lock_lifted: 'verification_lock (lifted_at) where lifted_at is not null',
       merge_executed: 'merge (executed_at) where executed_at is not null',
@@ -142,4 +143,50 @@ const reviews = `
   create index if not exists review_case on review (case_id) where case_id is not null;
   grant select, insert on review, review_draw to relink_app;
   grant update (verdict, note, marked_by, marked_at) on review to relink_app;
+`;
+
+const topics = `
+  -- What many places write, open pages are told of by the row itself, when it is committed (contract: LIVE_TOPICS).
+  create or replace function tell_approval() returns trigger language plpgsql ${SEARCH_PATH} as $$
+  begin
+    perform pg_notify('relink_topics', topic)
+       from unnest(array['approvals', 'approvals:' || new.id, 'cases:' || new.case_id]) topic where topic is not null;
+    return null;
+  end $$;
+  create or replace trigger tell_inserted after insert on approval for each row execute function tell_approval();
+  create or replace trigger tell_decided after update of state on approval for each row
+    when (old.state <> new.state) execute function tell_approval();
+
+  create or replace function tell_merge() returns trigger language plpgsql ${SEARCH_PATH} as $$
+  begin
+    perform pg_notify('relink_topics', topic)
+       from unnest(array['merges:' || case tg_table_name when 'merge' then new.id::text else to_jsonb(new) ->> 'merge_id' end,
+                         'cases:' || new.case_id]) topic where topic is not null;
+    return null;
+  end $$;
+  create or replace trigger tell_moved after update of state on merge for each row
+    when (old.state <> new.state) execute function tell_merge();
+  create or replace trigger tell_moved after update of state on merge_undo for each row
+    when (old.state <> new.state) execute function tell_merge();
+
+  create or replace function tell_case() returns trigger language plpgsql ${SEARCH_PATH} as $$
+  begin
+    perform pg_notify('relink_topics', topic) from unnest(array['cases', 'cases:' || new.id]) topic;
+    return null;
+  end $$;
+  create or replace trigger tell_opened after insert on recovery_case for each row execute function tell_case();
+  create or replace trigger tell_moved after update of state, agent_id, outcome on recovery_case for each row
+    when ((old.state, old.agent_id, old.outcome) is distinct from (new.state, new.agent_id, new.outcome))
+    execute function tell_case();
+
+  -- What is told of as a whole: its name is the trigger's argument.
+  create or replace function tell_list() returns trigger language plpgsql ${SEARCH_PATH} as $$
+  begin
+    perform pg_notify('relink_topics', tg_argv[0]);
+    return null;
+  end $$;
+  create or replace trigger tell_written after insert or update on notice
+    for each statement execute function tell_list('notices');
+  create or replace trigger tell_written after insert or update on change_stop
+    for each statement execute function tell_list('change-stops');
 `;

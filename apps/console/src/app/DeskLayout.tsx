@@ -25,6 +25,7 @@ import { NoticesMenuItem } from '../features/cases/index.ts';
 import { DeskCommands } from './commands/index.ts';
 import { StopBanner } from './StopBanner.tsx';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
+import { useLiveUpdates } from './live/index.ts';
 import { fetchAhead } from './pages.ts';
 import { useMe } from './useMe.ts';
 import { useWholeTitle } from './useWholeTitle.ts';
@@ -80,6 +81,7 @@ export const resourceIcons = {
 };
 
 export function DeskLayout({ children, ...props }: LayoutProps) {
+  useLiveUpdates();
   useEffect(() => {
     const timer = setTimeout(fetchAhead, FETCH_AHEAD_AFTER_MS);
     return () => clearTimeout(timer);

@@ -1,0 +1,41 @@
+import { type LiveSubject, subjectOf } from '@relink/contract';
+import type { QueryKey } from '@tanstack/react-query';
+
+/** What shows a kind of thing as a whole. */
+const LISTS: Readonly<Record<LiveSubject, readonly QueryKey[]>> = {
+  approvals: [['approvals', 'getList'], ['home']],
+  cases: [['cases', 'getList'], ['home']],
+  'change-stops': [['change-stops']],
+  merges: [['merges', 'getList']],
+  notices: [['notices'], ['home']],
+  reviews: [['reviews', 'getList']],
+};
+
+/** What shows one of them. Merges stand in their case's page too. */
+const PAGES: Readonly<Partial<Record<LiveSubject, (id: string) => readonly QueryKey[]>>> = {
+  approvals: (id) => [['approvals', 'one', id]],
+  cases: (id) => [
+    ['cases', 'workbench', id],
+    ['merges', 'getList'],
+    ['call-back', id],
+  ],
+  merges: (id) => [['merges', 'one', id]],
+  reviews: (id) => [['reviews', 'one', id]],
+};
+
+/** The queries that a topic may have made old; none for what is no topic of this console. */
+export function keysOf(topic: string): readonly QueryKey[] {
+  const subject = subjectOf(topic);
+  if (subject === undefined) return [];
+  const id = topic.slice(subject.length + 1);
+  return id === '' ? LISTS[subject] : (PAGES[subject]?.(id) ?? []);
+}
+
+/** All of them, where it is not known what has changed. */
+export const EVERY_KEY: readonly QueryKey[] = [
+  ...Object.values(LISTS).flat(),
+  ['approvals', 'one'],
+  ['cases', 'workbench'],
+  ['merges'],
+  ['reviews', 'one'],
+];
