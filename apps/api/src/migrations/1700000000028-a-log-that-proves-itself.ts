@@ -57,6 +57,9 @@ export class ALogThatProvesItself1700000000028 implements MigrationInterface {
         xact xid8,
         at timestamptz,
         id uuid,
+        -- What is dated before this is sequenced once the target is, and what before that is already.
+        settles timestamptz,
+        settled timestamptz,
         -- How far a sweep is, which looks at every event; null: none is under way.
         sweep_at timestamptz,
         sweep_id uuid,

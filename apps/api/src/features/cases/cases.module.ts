@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountInCase, AccountsModule } from '../accounts/index.ts';
 import { AgentsModule } from '../agents/index.ts';
+import { LogAlarm } from '../audit/index.ts';
 import { AccountInOwnCase } from './account-in-own-case.ts';
 import { AddAccount } from './add-account.ts';
 import { AddNote } from './add-note.ts';
@@ -30,6 +31,7 @@ import { SettleNotice } from './settle-notice.ts';
 import { SettleOpposedMerge } from './settle-opposed-merge.ts';
 import { ShowCallBack } from './show-call-back.ts';
 import { TakeCase } from './take-case.ts';
+import { TellOfBrokenLog } from './tell-of-broken-log.ts';
 import { WaitForCustomer } from './wait-for-customer.ts';
 
 /** Cases: one customer's recovery each. Global, because the accounts, which cases stand on, ask them who may look. */
@@ -43,6 +45,7 @@ import { WaitForCustomer } from './wait-for-customer.ts';
   controllers: [CasesController, CaseWorkController, NoticesController, PortalCallBacksController],
   providers: [
     { provide: AccountInCase, useClass: AccountInOwnCase },
+    { provide: LogAlarm, useClass: TellOfBrokenLog },
     AddAccount,
     AddNote,
     CallBackThrottle,
@@ -67,6 +70,16 @@ import { WaitForCustomer } from './wait-for-customer.ts';
     TakeCase,
     WaitForCustomer,
   ],
-  exports: [AccountInCase, CaseDesk, CaseList, CaseViews, Notices, OpenCase, ResumeCase, SettleOpposedMerge],
+  exports: [
+    AccountInCase,
+    CaseDesk,
+    CaseList,
+    CaseViews,
+    LogAlarm,
+    Notices,
+    OpenCase,
+    ResumeCase,
+    SettleOpposedMerge,
+  ],
 })
 export class CasesModule {}

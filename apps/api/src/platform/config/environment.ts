@@ -202,6 +202,16 @@ export const environment = z.object({
       about: 'How long a provider may be silent (milliseconds) before an attempt to send counts as failed.',
     }),
 
+  AUDIT_WITNESS: z
+    .string()
+    .regex(/^(\/|https?:\/\/)/, 'must be the absolute path of a file, or an http(s) address')
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Observation',
+      about:
+        'Where checkpoints of the audit log are kept outside the database: the absolute path of a file that is only added to, or an address that takes each by POST. Read by work.',
+      otherwise: 'checkpoints stay in the database, and a rewritten one can pass',
+    }),
   AUDIT_WEBHOOK_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

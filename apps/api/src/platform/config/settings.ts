@@ -40,6 +40,8 @@ export type Settings = {
   readonly receiptSecret: string | undefined;
   /** Who says whether a number's SIM was swapped lately; undefined: nobody. */
   readonly simSwap: { readonly url: string; readonly secret: string } | undefined;
+  /** Where checkpoints of the audit log are kept outside the database: a file's path or an address; undefined: nowhere. */
+  readonly auditWitness: string | undefined;
   /** Where the audit log is streamed to; undefined: nowhere. */
   readonly auditWebhook: { readonly url: string; readonly secret: string } | undefined;
   readonly sendTimeoutMs: number;
@@ -132,6 +134,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       e.SIM_SWAP_URL !== undefined && e.SIM_SWAP_SECRET !== undefined
         ? { url: e.SIM_SWAP_URL, secret: e.SIM_SWAP_SECRET }
         : undefined,
+    auditWitness: e.AUDIT_WITNESS,
     auditWebhook:
       e.AUDIT_WEBHOOK_URL !== undefined && e.AUDIT_WEBHOOK_SECRET !== undefined
         ? { url: e.AUDIT_WEBHOOK_URL, secret: e.AUDIT_WEBHOOK_SECRET }

@@ -1,0 +1,66 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { runNamed } from '../../platform/database/named-statement.ts';
+import { Metrics } from '../../platform/observability/metrics.ts';
+
+type Figures = { leaves: number; broken: boolean; signed: number; age: number; unwitnessed: number };
+
+const READ = {
+  name: 'metrics_audit_log',
+  text: `select coalesce((select max(seq) + 1 from audit_leaf), 0)::float8 as leaves,
+           (select broken is not null from audit_sequencing) as broken,
+           coalesce(max(size), 0)::float8 as signed, coalesce(extract(epoch from now() - max(at)), 0)::float8 as age,
+           (select count(*) from (select from audit_checkpoint where witnessed_at is null limit 10000) w)::int as unwitnessed
+         from (select size, at from audit_checkpoint order by size desc limit 1) newest`,
+};
+
+/** How the log that proves itself stands. */
+@Injectable()
+export class LogMetrics implements OnModuleInit {
+  private readonly broken = this.gauge(
+    'relink_audit_broken',
+    'Whether the log does not continue what was signed: 1 or 0.',
+  );
+  private readonly leaves = this.gauge(
+    'relink_audit_leaves',
+    'Audit events that have their place in the log.',
+  );
+  private readonly unsigned = this.gauge(
+    'relink_audit_leaves_unsigned',
+    'Of them, those behind the newest checkpoint.',
+  );
+  private readonly age = this.gauge('relink_audit_checkpoint_age_seconds', 'Age of the newest checkpoint.');
+  private readonly unwitnessed = this.gauge(
+    'relink_audit_checkpoints_unwitnessed',
+    'Checkpoints that are not written outside the database; all of them where AUDIT_WITNESS is not set.',
+  );
+
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly source: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.metrics.readBeforeScrape(() => this.read());
+  }
+
+  private async read(): Promise<void> {
+    try {
+      const [figures] = await runNamed<Figures>(poolOf(this.source), READ, []);
+      if (!figures) return;
+      this.broken.set(figures.broken ? 1 : 0);
+      this.leaves.set(figures.leaves);
+      this.unsigned.set(figures.leaves - figures.signed);
+      this.age.set(figures.age);
+      this.unwitnessed.set(figures.unwitnessed);
+    } catch {
+      // relink_database_up says that it is away.
+    }
+  }
+
+  private gauge(name: string, help: string): Gauge {
+    return new Gauge({ name, help, registers: [this.metrics.registry] });
+  }
+}

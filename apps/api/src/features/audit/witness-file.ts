@@ -1,0 +1,70 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Witness } from './witness.ts';
+
+// Some hundred notes.
+const TAIL = 65_536;
+// A text, a blank line, signatures. What a crash left half written does not look like one.
+const NOTES = /(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+/g;
+
+/** A file that notes are only ever added to, one below another with a blank line between. */
+export class WitnessFile implements Witness {
+  readonly kind = 'file';
+
+  constructor(private readonly path: string) {}
+
+  async write(note: string): Promise<void> {
+    const file = await open(this.path, 'a+');
+    try {
+      const { size } = await file.stat();
+      const tail = await readTail(file, size);
+      if (size === 0 || notesIn(tail).at(-1) !== note)
+        await file.appendFile(`${size === 0 || tail.endsWith('\n\n') ? '' : '\n\n'}${note}\n`);
+      await file.sync();
+      if (size === 0) await keepName(dirname(this.path));
+    } finally {
+      await file.close();
+    }
+  }
+
+  async newest(): Promise<readonly string[]> {
+    const file = await openIfThere(this.path);
+    if (!file) return [];
+    try {
+      return notesIn(await readTail(file, (await file.stat()).size));
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+/** The signed notes of a file or a part of it, as they stand there. */
+export function notesIn(text: string): string[] {
+  return text.match(NOTES) ?? [];
+}
+
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r');
+  } catch (fault) {
+    if (typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ENOENT')
+      return null;
+    throw fault;
+  }
+}
+
+async function readTail(file: FileHandle, size: number): Promise<string> {
+  const length = Math.min(size, TAIL);
+  const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
+  return buffer.toString();
+}
+
+/** A new file's name is kept for good only with its folder. */
+async function keepName(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
