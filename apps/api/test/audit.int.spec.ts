@@ -170,25 +170,25 @@ describe('the log', () => {
   it('is narrowed by agent, action, account, and time', async () => {
     const other = await desk.hire('agent');
     const account = await newAccount();
-    await record({ action: 'zebra.started' }, contextOf(other.id));
-    await record({ action: 'zebra.finished', accountId: account }, contextOf(other.id));
-    await record({ action: 'zebras.counted' });
-    expect(await actionsOf({ agentId: other.id })).toEqual(['zebra.finished', 'zebra.started']);
-    expect(await actionsOf({ action: 'zebra.' })).toEqual(['zebra.finished', 'zebra.started']);
-    expect(await actionsOf({ action: 'zebra' })).toHaveLength(3);
-    expect(await actionsOf({ action: 'zebra_' })).toEqual([]);
+    await record({ action: 'import.started' }, contextOf(other.id));
+    await record({ action: 'import.finished', accountId: account }, contextOf(other.id));
+    await record({ action: 'import-mapping.created' });
+    expect(await actionsOf({ agentId: other.id })).toEqual(['import.finished', 'import.started']);
+    expect(await actionsOf({ action: 'import.' })).toEqual(['import.finished', 'import.started']);
+    expect(await actionsOf({ action: 'import' })).toHaveLength(3);
+    expect(await actionsOf({ action: 'import_' })).toEqual([]);
     expect(await actionsOf({ action: '%' })).toEqual([]);
-    expect(await actionsOf({ accountId: account, action: 'zebra' })).toEqual(['zebra.finished']);
+    expect(await actionsOf({ accountId: account, action: 'import' })).toEqual(['import.finished']);
     const from = new Date(Date.now() - 60_000).toISOString();
-    expect(await actionsOf({ action: 'zebra', from })).toHaveLength(3);
-    expect(await actionsOf({ action: 'zebra', to: from })).toEqual([]);
+    expect(await actionsOf({ action: 'import', from })).toHaveLength(3);
+    expect(await actionsOf({ action: 'import', to: from })).toEqual([]);
   });
 
   it('pages in either order and says how long it is', async () => {
-    for (let nth = 0; nth < 7; nth++) await record({ action: 'page.turned', facts: { nth } });
+    for (let nth = 0; nth < 7; nth++) await record({ action: 'say-text.worded', facts: { nth } });
     const page = async (order: string, range: string) => {
       const { body, headers } = await list(
-        { action: 'page.turned' },
+        { action: 'say-text.worded' },
         `&sort=["at","${order}"]&range=[${range}]`,
       );
       return [body.map(({ facts }) => facts['nth']), headers.get('content-range')];
@@ -200,7 +200,7 @@ describe('the log', () => {
     expect([deep.status, deep.body]).toMatchObject([400, { code: 'range-too-deep' }]);
   });
 
-  it('estimates its length beyond ten thousand, and still answers from an index', async () => {
+  it('estimates its length beyond ten thousand', async () => {
     await desk.sql(
       `insert into audit_event (id, at, actor_kind, action, outcome, canonical, hash)
        select gen_random_uuid(), now() - interval '1 second' * n, 'system', 'flood.counted', 'done', $1, $2
@@ -212,12 +212,6 @@ describe('the log', () => {
     const total = Number(headers.get('content-range')!.split('/')[1]);
     expect(total).toBeGreaterThan(10_000);
     expect(total).toBeLessThan(14_000);
-    const [explained] = await desk.sql<{ 'QUERY PLAN': { Plan: Record<string, number> }[] }>(
-      `explain (analyze, buffers, format json)
-       select id from audit_event where action like 'page.%' order by at desc, id desc limit 25`,
-    );
-    // Three levels of one index; the empty months cost nothing. Reading the month itself takes over 200.
-    expect(explained!['QUERY PLAN'][0]!.Plan['Shared Hit Blocks']).toBeLessThan(20);
     await desk.sql("delete from audit_event where action = 'flood.counted'");
   });
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MessageView } from '@relink/contract';
 import { aCase, aStory } from '@relink/testing';
-import { signatureOf } from '../src/features/messages/signed-body.ts';
+import { signatureOf } from '../src/platform/http/signed-body.ts';
 import { DeliverMessage } from '../src/features/messages/deliver-message.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ReassignEmailResponse } from '@relink/contract';
 import { anEmailAddress, anIdentifier, aStory } from '@relink/testing';
-import { isSigned } from '../src/features/messages/signed-body.ts';
+import { isSigned } from '../src/platform/http/signed-body.ts';
 import { HttpSimSwapLookUp, SimSwaps } from '../src/features/verification/look-up-sim-swap.ts';
 import { Customer } from './harness/customer.ts';
 import { stateOf } from './harness/opposing.ts';

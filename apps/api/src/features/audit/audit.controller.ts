@@ -4,6 +4,7 @@ import {
   type AuditQuery,
   auditQuery,
   idParams,
+  SEARCHED_TO_HEADER,
 } from '@relink/contract';
 import { Controller, Get, Param, Query, Res, SerializeOptions } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -31,8 +32,11 @@ export class AuditController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AuditEventView[]> {
     const page = pageOf(query.range, query.filter?.id);
-    const [rows, total] = await this.readAudit.list(context, query, page);
-    return sendList(reply, 'audit-events', page, rows, total, estimatedBeyondDeepest(total));
+    const { rows, total, searchedTo } = await this.readAudit.list(context, query, page);
+    if (searchedTo !== undefined)
+      void reply.header(SEARCHED_TO_HEADER, `${new Date(searchedTo.at).toISOString()}/${searchedTo.id}`);
+    const counted = searchedTo === undefined ? estimatedBeyondDeepest(total) : 'at-least';
+    return sendList(reply, 'audit-events', page, rows, total, counted);
   }
 
   @Get(':id')

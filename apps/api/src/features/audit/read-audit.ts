@@ -5,17 +5,27 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
 import {
-  type AuditFilter,
-  type AuditSort,
   countEvents,
   findEvents,
+  horizonOf,
+  mergedFamily,
   type StoredEvent,
 } from './audit-events.repository.ts';
 import { AuditLog } from './audit-log.ts';
+import type { AuditFilter, AuditSort, Place } from './event-search.ts';
 import { EventViews } from './event-views.ts';
 
 const NEWEST_FIRST: AuditSort = ['at', 'DESC'];
 const ONE: Page = { offset: 0, limit: 1 };
+
+/** A page of the log. */
+export type EventsPage = {
+  readonly rows: AuditEventView[];
+  /** About how many there are. */
+  readonly total: number;
+  /** Where the search ended, when it did not look at everything. */
+  readonly searchedTo: Place | undefined;
+};
 
 /** Reads the log. Who reads it, and what they look for, is in it too. */
 @Injectable()
@@ -26,18 +36,30 @@ export class ReadAudit {
     private readonly source: DataSource,
   ) {}
 
-  /** A page of events and about how many there are in all. */
-  async list(context: AgentContext, query: AuditQuery, page: Page): Promise<[AuditEventView[], number]> {
+  async list(context: AgentContext, query: AuditQuery, page: Page): Promise<EventsPage> {
     const filter = query.filter ?? {};
+    const sort = query.sort ?? NEWEST_FIRST;
     const pool = poolOf(this.source);
-    const stored = await findEvents(pool, filter, query.sort ?? NEWEST_FIRST, page);
-    const total = await countEvents(pool, filter);
-    return [await this.show(context, filter, stored), total];
+    const accountIds = await this.accountsOf(filter);
+    const bound = await horizonOf(pool, filter, accountIds, sort);
+    const stored = await findEvents(pool, filter, accountIds, sort, page, bound?.horizon);
+    // A page that is not full is the last one.
+    const total =
+      page.offset === 0 && stored.length < page.limit
+        ? stored.length
+        : await countEvents(pool, filter, accountIds, bound?.horizon);
+    return { rows: await this.show(context, filter, stored), total, searchedTo: bound?.at };
+  }
+
+  /** The accounts that a filter means; none where it does not ask for one. */
+  async accountsOf({ accountId, withMerged }: AuditFilter): Promise<readonly string[]> {
+    if (accountId === undefined) return [];
+    return withMerged === true ? mergedFamily(poolOf(this.source), accountId) : [accountId];
   }
 
   async one(context: AgentContext, id: string): Promise<AuditEventView | undefined> {
     const filter = { id };
-    const stored = await findEvents(poolOf(this.source), filter, NEWEST_FIRST, ONE);
+    const stored = await findEvents(poolOf(this.source), filter, [], NEWEST_FIRST, ONE);
     const [view] = await this.show(context, filter, stored);
     return view;
   }

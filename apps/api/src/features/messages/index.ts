@@ -3,4 +3,4 @@ export type { MessageEntity } from './message.entity.ts';
 export { Messages, type NewMessage } from './messages.ts';
 export { MessagesModule } from './messages.module.ts';
 export { PublicAddress } from './public-address.ts';
-export { SIGNATURE_HEADER, signatureOf } from './signed-body.ts';
+export { SIGNATURE_HEADER, signatureOf } from '../../platform/http/signed-body.ts';

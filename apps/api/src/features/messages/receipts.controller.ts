@@ -16,7 +16,7 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import { ForProviders } from '../../platform/guard/access.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { PublicAddress } from './public-address.ts';
-import { isSigned, SIGNATURE_HEADER } from './signed-body.ts';
+import { isSigned, SIGNATURE_HEADER } from '../../platform/http/signed-body.ts';
 import { TakeReceipt } from './take-receipt.ts';
 import {
   isSignedByTwilio,

@@ -1,5 +1,5 @@
 import type { Settings } from '../../platform/config/settings.ts';
-import { SIGNATURE_HEADER, signatureOf } from './signed-body.ts';
+import { SIGNATURE_HEADER, signatureOf } from '../../platform/http/signed-body.ts';
 import {
   DeliveryFailure,
   type FetchError,

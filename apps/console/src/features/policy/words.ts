@@ -10,7 +10,7 @@ type Way = {
   readonly smsAloneNeedsLastOrder: boolean;
 };
 
-const UNITS = ['Minutes', 'Hours', 'Days', 'Seconds', 'Bytes'] as const;
+const UNITS = ['Minutes', 'Hours', 'Days', 'Months', 'Seconds', 'Bytes'] as const;
 
 /** The unit that a number's name ends in, with the space before it; empty where it is a count. */
 export function unitOf(t: T, name: string): string {
