@@ -28,6 +28,8 @@ export const MASTER_KEY = 'ab'.repeat(32);
 export const TEMPLATE = 'relink_template';
 export const PASSWORD = 'correct horse battery staple';
 
+type Server = { readonly app: NestFastifyApplication; readonly url: string };
+
 /** A desk under test: the real application over HTTP on a database of its own. */
 export class TestDesk {
   private constructor(
@@ -37,6 +39,7 @@ export class TestDesk {
     private readonly database: string,
     private readonly dataDir: string,
     private readonly time: { offset: number },
+    private readonly startServer: () => Promise<Server>,
   ) {
     this.people = new People(this);
   }
@@ -67,19 +70,28 @@ export class TestDesk {
       ...env,
     });
     const appUrl = applicationUrl(ownerUrl.toString(), settings.masterKey);
-    const app = await NestFactory.create<NestFastifyApplication>(
-      AppModule.with({ ...settings, appUrl }),
-      fastifyAdapter(settings),
-      { logger: new NestLog(new Log(settings.log, parts.log)), abortOnError: false, rawBody: true },
-    );
     const time = { offset: 0 };
-    app.get(Clock).read = (databaseNow) => new Date(databaseNow.getTime() + time.offset);
-    await prepareApp(app, settings);
-    await app.init();
-    if (parts.work) await app.get(Worker).start();
-    await app.listen(0, '127.0.0.1');
-    const { port } = app.getHttpServer().address() as AddressInfo;
-    return new TestDesk(app, `http://127.0.0.1:${String(port)}`, owner, database, dataDir, time);
+    const startServer = async (): Promise<Server> => {
+      const app = await NestFactory.create<NestFastifyApplication>(
+        AppModule.with({ ...settings, appUrl }),
+        fastifyAdapter(settings),
+        { logger: new NestLog(new Log(settings.log, parts.log)), abortOnError: false, rawBody: true },
+      );
+      app.get(Clock).read = (databaseNow) => new Date(databaseNow.getTime() + time.offset);
+      await prepareApp(app, settings);
+      await app.init();
+      if (parts.work) await app.get(Worker).start();
+      await app.listen(0, '127.0.0.1');
+      const { port } = app.getHttpServer().address() as AddressInfo;
+      return { app, url: `http://127.0.0.1:${String(port)}` };
+    };
+    const { app, url } = await startServer();
+    return new TestDesk(app, url, owner, database, dataDir, time, startServer);
+  }
+
+  /** Another server of this desk, on the same database and by the same clock; whoever starts it closes it. */
+  another(): Promise<Server> {
+    return this.startServer();
   }
 
   async close(): Promise<void> {

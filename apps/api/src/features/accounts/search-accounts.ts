@@ -4,7 +4,6 @@ import {
   needsSecondDetail,
   type Policy,
   type Refusal,
-  SECOND_DETAILS,
   type SecondDetail,
   secondDetailOf,
   type TypedDetails,
@@ -151,7 +150,9 @@ function entryOf(caseId: string | undefined): Pick<AuditEntry, 'action' | 'caseI
 
 const DETAIL_NEEDED: Refusal = {
   code: 'second-detail-needed',
-  errors: Object.fromEntries(
-    SECOND_DETAILS.map((detail) => [`filter.${detail}`, 'Ask the caller for one of these.']),
-  ),
+  errors: {
+    'filter.postcode': 'Ask for a postcode of the account,',
+    'filter.orderMonth': 'or for the month of an order,',
+    'filter.phoneLast4': 'or for the last four digits of a phone.',
+  },
 };

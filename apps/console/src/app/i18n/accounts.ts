@@ -3,6 +3,12 @@ export const accounts = {
   accounts: {
     find: 'Find the customer’s account',
     findHelp: 'E-mail, phone in any notation, user name, order number, id or name.',
+    secondDetail: 'With a name, ask the caller for one of these as well:',
+    secondDetails: {
+      postcode: 'Postcode',
+      orderMonth: 'Month of an order',
+      phoneLast4: 'Phone’s last four digits',
+    },
     search: 'Search',
     searching: 'Searching',
     results: 'Search results',

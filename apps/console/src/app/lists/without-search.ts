@@ -1,4 +1,9 @@
+import { SECOND_DETAILS } from '@relink/domain';
+
 type Kept = { readonly filter?: unknown; readonly [name: string]: unknown };
+
+/** What is typed to find one customer. */
+const TYPED: ReadonlySet<string> = new Set(['q', ...SECOND_DETAILS]);
 
 /**
  * What a browser may keep of a list: its filters, its order, its columns; never a text that was typed to search, which
@@ -16,5 +21,5 @@ export function withoutSearch(value: unknown): unknown {
 
 /** A list's filter without what was typed to search. */
 export function withoutTyped(filter: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(filter).filter(([name]) => name !== 'q'));
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => !TYPED.has(name)));
 }

@@ -1,11 +1,13 @@
 import type { AccountCard } from '@relink/contract';
 import { Box, Button, TextField } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { List, useListContext, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { ListPagination } from '../../app/lists/index.ts';
 import { Waiting } from '../../app/Waiting.tsx';
+import { codeOf } from '../../app/request.ts';
 import { AccountCardView } from './AccountCardView.tsx';
+import { type Details, detailsFor, SecondDetail } from './SecondDetail.tsx';
 
 /** Every account, masked, by whatever the customer says. */
 export function AccountList() {
@@ -30,8 +32,14 @@ export function AccountList() {
 function SearchField() {
   const t = useTranslate();
   const list = useListContext();
-  const filters = list.filterValues as { q?: string };
-  const [typed, setTyped] = useState(filters.q ?? '');
+  const { q = '', ...asked } = list.filterValues as Details & { q?: string };
+  const [typed, setTyped] = useState(q);
+  const [details, setDetails] = useState<Details>(asked);
+  const detail = useRef<HTMLInputElement>(null);
+  const detailNeeded = codeOf(list.error) === 'second-detail-needed';
+  useEffect(() => {
+    if (detailNeeded) detail.current?.focus();
+  }, [detailNeeded, q]);
   return (
     <Box
       component="form"
@@ -39,7 +47,8 @@ function SearchField() {
       sx={{ maxWidth: 560, py: 2 }}
       onSubmit={(event) => {
         event.preventDefault();
-        list.setFilters(typed.trim() ? { q: typed.trim() } : {}, undefined, true);
+        const filter = { q: typed.trim(), ...detailsFor(typed, details) };
+        list.setFilters(filter.q ? filter : {}, undefined, true);
       }}
     >
       <TextField
@@ -51,6 +60,10 @@ function SearchField() {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
+      <SecondDetail typed={typed} details={details} onChange={setDetails} first={detail} />
+      <Button type="submit" variant="contained" sx={{ mt: 1.5, minHeight: 40 }}>
+        {t('relink.accounts.search')}
+      </Button>
     </Box>
   );
 }

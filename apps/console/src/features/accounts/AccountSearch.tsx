@@ -5,7 +5,9 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { useGetList, useTranslate } from 'react-admin';
 import { useActFocus } from '../../app/next-act/index.ts';
 import { Waiting } from '../../app/Waiting.tsx';
+import { codeOf } from '../../app/request.ts';
 import { AccountCardView } from './AccountCardView.tsx';
+import { type Details, detailsFor, SecondDetail } from './SecondDetail.tsx';
 
 type Props = {
   caseId: string;
@@ -19,7 +21,9 @@ type Props = {
 export function AccountSearch(props: Props) {
   const t = useTranslate();
   const [typed, setTyped] = useState('');
-  const [asked, setAsked] = useState('');
+  const [details, setDetails] = useState<Details>({});
+  const [asked, setAsked] = useState<Asked>({ q: '' });
+  const detail = useRef<HTMLInputElement>(null);
   const field = useActFocus<HTMLInputElement>('search');
   return (
     <>
@@ -29,7 +33,7 @@ export function AccountSearch(props: Props) {
         sx={{ mb: 2 }}
         onSubmit={(event) => {
           event.preventDefault();
-          setAsked(typed.trim());
+          setAsked({ q: typed.trim(), ...detailsFor(typed, details) });
         }}
       >
         <Stack direction={{ xs: 'column', sm: 'row' }} spacing={1} sx={{ alignItems: { sm: 'flex-start' } }}>
@@ -52,22 +56,41 @@ export function AccountSearch(props: Props) {
             {t('relink.accounts.search')}
           </Button>
         </Stack>
+        <SecondDetail typed={typed} details={details} onChange={setDetails} first={detail} />
       </Box>
-      {asked ? <Results q={asked} {...props} /> : null}
+      {asked.q ? <Results asked={asked} onDetailNeeded={() => detail.current?.focus()} {...props} /> : null}
     </>
   );
 }
 
-function Results({ q, caseId, actionsFor, known }: Props & { q: string }) {
+type Asked = Details & { readonly q: string };
+
+function Results({
+  asked,
+  onDetailNeeded,
+  caseId,
+  actionsFor,
+  known,
+}: Props & { asked: Asked; onDetailNeeded: () => void }) {
   const t = useTranslate();
   const { data, error, isPending } = useGetList<AccountCard>(
     'accounts',
-    { filter: { q, caseId }, pagination: { page: 1, perPage: 25 }, sort: { field: 'id', order: 'ASC' } },
+    {
+      filter: { ...asked, caseId },
+      pagination: { page: 1, perPage: 25 },
+      sort: { field: 'id', order: 'ASC' },
+    },
     // Each search is an event in the audit: it is not repeated by itself.
     { retry: false, refetchOnReconnect: false, staleTime: 60_000 },
   );
   const box = useRef<HTMLElement>(null);
   useLandOnFirst(box, data);
+  const detailNeeded = codeOf(error) === 'second-detail-needed';
+  useEffect(() => {
+    if (detailNeeded) onDetailNeeded();
+    // Once for each search that was refused so.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the callback is made anew at each rendering
+  }, [detailNeeded, asked]);
   return (
     <Box ref={box} component="section" aria-label={t('relink.accounts.results')}>
       {isPending || error ? (
