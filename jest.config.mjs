@@ -17,7 +17,7 @@ const shared = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|@fastify|cookie|content-disposition|any-ascii|uuid|canonicalize|file-type|token-types|strtok3|uint8array-extras|@tokenizer|@borewit|load-esm|@scure|@noble|otplib|@otplib)/)',
+    '/node_modules/(?!(?:.*/node_modules/)?(?:@nestjs|@fastify|cookie|content-disposition|any-ascii|uuid|canonicalize|file-type|token-types|strtok3|uint8array-extras|@tokenizer|@borewit|load-esm|@scure|@noble|otplib|@otplib|openid-client|oauth4webapi|jose)/)',
   ],
 };
 
