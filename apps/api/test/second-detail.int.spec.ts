@@ -21,7 +21,7 @@ describe('a name needs a second detail', () => {
        values ($1, 'Asha Vasavada', '14 Lotus Street', 'Surat', 'IN-395 007', 'IN')`,
       [asha],
     );
-    await anOrder(desk, { accountId: asha, number: '#V1', placedAt: new Date('2026-03-14T10:00:00Z') });
+    await anOrder(desk, { accountId: asha, number: '#V1', placedAt: '2026-03-14T10:00:00Z' });
     for (let namesake = 0; namesake < 30; namesake++)
       await anAccount(desk, { firstName: 'Asha', lastName: 'Vasavada' });
   });

@@ -33,6 +33,8 @@ export const revealView = z
     field: revealField,
     value: z.string(),
     until: instant,
+    /** How long that is from the answer on. */
+    seconds: z.number(),
     room: z.array(lookRoomView),
   })
   .meta({ id: 'Reveal' });

@@ -69,7 +69,8 @@ export class RevealOneField {
     if (isRefusal(seen)) throw new ProblemException(seen);
     const { accountId, field } = reveal;
     const room = await this.looks.room(pool, context, policy);
-    return { id, accountId, field, value: seen.value, until: until.toISOString(), room };
+    const seconds = (until.getTime() - context.now.getTime()) / 1000;
+    return { id, accountId, field, value: seen.value, until: until.toISOString(), seconds, room };
   }
 
   /** The value, or why it may not be seen. Somebody's own case counts, whichever way they ask: it would be its answer sheet. */

@@ -17,6 +17,7 @@ import { merges } from './merges.ts';
 import { policy } from './policy.ts';
 import { problem } from './problem.ts';
 import { records } from './records.ts';
+import { reveals } from './reveals.ts';
 import { sayTexts } from './say-texts.ts';
 import { verdicts } from './verdicts.ts';
 import { verification } from './verification.ts';
@@ -40,6 +41,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...home,
     ...lists,
     ...policy,
+    ...reveals,
     ...sayTexts,
     ...commands,
     auditActions,

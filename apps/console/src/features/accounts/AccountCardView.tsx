@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { showInstant } from '../../app/time.tsx';
+import { RevealButton } from '../reveals/index.ts';
 import { AccountMarks } from './AccountMarks.tsx';
 import { IdentifierLine } from './IdentifierLine.tsx';
 import { orderYears } from './order-years.ts';
@@ -15,10 +16,12 @@ type Props = {
   /** Below the facts: what can be done with the card. */
   children?: ReactNode;
   headingLevel?: 'h2' | 'h3' | 'h4';
+  /** Whose masked identifiers may be revealed one by one, and from which case; empty outside of one. */
+  revealFrom?: { readonly caseId: string };
 };
 
 /** An account as it may be seen before verification: masked, with counts and years only. */
-export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3' }: Props) {
+export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3', revealFrom }: Props) {
   const t = useTranslate();
   const id = useId();
   return (
@@ -52,7 +55,7 @@ export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3
         {account.leadsFrom.length > 0 ? (
           <Typography variant="body2">{t('relink.accounts.leadsFrom')}</Typography>
         ) : null}
-        <Identifiers account={account} />
+        <Identifiers account={account} revealFrom={revealFrom} />
         {account.foundBy.length > 0 ? (
           <Typography variant="body2" color="textSecondary">
             {t('relink.accounts.foundBy', {
@@ -66,7 +69,9 @@ export function AccountCardView({ account, eyebrow, children, headingLevel = 'h3
   );
 }
 
-function Identifiers({ account: { identifiers } }: { account: AccountCard }) {
+type IdentifiersProps = { account: AccountCard; revealFrom: Props['revealFrom'] | undefined };
+
+function Identifiers({ account: { id, identifiers }, revealFrom }: IdentifiersProps) {
   const t = useTranslate();
   if (identifiers.length === 0) {
     return <Typography variant="body2">{t('relink.accounts.noIdentifiers')}</Typography>;
@@ -78,7 +83,16 @@ function Identifiers({ account: { identifiers } }: { account: AccountCard }) {
       sx={{ m: 0, my: 1, p: 0, listStyle: 'none' }}
     >
       {identifiers.map((identifier) => (
-        <IdentifierLine key={identifier.id} identifier={identifier} />
+        <IdentifierLine key={identifier.id} identifier={identifier}>
+          {revealFrom && identifier.masked ? (
+            <RevealButton
+              accountId={id}
+              caseId={revealFrom.caseId}
+              field={{ identifierId: identifier.id }}
+              label={identifier.display}
+            />
+          ) : null}
+        </IdentifierLine>
       ))}
     </Box>
   );

@@ -7,6 +7,7 @@ import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom
 import { useDesk } from '../../app/dataProvider.ts';
 import { usePermitted } from '../../app/useMe.ts';
 import { Waiting } from '../../app/Waiting.tsx';
+import { RevealParts } from '../reveals/index.ts';
 import { AccountCardView } from './AccountCardView.tsx';
 import { OpenedAccount } from './OpenedAccount.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -28,6 +29,10 @@ export function AccountShow({ more }: Props) {
   const account: AccountCard | AccountPage | undefined = opened ?? data;
   const mayAudit = usePermitted('audit.read');
   const audit = `/audit-events?filter=${encodeURIComponent(JSON.stringify({ accountId: id }))}`;
+  const mayOutside = usePermitted('accounts.view-outside-case');
+  // A caller who is not verified proves what would be read here.
+  const reveals =
+    account !== undefined && (caseId ? isOpenedPage(account) && account.opened !== null : mayOutside);
   if (isPending || !account) {
     return (
       <>
@@ -53,7 +58,7 @@ export function AccountShow({ more }: Props) {
       </Box>
       <Box sx={more ? BESIDE : {}}>
         <Box sx={{ minWidth: 0 }}>
-          <AccountCardView account={account} headingLevel="h2" />
+          <AccountCardView account={account} headingLevel="h2" {...(reveals && { revealFrom: { caseId } })} />
           {isOpenedPage(account) ? (
             account.opened ? (
               <OpenedAccount opened={account.opened} />
@@ -105,6 +110,7 @@ function OutsideCase({ id, onOpened }: { id: string; onOpened: (page: AccountPag
           {t('relink.accounts.openWithReason')}
         </Button>
       ) : null}
+      {mayOpen ? <RevealParts accountId={id} /> : null}
       {asking ? <ReasonDialog id={id} onOpened={onOpened} onClose={() => setAsking(false)} /> : null}
     </>
   );

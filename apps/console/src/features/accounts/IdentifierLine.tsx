@@ -4,13 +4,20 @@ import KeyIcon from '@mui/icons-material/KeyOutlined';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import PhoneIcon from '@mui/icons-material/PhoneOutlined';
 import { Box, Chip, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
 import { showInstant } from '../../app/time.tsx';
 
 const icons = { email: EmailIcon, phone: PhoneIcon, username: PersonIcon, federated: KeyIcon };
 
 /** One identifier as the server shows it, with what an agent has to know about it. */
-export function IdentifierLine({ identifier }: { identifier: IdentifierView }) {
+export function IdentifierLine({
+  identifier,
+  children,
+}: {
+  identifier: IdentifierView;
+  children?: ReactNode;
+}) {
   const t = useTranslate();
   const Icon = icons[identifier.kind];
   return (
@@ -30,6 +37,7 @@ export function IdentifierLine({ identifier }: { identifier: IdentifierView }) {
         <Chip key={key} size="small" variant="outlined" label={t(key, options)} />
       ))}
       {identifier.state === 'released' ? <Released identifier={identifier} /> : null}
+      {children}
     </Box>
   );
 }

@@ -1,0 +1,2 @@
+export { RevealButton } from './RevealButton.tsx';
+export { RevealParts } from './RevealParts.tsx';
