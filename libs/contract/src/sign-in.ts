@@ -133,7 +133,7 @@ export const agentSessionView = z
     id: idSchema,
     /** The network it came from: an IPv4 address, or the first 64 bits of an IPv6 one. */
     network: z.string().nullable(),
-    browser: z.string().nullable(),
+    userAgent: z.string(),
     standing: z.enum(SESSION_STANDINGS),
     provenBy: z.enum(PROOFS),
     provenAt: instant,
@@ -146,3 +146,9 @@ export const agentSessionView = z
 export type AgentSessionView = z.infer<typeof agentSessionView>;
 
 export const agentSessionParams = z.strictObject({ id: idSchema, sessionId: idSchema });
+
+/** GET /api/sign-in/ways: how agents can sign in at this desk. The company's way begins at /api/sign-in/company. */
+export const signInWaysResponse = z
+  .object({ passwords: z.boolean(), company: z.boolean() })
+  .meta({ id: 'SignInWays' });
+export type SignInWays = z.infer<typeof signInWaysResponse>;

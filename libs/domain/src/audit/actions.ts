@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'account.viewed',
   'accounts.listed',
   'accounts.searched',
+  'agent.company-accepted',
   'agent.created',
   'agent.password-accepted',
   'agent.hours-set',

@@ -1,20 +1,29 @@
-import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { AgentEntity } from './agent.entity.ts';
-import { AgentsController } from './agents.controller.ts';
-import { Agents } from './agents.ts';
-import { ChangePrivateContacts } from './change-private-contacts.ts';
-import { CreateAgent } from './create-agent.ts';
-import { FirstAgents } from './first-agents.ts';
-import { PrivateContactsController } from './private-contacts.controller.ts';
-import { PrivateContacts } from './private-contacts.ts';
-import { UpdateAgent } from './update-agent.ts';
+import { Module } from "@nestjs/common";
+import { TypeOrmModule } from "@nestjs/typeorm";
+import { AgentEntity } from "./agent.entity.ts";
+import { AgentsController } from "./agents.controller.ts";
+import { Agents } from "./agents.ts";
+import { ChangePrivateContacts } from "./change-private-contacts.ts";
+import { CompanyAgent } from "./company-agent.ts";
+import { CreateAgent } from "./create-agent.ts";
+import { FirstAgents } from "./first-agents.ts";
+import { PrivateContactsController } from "./private-contacts.controller.ts";
+import { PrivateContacts } from "./private-contacts.ts";
+import { UpdateAgent } from "./update-agent.ts";
 
 /** Who works at the desk, and as what. */
 @Module({
   imports: [TypeOrmModule.forFeature([AgentEntity])],
   controllers: [AgentsController, PrivateContactsController],
-  providers: [Agents, ChangePrivateContacts, CreateAgent, FirstAgents, PrivateContacts, UpdateAgent],
-  exports: [Agents, FirstAgents, PrivateContacts],
+  providers: [
+    Agents,
+    ChangePrivateContacts,
+    CompanyAgent,
+    CreateAgent,
+    FirstAgents,
+    PrivateContacts,
+    UpdateAgent,
+  ],
+  exports: [Agents, CompanyAgent, FirstAgents, PrivateContacts],
 })
 export class AgentsModule {}

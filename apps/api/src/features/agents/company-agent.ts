@@ -72,7 +72,7 @@ export class CompanyAgent {
         sessionsEnded,
       },
     });
-    return { ...known, name, role };
+    return Object.assign(known, { name, role });
   }
 
   /** Ends what somebody still has here to whom the company gives no role any more. */

@@ -1,5 +1,6 @@
 export type { AgentEntity } from './agent.entity.ts';
 export { Agents } from './agents.ts';
 export { AgentsModule } from './agents.module.ts';
+export { CompanyAgent } from './company-agent.ts';
 export { DEMO_PASSWORD, FirstAgents } from './first-agents.ts';
 export { PrivateContacts } from './private-contacts.ts';

@@ -59,7 +59,7 @@ export class Credentials {
     const passwordHash = agent?.passwordHash ?? undefined;
     const right = await verifyPassword(passwordHash, password);
     return agent && passwordHash !== undefined && right && agent.disabledAt === null
-      ? { right: true, agent: { ...agent, passwordHash } }
+      ? { right: true, agent: Object.assign(agent, { passwordHash }) }
       : { right: false, agentId: agent?.id };
   }
 }

@@ -9,7 +9,7 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AuditLog } from '../audit/index.ts';
 import { FactorTries } from './factor-tries.ts';
 import { type GivenFactor, ProveFactor } from './prove-factor.ts';
-import type { Client, StartedSession } from './sign-in.ts';
+import type { Client, StartedSession } from './begin-session.ts';
 
 const HOUR = 3_600_000;
 

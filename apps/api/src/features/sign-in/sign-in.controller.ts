@@ -19,7 +19,7 @@ import { Admits, AnyAgent, NoStepUp, OpenToAll } from '../../platform/guard/acce
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { AGENT_COOKIE } from '../../platform/guard/sessions.ts';
 import { ChallengePasskey } from './challenge-passkey.ts';
-import { clientOf } from './client-of.ts';
+import { agentCookie, clientOf } from './client-of.ts';
 import { GiveFactor } from './give-factor.ts';
 import { relyingPartyOf } from './relying-party.ts';
 import { SignIn } from './sign-in.ts';
@@ -53,7 +53,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     const { token, agent } = await this.signIn.run(body, clientOf(request));
-    void reply.setCookie(AGENT_COOKIE, token, this.cookieFor(request));
+    void reply.setCookie(AGENT_COOKIE, token, agentCookie(request, this.settings));
     return this.view.of(agent);
   }
 
@@ -67,7 +67,7 @@ export class SignInController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.signOut.run(request.cookies[AGENT_COOKIE], request.ip);
-    void reply.clearCookie(AGENT_COOKIE, this.cookieFor(request));
+    void reply.clearCookie(AGENT_COOKIE, agentCookie(request, this.settings));
   }
 
   @Post('sign-in/factor')
@@ -86,7 +86,7 @@ export class SignInController {
   ): Promise<Me> {
     const party = relyingPartyOf(request, this.settings);
     const { token, agent } = await this.giveFactor.run(context, { given, party }, clientOf(request));
-    void reply.setCookie(AGENT_COOKIE, token, this.cookieFor(request));
+    void reply.setCookie(AGENT_COOKIE, token, agentCookie(request, this.settings));
     return this.view.of(agent);
   }
 
@@ -128,11 +128,5 @@ export class SignInController {
   @ApiOkResponse({ standardSchema: meResponse })
   me(@FromAgent() { principal }: AgentContext): Promise<Me> {
     return this.view.of(principal);
-  }
-
-  /** Without an end of its own: the browser drops it when it closes, the server at its own time. */
-  private cookieFor(request: FastifyRequest) {
-    const secure = this.settings.mode === 'production' || request.protocol === 'https';
-    return { httpOnly: true, sameSite: 'strict', path: '/', secure } as const;
   }
 }

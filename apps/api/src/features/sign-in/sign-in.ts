@@ -1,34 +1,15 @@
 import type { SignInRequest } from '@relink/contract';
-import { NUMBERS, sessionStanding } from '@relink/domain';
-import { Injectable } from '@nestjs/common';
-import { runSql } from '../../platform/database/named-statement.ts';
-import { endAgentSession } from '../../platform/guard/end-agent-sessions.ts';
-import type { SignedInAgent } from '../../platform/guard/request-context.ts';
-import { newToken } from '../../platform/guard/sessions.ts';
-import { startAgentSession } from '../../platform/guard/start-agent-session.ts';
-import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
+import { BeginSession, type Client, type StartedSession } from './begin-session.ts';
 import { Credentials, type WithPassword } from './credentials.ts';
-import { Factors } from './factors.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 
-const HOUR = 3_600_000;
-const HALF_SESSION_MS = NUMBERS.factor.halfSessionMinutes * 60_000;
-
-/** The browser that signs in. `previousToken`: the session it still had, which ends. */
-export type Client = {
-  readonly address: string;
-  readonly userAgent: string;
-  readonly previousToken: string | undefined;
-};
-
-export type StartedSession = { readonly token: string; readonly agent: SignedInAgent };
-
 /**
- * Signs an agent in: counted, checked, and given a session under a token never used before. Who has a second factor
- * gets one that may only give it.
+ * Signs an agent in by a password: counted, checked, and given a session.
  */
 @Injectable()
 export class SignIn {
@@ -37,11 +18,12 @@ export class SignIn {
     private readonly credentials: Credentials,
     private readonly transaction: Transaction,
     private readonly audit: AuditLog,
-    private readonly policy: PolicyInForce,
-    private readonly factors: Factors,
+    private readonly session: BeginSession,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async run(request: SignInRequest, client: Client): Promise<StartedSession> {
+    if (!this.settings.passwords) throw problem('passwords-off');
     const throttled = await this.throttle.count([request.username], client.address);
     if (throttled) {
       if (throttled.first) await this.recordRefusal(client, { code: 'too-many-tries' });
@@ -62,47 +44,10 @@ export class SignIn {
   }
 
   private startSession(agent: WithPassword, client: Client): Promise<StartedSession | undefined> {
-    const { address, userAgent, previousToken } = client;
-    const { id, username, name, role, passwordHash } = agent;
-    return this.transaction.run(async (em, now) => {
-      // Held still: who enrols a first factor at this moment ends this session, or this one awaits the factor.
-      const [held] = await runSql<{ demo: boolean }>(em, 'select demo from agent where id = $1 for share', [
-        id,
-      ]);
-      if (!held) return undefined;
-      const replaced = previousToken !== undefined && (await endAgentSession(em, previousToken));
-      const { numbers } = await this.policy.read(em);
-      const hasFactor = (await this.factors.kinds(em, id)).length > 0;
-      const token = newToken();
-      const begun = await startAgentSession(em, now, {
-        token,
-        agentId: id,
-        proof: { by: 'password', passwordHash, half: hasFactor },
-        address,
-        userAgent,
-        lifeMs: hasFactor ? HALF_SESSION_MS : numbers.agentSession.lifeHours * HOUR,
-      });
-      if (!begun) return undefined;
-      const standing = sessionStanding({ role, demo: held.demo, half: hasFactor, hasFactor });
-      const session = {
-        id: begun.id,
-        standing,
-        provenAt: now,
-        provenBy: 'password',
-        hasFactor,
-        ...held,
-      } as const;
-      const sessionExpiresAt = begun.expiresAt;
-      const principal: SignedInAgent = { kind: 'agent', id, username, name, role, sessionExpiresAt, session };
-      await this.audit.record(
-        em,
-        { principal, address, now },
-        hasFactor
-          ? { action: 'agent.password-accepted', facts: { role, replaced } }
-          : { action: 'agent.signed-in', facts: { role, replaced, by: 'password' } },
-      );
-      return { token, agent: principal };
-    });
+    const { passwordHash } = agent;
+    return this.transaction.run((em, now) =>
+      this.session.run(em, now, agent, { by: 'password', passwordHash }, client),
+    );
   }
 
   /** Nobody has signed in, so the desk itself is the actor; a name that was typed may be a password, and is not kept. */

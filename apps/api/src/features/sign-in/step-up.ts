@@ -1,7 +1,8 @@
 import type { StepUpRequest } from '@relink/contract';
 import { type Proof, refuse, type Refusal } from '@relink/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { noteProof } from '../../platform/guard/note-proof.ts';
 import { verifyPassword } from '../../platform/guard/passwords.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -21,6 +22,7 @@ export class StepUpAgain {
     private readonly factors: Factors,
     private readonly agents: Agents,
     private readonly audit: AuditLog,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** A password counts for those without a factor only. */
@@ -51,6 +53,7 @@ export class StepUpAgain {
   }
 
   private async isPassword(username: string, password: string): Promise<boolean> {
+    if (!this.settings.passwords) return false;
     const agent = await this.agents.findToSignIn(username);
     return verifyPassword(agent?.passwordHash ?? undefined, password);
   }

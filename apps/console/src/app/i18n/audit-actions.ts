@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'account.viewed': 'Account page opened',
   'accounts.listed': 'Accounts listed',
   'accounts.searched': 'Account searched',
+  'agent.company-accepted': 'Company sign-in accepted; the second factor is awaited',
   'agent.created': 'Agent created',
   'agent.hours-set': 'Working hours set',
   'agent.password-accepted': 'Password given; the second factor is awaited',

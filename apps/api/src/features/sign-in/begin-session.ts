@@ -1,0 +1,89 @@
+import { NUMBERS, sessionStanding } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { runSql } from '../../platform/database/named-statement.ts';
+import { endAgentSession } from '../../platform/guard/end-agent-sessions.ts';
+import type { SignedInAgent } from '../../platform/guard/request-context.ts';
+import { newToken } from '../../platform/guard/sessions.ts';
+import { startAgentSession } from '../../platform/guard/start-agent-session.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { AuditLog } from '../audit/index.ts';
+import { Factors } from './factors.ts';
+
+const HOUR = 3_600_000;
+const HALF_SESSION_MS = NUMBERS.factor.halfSessionMinutes * 60_000;
+
+/** The browser that signs in. `previousToken`: the session it still had, which ends. */
+export type Client = {
+  readonly address: string;
+  readonly userAgent: string;
+  readonly previousToken: string | undefined;
+};
+
+export type StartedSession = { readonly token: string; readonly agent: SignedInAgent };
+
+/** What somebody came in by: a password that was right for this hash, or the company's word. */
+export type CameBy = { readonly by: 'password'; readonly passwordHash: string } | { readonly by: 'provider' };
+
+/** Gives who may come in a session under a token never used before. Who has a second factor gets one that may only give it. */
+@Injectable()
+export class BeginSession {
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly policy: PolicyInForce,
+    private readonly factors: Factors,
+  ) {}
+
+  /** Undefined where the agent has changed meanwhile. */
+  async run(
+    em: EntityManager,
+    now: Date,
+    { id, username, name, role }: Pick<SignedInAgent, 'id' | 'username' | 'name' | 'role'>,
+    came: CameBy,
+    { address, userAgent, previousToken }: Client,
+  ): Promise<StartedSession | undefined> {
+    // Held still: who enrols a first factor at this moment ends this session, or this one awaits the factor.
+    const [held] = await runSql<{ demo: boolean }>(em, 'select demo from agent where id = $1 for share', [
+      id,
+    ]);
+    if (!held) return undefined;
+    const replaced = previousToken !== undefined && (await endAgentSession(em, previousToken));
+    const { numbers } = await this.policy.read(em);
+    const hasFactor = (await this.factors.kinds(em, id)).length > 0;
+    const token = newToken();
+    const begun = await startAgentSession(em, now, {
+      token,
+      agentId: id,
+      proof: { ...came, half: hasFactor },
+      address,
+      userAgent,
+      lifeMs: hasFactor ? HALF_SESSION_MS : numbers.agentSession.lifeHours * HOUR,
+    });
+    if (!begun) return undefined;
+    const standing = sessionStanding({ role, demo: held.demo, half: hasFactor, hasFactor });
+    const session = {
+      id: begun.id,
+      standing,
+      provenAt: now,
+      provenBy: came.by,
+      hasFactor,
+      ...held,
+    } as const;
+    const sessionExpiresAt = begun.expiresAt;
+    const agent: SignedInAgent = { kind: 'agent', id, username, name, role, sessionExpiresAt, session };
+    const { by } = came;
+    await this.audit.record(
+      em,
+      { principal: agent, address, now },
+      {
+        action: hasFactor
+          ? by === 'password'
+            ? 'agent.password-accepted'
+            : 'agent.company-accepted'
+          : 'agent.signed-in',
+        facts: { role, replaced, by },
+      },
+    );
+    return { token, agent };
+  }
+}

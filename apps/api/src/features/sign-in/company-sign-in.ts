@@ -1,0 +1,104 @@
+import { isRefusal, readCompanyClaims, type Refusal } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { runSql } from '../../platform/database/named-statement.ts';
+import { hashToken, newToken } from '../../platform/guard/sessions.ts';
+import { problem, ProblemException } from '../../platform/problems/problem.ts';
+import { Sealing } from '../../platform/sealing/sealing.ts';
+import { Transaction } from '../../platform/transaction/transaction.ts';
+import { CompanyAgent } from '../agents/index.ts';
+import { AuditLog, type SystemContext } from '../audit/index.ts';
+import { AskCompany, type Claims, type Underway } from './ask-company.ts';
+import { BeginSession, type Client, type StartedSession } from './begin-session.ts';
+
+/** How long somebody may take at the company's page, in milliseconds. */
+export const UNDERWAY_MS = 10 * 60_000;
+
+const KEEP = 'insert into company_sign_in (token_hash, state_sealed, expires_at) values ($1, $2, $3)';
+const SWEEP = 'delete from company_sign_in where expires_at <= $1';
+// Used once: whoever deletes it has it.
+const TAKE = `delete from company_sign_in where token_hash = $1 and expires_at > $2 returning state_sealed as "sealed"`;
+
+/**
+ * Signs agents in whom the company's own identity provider vouches for. The browser that began holds a token; only it
+ * can come back with the provider's answer, once.
+ */
+@Injectable()
+export class CompanySignIn {
+  constructor(
+    private readonly company: AskCompany,
+    private readonly agents: CompanyAgent,
+    private readonly session: BeginSession,
+    private readonly transaction: Transaction,
+    private readonly sealing: Sealing,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Where to send the browser, and the token that it must come back with. */
+  async begin(): Promise<{ readonly redirectTo: string; readonly token: string }> {
+    const { redirectTo, underway } = await this.company.begin();
+    const token = newToken();
+    await this.transaction.run(async (em, now) => {
+      await runSql(em, SWEEP, [now]);
+      const sealed = this.sealing.sealMessageSecret(nameOf(token), underway);
+      await runSql(em, KEEP, [hashToken(token), sealed, new Date(now.getTime() + UNDERWAY_MS)]);
+    });
+    return { redirectTo, token };
+  }
+
+  /** Throws `sign-in-broken`, and the refusals of who may come in; each is an event. */
+  async finish(token: string | undefined, pathAndQuery: string, client: Client): Promise<StartedSession> {
+    const underway = token === undefined ? undefined : await this.takeUnderway(token);
+    if (!underway) return this.refuse(client, { code: 'sign-in-broken' });
+    const claims = await this.company.finish(pathAndQuery, underway).catch(() => undefined);
+    if (!claims) return this.refuse(client, { code: 'sign-in-broken' });
+    const entered = await this.transaction.runAgainIfOvertaken((em, now) =>
+      this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, claims, client),
+    );
+    return isRefusal(entered) ? this.refuse(client, entered) : entered;
+  }
+
+  private takeUnderway(token: string): Promise<Underway | undefined> {
+    return this.transaction.run(async (em, now) => {
+      const [kept] = await runSql<{ sealed: Buffer }>(em, TAKE, [hashToken(token), now]);
+      return kept && (this.sealing.openMessageSecret(nameOf(token), kept.sealed) as Underway);
+    });
+  }
+
+  private async enter(
+    em: EntityManager,
+    context: SystemContext,
+    claims: Claims,
+    client: Client,
+  ): Promise<StartedSession | Refusal> {
+    const { provider } = this.company;
+    const issuer = provider.issuer.href;
+    const person = readCompanyClaims(claims, provider.claims);
+    if (isRefusal(person)) {
+      const subject = claims['sub'];
+      if (person.code === 'sign-in-no-role' && typeof subject === 'string')
+        await this.agents.shutOut(em, context, issuer, subject);
+      return person;
+    }
+    const agent = await this.agents.enter(em, context, { ...person, issuer });
+    if (isRefusal(agent)) return agent;
+    const started = await this.session.run(em, context.now, agent, { by: 'provider' }, client);
+    return started ?? { code: 'sign-in-broken' };
+  }
+
+  private async refuse(client: Client, refusal: Refusal): Promise<never> {
+    await this.transaction.run((em, now) =>
+      this.audit.record(
+        em,
+        { principal: { kind: 'system' }, address: client.address, now },
+        { action: 'sign-in.refused', outcome: 'refused', facts: { code: refusal.code, by: 'company' } },
+      ),
+    );
+    throw refusal.code === 'sign-in-broken' ? problem('sign-in-broken') : new ProblemException(refusal);
+  }
+}
+
+/** What the sealed way is bound to: another browser's cannot be put in its place. */
+function nameOf(token: string): string {
+  return `company sign-in ${hashToken(token).toString('base64url')}`;
+}
