@@ -82,8 +82,8 @@ export async function createApp(
   settings: Settings,
   parts: { serve: boolean; work: boolean },
 ): Promise<NestFastifyApplication> {
-  const connection = applicationConnection(settings);
-  await checkDatabase(connection, settings.masterKey);
+  const connection = await applicationConnection(settings);
+  await checkDatabase(connection, settings);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ ...settings, appUrl: connection.url }),
     fastifyAdapter(settings),

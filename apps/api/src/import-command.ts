@@ -27,7 +27,7 @@ async function importFiles(files: readonly string[], mapping: string | undefined
   stopOnSignals(stopAll);
   try {
     const ownerUrl = settings.ownerUrl ?? (await embeddedPostgres(settings));
-    await migrate(ownerUrl, settings.masterKey);
+    await migrate(ownerUrl, settings.masterKey, settings.previousMasterKey);
     const app = await createApp({ ...settings, ownerUrl }, { serve: false, work: false });
     stops.push(() => app.close());
     for (const file of files) {

@@ -7,26 +7,29 @@ import { readSettings, type Settings, SettingsError } from './platform/config/se
 import { migrate } from './platform/database/migrate.ts';
 import { Readiness } from './platform/health/readiness.ts';
 import { Log } from './platform/observability/log.ts';
-import { runProcess, stopOnSignals } from './process.ts';
+import { rotateMasterKey } from './platform/sealing/rotate-master-key.ts';
+import { runProcess, say, stopOnSignals } from './process.ts';
 
-/** `main.js migrate | serve | work`: the parts of a desk in production, each a process of its own. */
+/** `main.js migrate | serve | work | rotate`: the parts of a desk in production, each a process of its own. */
 async function main(part: string | undefined): Promise<void> {
   const settings = readSettings(process.env);
   switch (part) {
     case 'migrate':
       return migrateOnce(settings);
+    case 'rotate':
+      return rotateOnce(settings);
     case 'serve':
     case 'work':
       return run(settings, part);
     default:
-      throw new SettingsError('Say what to do: migrate, serve or work.');
+      throw new SettingsError('Say what to do: migrate, serve, work or rotate.');
   }
 }
 
 async function migrateOnce(settings: Settings): Promise<void> {
   if (settings.ownerUrl === undefined)
     throw new SettingsError("DATABASE_URL: migrating needs the owner's connection.");
-  await migrate(settings.ownerUrl, settings.masterKey);
+  await migrate(settings.ownerUrl, settings.masterKey, settings.previousMasterKey);
   const app = await createApp(settings, { serve: false, work: false });
   const { madeAdmin, nobody } = await app.get(FirstAgents).ensure();
   const log = app.get(Log);
@@ -35,6 +38,13 @@ async function migrateOnce(settings: Settings): Promise<void> {
   if (nobody)
     log.write('warn', 'nobody can sign in yet: set RELINK_FIRST_ADMIN=username:password and migrate again');
   await app.close();
+}
+
+/** Wraps everything with RELINK_MASTER_KEY that RELINK_MASTER_KEY_PREVIOUS wrapped, beside the running desk. */
+async function rotateOnce(settings: Settings): Promise<void> {
+  if (settings.ownerUrl === undefined)
+    throw new SettingsError("DATABASE_URL: rotating needs the owner's connection.");
+  await rotateMasterKey(settings.ownerUrl, settings, { say });
 }
 
 async function run(settings: Settings, part: 'serve' | 'work'): Promise<void> {

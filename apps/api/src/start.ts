@@ -25,7 +25,7 @@ async function start(): Promise<void> {
   try {
     const ownerUrl = settings.ownerUrl ?? (await embeddedPostgres(settings, stops));
     say('Bringing the database up to date …');
-    await migrate(ownerUrl, settings.masterKey);
+    await migrate(ownerUrl, settings.masterKey, settings.previousMasterKey);
     const app = await createApp({ ...settings, ownerUrl }, { serve: true, work: true });
     stops.push(() => app.close());
     await openDesk(app, settings);

@@ -65,7 +65,7 @@ export class Backstage {
       entities: [MessageEntity],
     });
     await source.initialize();
-    const sealing = new Sealing(settings);
+    const sealing = Sealing.under(settings);
     const messages = new Messages(new Jobs(), sealing, new PublicAddress(settings), settings);
     const pool = new Pool({ connectionString: url, max: 4 });
     // A scenario stops the database: the next statement tells.

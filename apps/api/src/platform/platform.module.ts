@@ -2,9 +2,10 @@ import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
 import { Clock } from './config/clock.ts';
 import { SETTINGS, type Settings } from './config/settings.ts';
-import { applicationDataSource } from './database/data-source.ts';
+import { applicationDataSource, poolOf } from './database/data-source.ts';
 import { AccessGuard } from './guard/access.guard.ts';
 import { LivingSessions } from './guard/living-sessions.ts';
 import { Sessions } from './guard/sessions.ts';
@@ -23,7 +24,10 @@ import { PolicyInForce } from './policy/policy-in-force.ts';
 import { fieldErrorPipe } from './problems/field-errors.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { CustomerKeys } from './sealing/customer-keys.ts';
+import { DataKeys } from './sealing/data-keys.ts';
+import { FollowDataKeys } from './sealing/follow-data-keys.ts';
 import { Sealing } from './sealing/sealing.ts';
+import { readDataKeys } from './sealing/read-data-keys.ts';
 import { Transaction } from './transaction/transaction.ts';
 
 /** What every feature stands on. */
@@ -36,6 +40,12 @@ export class PlatformModule {
       { provide: SETTINGS, useValue: settings },
       Clock,
       Transaction,
+      {
+        provide: DataKeys,
+        inject: [DataSource],
+        useFactory: (source: DataSource) => readDataKeys(poolOf(source), settings),
+      },
+      FollowDataKeys,
       Sealing,
       CustomerKeys,
       Sessions,

@@ -15,7 +15,7 @@ import { AppModule } from '../../src/app.module.ts';
 import { fastifyAdapter, prepareApp } from '../../src/create-app.ts';
 import { Clock } from '../../src/platform/config/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
-import { applicationUrl } from '../../src/platform/database/application-role.ts';
+import { findApplicationUrl } from '../../src/platform/database/application-role.ts';
 import { Log } from '../../src/platform/observability/log.ts';
 import { NestLog } from '../../src/platform/observability/nest-log.ts';
 import { Worker } from '../../src/platform/jobs/worker.ts';
@@ -69,7 +69,7 @@ export class TestDesk {
       DATABASE_POOL: '8',
       ...env,
     });
-    const appUrl = applicationUrl(ownerUrl.toString(), settings.masterKey);
+    const appUrl = await findApplicationUrl(ownerUrl.toString(), settings);
     const time = { offset: 0 };
     const startServer = async (): Promise<Server> => {
       const app = await NestFactory.create<NestFastifyApplication>(

@@ -68,8 +68,19 @@ export const environment = z.object({
       group: 'Keys',
       secret: true,
       about:
-        '64 hexadecimal digits (openssl rand -hex 32). Wraps customer keys, seals waiting codes. Never lose it.',
+        '64 hexadecimal digits (openssl rand -hex 32). Wraps the keys that everything sealed is under. Never lose it.',
       otherwise: 'required in production; else made once in RELINK_DATA_DIR',
+    }),
+  RELINK_MASTER_KEY_PREVIOUS: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (32 bytes)')
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Keys',
+      secret: true,
+      about:
+        'While the master key is rotated: the one before. Every process is given both, and rotate says when this one may go.',
+      otherwise: 'none',
     }),
   RELINK_FIRST_ADMIN: z
     .string()

@@ -17,6 +17,8 @@ export type Settings = {
   readonly drainMs: number;
   readonly dataDir: string;
   readonly masterKey: Buffer;
+  /** The master key before, while that is rotated. */
+  readonly previousMasterKey: Buffer | undefined;
   /** What links in messages begin with; undefined means the address the desk listens on. */
   readonly publicUrl: string | undefined;
   /** How many proxies have added their caller to X-Forwarded-For: what stands before those, a caller may have made up. */
@@ -113,6 +115,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     drainMs: e.RELINK_DRAIN_MS,
     dataDir,
     masterKey: masterKey(e.RELINK_MASTER_KEY, production, dataDir),
+    previousMasterKey:
+      e.RELINK_MASTER_KEY_PREVIOUS === undefined
+        ? undefined
+        : Buffer.from(e.RELINK_MASTER_KEY_PREVIOUS, 'hex'),
     publicUrl: e.RELINK_PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: e.RELINK_TRUST_PROXY,
     importMiB: e.RELINK_IMPORT_MIB,

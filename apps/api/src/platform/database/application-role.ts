@@ -1,5 +1,6 @@
-import { hkdfSync } from 'node:crypto';
 import { Client, type Pool } from 'pg';
+import { firstDataKey, type MasterKeys } from '../sealing/data-keys.ts';
+import { rolePasswordOf } from '../sealing/ensure-data-keys.ts';
 import { runSql } from './named-statement.ts';
 
 /** The role that the application signs in to PostgreSQL with: no DDL, and the audit log only to add to. */
@@ -10,19 +11,37 @@ const MOST_ATTEMPTS = 5;
 /** The database is not as the application needs it; the message says what to do. */
 export class DatabaseSetUpError extends Error {}
 
-/** The application role's own connection, derived from the owner's: the same database, another user. */
+/**
+ * The application role's own connection, derived from the owner's: the same database, another user. With the password
+ * that it has under the first master key; {@link findApplicationUrl} knows it after a rotation too.
+ */
 export function applicationUrl(ownerUrl: string, masterKey: Buffer): string {
+  return withPassword(ownerUrl, firstDataKey(masterKey, 'database role').toString('base64url'));
+}
+
+/** The same, with the password as it is kept in the database, whichever master key it is wrapped with by now. */
+export async function findApplicationUrl(ownerUrl: string, masters: MasterKeys): Promise<string> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return withPassword(ownerUrl, await rolePasswordOf(client, masters));
+  } finally {
+    await client.end();
+  }
+}
+
+function withPassword(ownerUrl: string, password: string): string {
   const url = new URL(ownerUrl);
   url.username = APPLICATION_ROLE;
-  url.password = rolePassword(masterKey);
+  url.password = password;
   return url.toString();
 }
 
 /** Makes the role, or brings its password up to date. Needs an owner that may create roles. */
-export async function ensureApplicationRole(ownerUrl: string, masterKey: Buffer): Promise<void> {
+export async function ensureApplicationRole(ownerUrl: string, masters: MasterKeys): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await makeRole(ownerUrl, masterKey);
+      await makeRole(ownerUrl, masters);
       return;
     } catch (fault) {
       // Roles are the whole server's, and an advisory lock is one database's: another desk's start may be in between.
@@ -36,7 +55,7 @@ function isOfAnotherStart(fault: unknown): boolean {
   return fault instanceof Error && 'code' in fault && (fault.code === 'XX000' || fault.code === '23505');
 }
 
-async function makeRole(ownerUrl: string, masterKey: Buffer): Promise<void> {
+async function makeRole(ownerUrl: string, masters: MasterKeys): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -49,7 +68,7 @@ async function makeRole(ownerUrl: string, masterKey: Buffer): Promise<void> {
     const made =
       exists.rowCount === 0 ? 'create role %s nosuperuser nocreatedb nocreaterole' : 'alter role %s';
     await client.query(
-      `${made.replace('%s', APPLICATION_ROLE)} login password ${client.escapeLiteral(rolePassword(masterKey))}`,
+      `${made.replace('%s', APPLICATION_ROLE)} login password ${client.escapeLiteral(await rolePasswordOf(client, masters))}`,
     );
     // What every transaction of the desk counts on: a statement after a lock sees what was committed before the lock.
     await client.query(`alter role ${APPLICATION_ROLE} set default_transaction_isolation = 'read committed'`);
@@ -83,8 +102,4 @@ export async function checkApplicationRole(pool: Pool): Promise<void> {
     );
   // Adding a job needs rights on the queue's own tables behind row level security: only trying shows it.
   await runSql(pool, `select graphile_worker.add_job('start_up_check', job_key := 'start-up-check')`);
-}
-
-function rolePassword(masterKey: Buffer): string {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', 'relink database role', 24)).toString('base64url');
 }

@@ -1,21 +1,22 @@
 import { Client } from 'pg';
 import { checkMasterKey } from '../sealing/check-master-key.ts';
+import type { MasterKeys } from '../sealing/data-keys.ts';
 import { type Settings, SettingsError } from '../config/settings.ts';
-import { applicationUrl, DatabaseSetUpError } from './application-role.ts';
+import { DatabaseSetUpError, findApplicationUrl } from './application-role.ts';
 import { DERIVED, explainingFaults } from './explain-fault.ts';
 
 const PATIENCE_MS = 5000;
 
 /** The application's connection and where it comes from: given, or derived from the owner's. Throws SettingsError. */
-export function applicationConnection({
+export async function applicationConnection({
   appUrl,
   ownerUrl,
-  masterKey,
-}: Pick<Settings, 'appUrl' | 'ownerUrl' | 'masterKey'>): { url: string; from: string } {
+  ...masters
+}: Pick<Settings, 'appUrl' | 'ownerUrl'> & MasterKeys): Promise<{ url: string; from: string }> {
   if (appUrl !== undefined) return { url: appUrl, from: 'DATABASE_APP_URL' };
   if (ownerUrl === undefined) throw new SettingsError('DATABASE_APP_URL: say which database to connect to.');
   return {
-    url: applicationUrl(ownerUrl, masterKey),
+    url: await explainingFaults('DATABASE_URL', ownerUrl, () => findApplicationUrl(ownerUrl, masters)),
     from: DERIVED,
   };
 }
@@ -26,7 +27,7 @@ export function applicationConnection({
  */
 export async function checkDatabase(
   { url, from }: { url: string; from: string },
-  masterKey: Buffer,
+  masters: MasterKeys,
 ): Promise<void> {
   await explainingFaults(from, url, async () => {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
@@ -37,7 +38,7 @@ export async function checkDatabase(
       );
       if (rows.length === 0)
         throw new DatabaseSetUpError('The database has no tables of the desk yet: run migrate first.');
-      await checkMasterKey(client, masterKey);
+      await checkMasterKey(client, masters);
     } finally {
       await client.end();
     }

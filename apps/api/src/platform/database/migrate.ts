@@ -2,6 +2,8 @@ import { runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
 import { APPLICATION_ROLE, DatabaseSetUpError, ensureApplicationRole } from './application-role.ts';
 import { checkMasterKey } from '../sealing/check-master-key.ts';
+import type { MasterKeys } from '../sealing/data-keys.ts';
+import { ensureDataKeys } from '../sealing/ensure-data-keys.ts';
 import { ownerDataSource } from './data-source.ts';
 import { explainingFaults } from './explain-fault.ts';
 
@@ -9,19 +11,22 @@ const OLDEST_POSTGRES = 15;
 const PATIENCE_MS = 5000;
 
 /** Brings the schema up to date as the owner: role, tables, job queue, and what the role may do there. Safe to repeat. Throws DatabaseSetUpError, or SettingsError for another master key. */
-export function migrate(ownerUrl: string, masterKey: Buffer): Promise<void> {
-  return explainingFaults('DATABASE_URL', ownerUrl, () => migrateAll(ownerUrl, masterKey));
+export function migrate(ownerUrl: string, masterKey: Buffer, previousMasterKey?: Buffer): Promise<void> {
+  return explainingFaults('DATABASE_URL', ownerUrl, () =>
+    migrateAll(ownerUrl, { masterKey, previousMasterKey }),
+  );
 }
 
-async function migrateAll(ownerUrl: string, masterKey: Buffer): Promise<void> {
-  await checkServer(ownerUrl, masterKey);
-  await ensureApplicationRole(ownerUrl, masterKey);
+async function migrateAll(ownerUrl: string, masters: MasterKeys): Promise<void> {
+  await checkServer(ownerUrl, masters);
+  await ensureApplicationRole(ownerUrl, masters);
   const source = await ownerDataSource(ownerUrl).initialize();
   try {
     await source.runMigrations();
   } finally {
     await source.destroy();
   }
+  await ensureDataKeys(ownerUrl, masters);
   await runMigrations({ connectionString: ownerUrl });
   await grantJobQueue(ownerUrl);
 }
@@ -52,7 +57,7 @@ async function grantJobQueue(ownerUrl: string): Promise<void> {
 }
 
 /** Before anything is changed: a wrong master key would give the application's role another password. */
-async function checkServer(ownerUrl: string, masterKey: Buffer): Promise<void> {
+async function checkServer(ownerUrl: string, masters: MasterKeys): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: PATIENCE_MS });
   await client.connect();
   try {
@@ -64,7 +69,7 @@ async function checkServer(ownerUrl: string, masterKey: Buffer): Promise<void> {
       throw new DatabaseSetUpError(
         `Relink needs PostgreSQL ${String(OLDEST_POSTGRES)} or later; the server of DATABASE_URL is ${version.name}.`,
       );
-    await checkMasterKey(client, masterKey);
+    await checkMasterKey(client, masters);
   } finally {
     await client.end();
   }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from 'typeorm';
 import { type Executor, runNamed } from '../database/named-statement.ts';
-import { openWith, Sealing, sealWith } from './sealing.ts';
+import { openWith, sealWith } from './sealed.ts';
+import { Sealing } from './sealing.ts';
 
 export const FIND_KEY = {
   name: 'customer_key_find',
@@ -11,17 +12,24 @@ export const FIND_KEY = {
 export const MAKE_KEY = {
   name: 'customer_key_make',
   text: `with made as (
-           insert into audit_key (account_id, wrapped) values ($1, $2) on conflict do nothing returning wrapped)
+           insert into audit_key (account_id, wrapped, data_key) values ($1, $2, $3) on conflict do nothing returning wrapped)
          select wrapped from made union all select wrapped from audit_key where account_id = $1 limit 1`,
 };
-// An erased key must stop opening things soon, on every server.
+const ERASED = {
+  name: 'customer_key_erased',
+  text: 'select 1 from account where id = $1 and erased_at is not null',
+};
 const CACHE_MS = 30_000;
 const CACHE_SIZE = 10_000;
 
-/** One key per customer: personal values in the log are sealed under it, so that erasing the key erases them. */
+/**
+ * One key per customer: personal values in the log are sealed under it, so that erasing the key erases them. Keys are
+ * remembered for sealing only: whatever is opened asks the database whether the key is still there, so that one that was
+ * erased opens nothing any more from that instant on, in no process.
+ */
 @Injectable()
 export class CustomerKeys {
-  private readonly cache = new Map<string, { key: Buffer; until: number }>();
+  private readonly cache = new Map<string, { key: Buffer; wrapped: Buffer; until: number }>();
 
   constructor(private readonly sealing: Sealing) {}
 
@@ -32,7 +40,7 @@ export class CustomerKeys {
 
   /** Opens a sealed value; null when the customer's key was erased. */
   async open(executor: Executor, accountId: string, context: string, sealed: Buffer): Promise<unknown> {
-    const key = this.cached(accountId) ?? (await this.find(executor, accountId));
+    const key = await this.find(executor, accountId);
     return key ? (JSON.parse(openWith(key, context, sealed).toString()) as unknown) : null;
   }
 
@@ -42,36 +50,43 @@ export class CustomerKeys {
   }
 
   private async keyToSeal(executor: Executor, accountId: string): Promise<Buffer> {
-    const known = this.cached(accountId) ?? (await this.find(executor, accountId));
+    const known = this.cached(accountId)?.key ?? (await this.find(executor, accountId));
     if (known) return known;
-    const wrapped = this.sealing.wrapCustomerKey(accountId, randomBytes(32));
-    const [row] = await runNamed<{ wrapped: Buffer }>(executor, MAKE_KEY, [accountId, wrapped]);
+    const { wrapped, dataKey } = this.sealing.wrapCustomerKey(accountId, randomBytes(32));
+    const [row] = await runNamed<{ wrapped: Buffer }>(executor, MAKE_KEY, [accountId, wrapped, dataKey]);
     // A row made by another transaction at this moment is not in this statement's snapshot: look again.
     const stored =
       row?.wrapped ?? (await runNamed<{ wrapped: Buffer }>(executor, FIND_KEY, [accountId]))[0]?.wrapped;
-    if (!stored) throw new Error('A customer key could be neither made nor found.');
     // Not remembered: the transaction that made it may yet roll back.
-    return this.sealing.unwrapCustomerKey(accountId, stored);
+    if (stored) return this.sealing.unwrapCustomerKey(accountId, stored);
+    // Of somebody erased nothing is kept that could be opened again.
+    if ((await runNamed(executor, ERASED, [accountId])).length > 0) return randomBytes(32);
+    throw new Error('A customer key could be neither made nor found.');
   }
 
   private async find(executor: Executor, accountId: string): Promise<Buffer | undefined> {
     const [row] = await runNamed<{ wrapped: Buffer }>(executor, FIND_KEY, [accountId]);
-    if (!row) return undefined;
+    if (!row) {
+      this.forget(accountId);
+      return undefined;
+    }
+    const known = this.cached(accountId);
+    if (known?.wrapped.equals(row.wrapped)) return known.key;
     const key = this.sealing.unwrapCustomerKey(accountId, row.wrapped);
     // Inside a transaction the row may be its own, not yet committed.
-    if (!(executor instanceof EntityManager)) this.remember(accountId, key);
+    if (!(executor instanceof EntityManager)) this.remember(accountId, key, row.wrapped);
     return key;
   }
 
-  private cached(accountId: string): Buffer | undefined {
+  private cached(accountId: string): { key: Buffer; wrapped: Buffer } | undefined {
     const entry = this.cache.get(accountId);
-    if (entry && entry.until > performance.now()) return entry.key;
+    if (entry && entry.until > performance.now()) return entry;
     this.cache.delete(accountId);
     return undefined;
   }
 
-  private remember(accountId: string, key: Buffer): void {
+  private remember(accountId: string, key: Buffer, wrapped: Buffer): void {
     if (this.cache.size >= CACHE_SIZE) this.cache.delete(this.cache.keys().next().value ?? '');
-    this.cache.set(accountId, { key, until: performance.now() + CACHE_MS });
+    this.cache.set(accountId, { key, wrapped, until: performance.now() + CACHE_MS });
   }
 }
