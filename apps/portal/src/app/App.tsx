@@ -13,8 +13,10 @@ import type { Visit } from './navigation.ts';
 import { Page } from './Page.tsx';
 import { PageLink } from './PageLink.tsx';
 
-/** Fetched when it is opened: most visits never come here. */
+/** Fetched when they are opened: most visits never come here. */
 const security = async () => (await import('../features/security/index.ts')).SecurityPage;
+
+const documents = async () => (await import('../features/documents/index.ts')).DocumentPage;
 
 function MissingPage() {
   const { text } = useSpeech();
@@ -43,11 +45,13 @@ function Visited({ visit }: { visit: Visit }) {
     case 'orders':
       return <OrdersPage />;
     case 'security':
-      return <LaterPage load={security} />;
+      return <LaterPage load={security} with={{}} />;
     case 'call-back':
       return <CallBackPage />;
     case 'not-me':
       return <NotMePage token={visit.token} />;
+    case 'document':
+      return <LaterPage load={documents} with={{ token: visit.token, known: visit.reference }} />;
     case 'missing':
       return <MissingPage />;
   }

@@ -4,12 +4,12 @@ import { TroubleNote } from '../form/TroubleNote.tsx';
 import { useSpeech } from '../language/LanguageProvider.tsx';
 import { UNREACHABLE } from '../request/answer.ts';
 
-type Props = { load: () => Promise<ComponentType> };
+type Props<P extends object> = { load: () => Promise<ComponentType<P>>; with: P };
 
 /** A page whose script is fetched when it is opened. Where it cannot be, that is said, and can be tried again. */
-export function LaterPage({ load }: Props) {
+export function LaterPage<P extends object>({ load, with: props }: Props<P>) {
   const { text } = useSpeech();
-  const [loaded, setLoaded] = useState<{ Page: ComponentType } | 'failed'>();
+  const [loaded, setLoaded] = useState<{ Page: ComponentType<P> } | 'failed'>();
 
   const fetchPage = useCallback(() => {
     load().then(
@@ -20,7 +20,7 @@ export function LaterPage({ load }: Props) {
   useEffect(fetchPage, [fetchPage]);
 
   if (loaded === undefined) return <p role="status">{text('loading')}</p>;
-  if (loaded !== 'failed') return <loaded.Page />;
+  if (loaded !== 'failed') return <loaded.Page {...props} />;
   return (
     <>
       <TroubleNote trouble={UNREACHABLE} reading />

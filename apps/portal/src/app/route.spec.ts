@@ -15,7 +15,7 @@ describe('reading a place from the address', () => {
     (path) => expect(readPlace(at(path), null)).toEqual({ page: 'missing' }),
   );
 
-  it.each(['confirm', 'reset', 'not-me'] as const)(
+  it.each(['confirm', 'reset', 'not-me', 'document'] as const)(
     'takes the token of a link to %s from the fragment',
     (page) => {
       expect(readPlace(at(`${PATHS[page]}#${TOKEN}`), null)).toEqual({ page, token: TOKEN });

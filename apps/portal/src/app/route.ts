@@ -9,6 +9,7 @@ export const PATHS = {
   security: '/portal/security',
   'call-back': '/portal/call-back',
   'not-me': '/portal/not-me',
+  document: '/portal/document',
 } as const;
 
 export type PageName = keyof typeof PATHS;
@@ -25,8 +26,8 @@ export type Address = { readonly pathname: string; readonly search: string; read
 const TOKEN = /^[A-Za-z0-9_-]{20,100}$/;
 const REFERENCE = /^[\p{L}\p{N}-]{4,40}$/u;
 const LANGUAGE_MARK = /;([a-z]{2})$/;
-const TAKES_TOKEN: readonly string[] = ['confirm', 'reset', 'not-me'];
-const TAKES_REFERENCE: readonly string[] = ['code', 'reset'];
+const TAKES_TOKEN: readonly string[] = ['confirm', 'reset', 'not-me', 'document'];
+const TAKES_REFERENCE: readonly string[] = ['code', 'reset', 'document'];
 
 const withoutEndSlash = (path: string) => path.replace(/\/+$/, '');
 

@@ -4,6 +4,7 @@ import { CODE_LENGTH } from './code-input.ts';
 const CHECKS = {
   code: (value: string) => value.length === CODE_LENGTH,
   reference: (value: string) => value.trim().length >= 4,
+  spokenCode: (value: string) => value.trim().length >= 4,
   email: (value: string) => /^\S+@\S+$/.test(value.trim()),
   login: (value: string) => value.trim() !== '',
   phone: (value: string) => value.trim().length >= 3,

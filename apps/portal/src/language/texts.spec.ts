@@ -20,7 +20,7 @@ const LETTERS: Readonly<Record<Language, RegExp>> = {
 const KEPT = /name@example\.com|\{\w+\}/g;
 
 /** Words that two languages really share. */
-const COGNATES: readonly string[] = ['email', 'spam', 'folder', 'total', 'per'];
+const COGNATES: readonly string[] = ['email', 'spam', 'folder', 'total', 'per', 'foto'];
 
 const wordsOf = (text: string): string[] =>
   text.replace(KEPT, ' ').match(/[\p{L}\p{M}\u200c\u200d]+/gu) ?? [];

@@ -10,6 +10,9 @@ export function keyOf(random: Uint8Array): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** A new Idempotency-Key. */
+export const newKey = (): string => keyOf(crypto.getRandomValues(new Uint8Array(16)));
+
 /** One thing the customer wants done. Sent again it keeps its key; with other values it is another intent. */
 export class Intent {
   readonly #newKey: () => string;

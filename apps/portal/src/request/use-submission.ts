@@ -1,10 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import { isUnsettled } from './answer.ts';
 import type { Answer, Trouble } from './answer.ts';
-import { Intent, keyOf } from './intent.ts';
+import { Intent, newKey } from './intent.ts';
 import { send } from './send.ts';
-
-const newKey = () => keyOf(crypto.getRandomValues(new Uint8Array(16)));
 
 type Submission = {
   readonly busy: boolean;

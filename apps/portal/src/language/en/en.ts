@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
+import { documents } from './documents.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
 import { objections } from './objections.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...accounts,
   ...cases,
   ...objections,
+  ...documents,
   ...security,
   ...trouble,
 } as const;

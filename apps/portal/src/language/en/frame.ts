@@ -9,6 +9,7 @@ export const frame = {
   'missing.text': 'Please check the address, or open the link from your message again.',
   'field.code': 'Type the 6 digits from the message.',
   'field.reference': 'Type the reference from the message.',
+  'field.spokenCode': 'Type the code that you were told.',
   'field.email': 'Type your e-mail, for example name@example.com.',
   'field.login': 'Type your e-mail, phone number or username.',
   'field.password': 'Type a password.',

@@ -40,6 +40,12 @@ export const trouble = {
   'trouble.code-limit-reached': 'No more codes can be sent today. Please call our customer care.',
   'trouble.link-not-accepted': 'This link is not valid any more. Please ask for a new one.',
   'trouble.password-too-weak': 'This password is too easy to guess. Choose a longer or less common one.',
+  'trouble.picture-unreadable': 'One of the photos cannot be read. Please take it again.',
+  'trouble.picture-heic':
+    'One of the photos is of a kind that we cannot read. Please take it here with the camera.',
+  'trouble.picture-pdf': 'We cannot take such files. Please send photos of the document.',
+  'trouble.picture-too-large': 'One of the photos is too large. Please take a smaller one.',
+  'trouble.uploads-busy': 'Many photos are arriving at the moment. Please try again in a moment.',
   'trouble.database-unavailable':
     'We cannot do this at the moment. Nothing was changed. Please try again in a moment.',
 } as const;

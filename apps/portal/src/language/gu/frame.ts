@@ -11,6 +11,7 @@ export const frame: Translated<typeof english> = {
   'missing.text': 'કૃપા કરીને સરનામું તપાસો, અથવા તમારા સંદેશમાંની લિંક ફરીથી ખોલો.',
   'field.code': 'સંદેશમાંના 6 અંક લખો.',
   'field.reference': 'સંદેશમાંનો સંદર્ભ લખો.',
+  'field.spokenCode': 'તમને જણાવેલો કોડ લખો.',
   'field.email': 'તમારો ઈ-મેઇલ લખો, જેમ કે name@example.com.',
   'field.login': 'તમારો ઈ-મેઇલ, ફોન નંબર અથવા યુઝરનેમ લખો.',
   'field.password': 'પાસવર્ડ લખો.',

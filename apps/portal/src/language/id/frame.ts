@@ -12,6 +12,7 @@ export const frame: Translated<typeof english> = {
   'missing.text': 'Periksa alamatnya, atau buka lagi tautan dari pesan Anda.',
   'field.code': 'Ketik 6 angka dari pesan.',
   'field.reference': 'Ketik nomor referensi dari pesan.',
+  'field.spokenCode': 'Ketik kode yang disebutkan kepada Anda.',
   'field.email': 'Ketik alamat email Anda, misalnya name@example.com.',
   'field.login': 'Ketik email, nomor telepon, atau nama pengguna Anda.',
   'field.password': 'Ketik kata sandi.',

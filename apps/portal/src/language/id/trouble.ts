@@ -45,6 +45,12 @@ export const trouble: Translated<typeof english> = {
   'trouble.link-not-accepted': 'Tautan ini sudah tidak berlaku. Silakan minta yang baru.',
   'trouble.password-too-weak':
     'Kata sandi ini terlalu mudah ditebak. Pilih yang lebih panjang atau kurang umum.',
+  'trouble.picture-unreadable': 'Salah satu foto tidak terbaca. Silakan ambil lagi.',
+  'trouble.picture-heic':
+    'Salah satu foto berjenis yang tidak bisa kami baca. Silakan ambil di sini dengan kamera.',
+  'trouble.picture-pdf': 'Berkas seperti itu tidak bisa kami terima. Silakan kirim foto kartunya.',
+  'trouble.picture-too-large': 'Salah satu foto terlalu besar. Silakan ambil yang lebih kecil.',
+  'trouble.uploads-busy': 'Sedang banyak foto yang masuk. Silakan coba lagi sebentar lagi.',
   'trouble.database-unavailable':
     'Saat ini tidak bisa dilakukan. Tidak ada yang berubah. Silakan coba sebentar lagi.',
 };

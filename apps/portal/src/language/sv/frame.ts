@@ -11,6 +11,7 @@ export const frame: Translated<typeof english> = {
   'missing.text': 'Kontrollera adressen, eller öppna länken i meddelandet igen.',
   'field.code': 'Skriv de 6 siffrorna i meddelandet.',
   'field.reference': 'Skriv referensen i meddelandet.',
+  'field.spokenCode': 'Skriv in koden som du fick höra.',
   'field.email': 'Skriv din e-postadress, till exempel name@example.com.',
   'field.login': 'Skriv din e-postadress, ditt telefonnummer eller användarnamn.',
   'field.password': 'Skriv ett lösenord.',

@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts';
 import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
 import { credentials } from './credentials.ts';
+import { documents } from './documents.ts';
 import { frame } from './frame.ts';
 import { identifiers } from './identifiers.ts';
 import { objections } from './objections.ts';
@@ -20,6 +21,7 @@ export const sv: Texts = {
   ...accounts,
   ...cases,
   ...objections,
+  ...documents,
   ...security,
   ...trouble,
 };

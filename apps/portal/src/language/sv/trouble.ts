@@ -39,5 +39,11 @@ export const trouble: Translated<typeof english> = {
   'trouble.code-limit-reached': 'Det går inte att skicka fler koder i dag. Ring vår kundtjänst.',
   'trouble.link-not-accepted': 'Länken gäller inte längre. Be om en ny.',
   'trouble.password-too-weak': 'Lösenordet är för lätt att gissa. Välj ett längre eller mindre vanligt.',
+  'trouble.picture-unreadable': 'En av bilderna går inte att läsa. Ta om den.',
+  'trouble.picture-heic':
+    'En av bilderna är av ett slag som vi inte kan läsa. Ta den här på sidan i stället.',
+  'trouble.picture-pdf': 'Sådana filer kan vi inte ta emot. Skicka bilder av legitimationen.',
+  'trouble.picture-too-large': 'En av bilderna är för stor. Ta en mindre.',
+  'trouble.uploads-busy': 'Det kommer många bilder just nu. Försök igen om en stund.',
   'trouble.database-unavailable': 'Det går inte just nu. Ingenting har ändrats. Försök igen om en stund.',
 };

@@ -11,6 +11,7 @@ export const frame: Translated<typeof english> = {
   'missing.text': '请检查网址，或重新打开消息中的链接。',
   'field.code': '请输入消息中的6位数字。',
   'field.reference': '请输入消息中的参考编号。',
+  'field.spokenCode': '请输入您听到的代码。',
   'field.email': '请输入您的邮箱，例如 name@example.com。',
   'field.login': '请输入您的邮箱、手机号码或用户名。',
   'field.password': '请输入密码。',

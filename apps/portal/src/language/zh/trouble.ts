@@ -34,5 +34,10 @@ export const trouble: Translated<typeof english> = {
   'trouble.code-limit-reached': '今天无法再发送验证码，请致电我们的客服。',
   'trouble.link-not-accepted': '此链接已失效，请重新获取。',
   'trouble.password-too-weak': '这个密码太容易被猜到，请选择更长或更少见的密码。',
+  'trouble.picture-unreadable': '有一张照片无法读取，请重新拍摄。',
+  'trouble.picture-heic': '有一张照片的格式无法读取，请在此用相机重拍。',
+  'trouble.picture-pdf': '我们不接受此类文件，请发送证件的照片。',
+  'trouble.picture-too-large': '有一张照片太大，请换一张较小的。',
+  'trouble.uploads-busy': '目前上传的照片较多，请稍后再试。',
   'trouble.database-unavailable': '目前无法操作，没有任何更改。请稍后重试。',
 };
