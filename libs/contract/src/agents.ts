@@ -15,6 +15,8 @@ export const agentResponse = z
     name: z.string(),
     role: z.enum(AGENT_ROLES),
     disabled: z.boolean(),
+    /** How many second factors the agent has enrolled. */
+    factors: z.int(),
     createdAt: instant,
   })
   .meta({ id: 'Agent' });
@@ -76,3 +78,29 @@ export const declarePrivateContactRequest = z
   .strictObject({ kind: z.enum(['email', 'phone']), value: line(320) })
   .meta({ id: 'NewPrivateContact' });
 export type DeclarePrivateContactRequest = z.infer<typeof declarePrivateContactRequest>;
+
+/** GET /api/factor-recoveries: an agent lost their second factor; two admins let them enrol anew. */
+export const factorRecoveryView = z
+  .object({
+    id: idSchema,
+    agentId: idSchema,
+    agentName: z.string(),
+    reason: z.string(),
+    requestedBy: z.string(),
+    requestedAt: instant,
+    expiresAt: instant,
+    /** `expired`: nobody decided in time. */
+    state: z.enum(['waiting', 'approved', 'rejected', 'expired']),
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    /** Whether whoever looks may say yes, and whether they may say no. */
+    mayApprove: z.boolean(),
+    mayReject: z.boolean(),
+  })
+  .meta({ id: 'FactorRecovery' });
+export type FactorRecoveryView = z.infer<typeof factorRecoveryView>;
+
+export const askFactorRecoveryRequest = z
+  .strictObject({ reason: line(500, 3) })
+  .meta({ id: 'FactorRecoveryRequest' });
+export type AskFactorRecoveryRequest = z.infer<typeof askFactorRecoveryRequest>;

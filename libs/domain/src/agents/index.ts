@@ -1,3 +1,4 @@
+export * from './browser-name.ts';
 export * from './company-claims.ts';
 export * from './looks.ts';
 export * from './roles.ts';

@@ -2,6 +2,8 @@ import type { AgentsQuery, AgentView, Colleague } from '@relink/contract';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import { runSql } from '../../platform/database/named-statement.ts';
 import type { Page } from '../../platform/http/list.ts';
 import { AgentEntity } from './agent.entity.ts';
 
@@ -26,7 +28,7 @@ export class Agents {
 
   async findOne(id: string): Promise<AgentView | undefined> {
     const found = await this.repository.findOneBy({ id });
-    return found ? viewOf(found) : undefined;
+    return found ? (await this.views([found]))[0] : undefined;
   }
 
   /** A page of the list, and how many there are in all. */
@@ -47,7 +49,7 @@ export class Agents {
         part: `%${q.replace(/[\\%_]/g, '\\$&')}%`,
       });
     const [rows, total] = await select.getManyAndCount();
-    return [rows.map(viewOf), total];
+    return [await this.views(rows), total];
   }
 
   /** Everybody a case can be handed over to. */
@@ -58,8 +60,29 @@ export class Agents {
       order: { name: 'ASC', id: 'ASC' },
     });
   }
+
+  private async views(agents: readonly AgentEntity[]): Promise<AgentView[]> {
+    const counted = await runSql<{ id: string; count: number }>(
+      poolOf(this.repository.manager.connection),
+      'select agent_id as id, count(*)::int as count from agent_factor where agent_id = any($1) group by agent_id',
+      [agents.map(({ id }) => id)],
+    );
+    const factors = new Map(counted.map(({ id, count }) => [id, count]));
+    return agents.map((agent) => viewOf(agent, factors));
+  }
 }
 
-function viewOf({ id, username, name, role, disabledAt, createdAt }: AgentEntity): AgentView {
-  return { id, username, name, role, disabled: disabledAt !== null, createdAt: createdAt.toISOString() };
+function viewOf(
+  { id, username, name, role, disabledAt, createdAt }: AgentEntity,
+  factors: ReadonlyMap<string, number>,
+): AgentView {
+  return {
+    id,
+    username,
+    name,
+    role,
+    disabled: disabledAt !== null,
+    factors: factors.get(id) ?? 0,
+    createdAt: createdAt.toISOString(),
+  };
 }

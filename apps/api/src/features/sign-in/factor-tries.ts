@@ -37,8 +37,7 @@ export class FactorTries {
       return judged;
     });
     if (isRefusal(answer)) throw new ProblemException(answer);
-    // It was right: the agent's tries begin anew.
-    await this.throttle.forgive(context.principal.id, context.address);
+    await this.forgive(context);
     return answer;
   }
 
@@ -50,6 +49,11 @@ export class FactorTries {
     if (throttled.first)
       await this.transaction.run((em, now) => this.recordRefusal(em, { ...context, now }, by, refusal));
     throw new ProblemException(refusal);
+  }
+
+  /** It was right: the agent's tries begin anew. */
+  forgive({ principal, address }: AgentContext): Promise<void> {
+    return this.throttle.forgive(principal.id, address);
   }
 
   private recordRefusal(

@@ -52,6 +52,10 @@ export class Factors {
     );
   }
 
+  async count(executor: Executor, agentId: string): Promise<number> {
+    return (await this.list(executor, agentId)).length;
+  }
+
   passkeys(executor: Executor, agentId: string): Promise<(KeptPasskey & { readonly id: string })[]> {
     return runSql(executor, `select ${PASSKEY} from agent_factor where agent_id = $1 and kind = 'passkey'`, [
       agentId,

@@ -17,3 +17,31 @@ export async function endAgentSessionsOf(em: EntityManager, agentId: string): Pr
   ]);
   return ended.length;
 }
+
+/** Ends an agent's sessions but one. Returns how many there were. */
+export async function endOtherAgentSessions(
+  em: EntityManager,
+  agentId: string,
+  sessionId: string,
+): Promise<number> {
+  const ended = await runSql(
+    em,
+    'delete from agent_session where agent_id = $1 and id <> $2 returning agent_id',
+    [agentId, sessionId],
+  );
+  return ended.length;
+}
+
+/** Ends one session of an agent. Returns whether there was one. */
+export async function endOneAgentSession(
+  em: EntityManager,
+  agentId: string,
+  sessionId: string,
+): Promise<boolean> {
+  const ended = await runSql(
+    em,
+    'delete from agent_session where agent_id = $1 and id = $2 returning agent_id',
+    [agentId, sessionId],
+  );
+  return ended.length > 0;
+}

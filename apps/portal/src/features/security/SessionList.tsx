@@ -6,7 +6,7 @@ import { useSpeech } from '../../language/LanguageProvider.tsx';
 import type { Trouble } from '../../request/answer.ts';
 import { send } from '../../request/send.ts';
 import { useSubmission } from '../../request/use-submission.ts';
-import { browserName } from './browser-name.ts';
+import { browserName } from '@relink/domain';
 
 /** The browsers in which the customer is signed in. Each can be signed out, or all others at once. */
 export function SessionList() {

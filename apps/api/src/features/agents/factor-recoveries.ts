@@ -1,0 +1,90 @@
+import type { FactorRecoveryView } from '@relink/contract';
+import { type AgentRole, type WaitingRecovery, whyNotDecideRecovery } from '@relink/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { type Executor, runSql } from '../../platform/database/named-statement.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
+
+type Row = WaitingRecovery & {
+  readonly id: string;
+  readonly agentName: string;
+  readonly reason: string;
+  readonly requestedByName: string;
+  readonly requestedAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+};
+/** An agent as a recovery needs to know them. */
+export type RecoveringAgent = {
+  readonly id: string;
+  readonly role: AgentRole;
+  readonly factors: number;
+  readonly waits: boolean;
+};
+
+const LIST = `select r.id, r.agent_id as "agentId", a.name as "agentName", r.reason, r.requested_by as "requestedBy",
+    q.name as "requestedByName", r.requested_at as "requestedAt", r.expires_at as "expiresAt", r.state,
+    d.name as "decidedBy", r.decided_at as "decidedAt"
+  from factor_recovery r join agent a on a.id = r.agent_id join agent q on q.id = r.requested_by
+  left join agent d on d.id = r.decided_by
+ order by r.state <> 'waiting', r.requested_at desc, r.id limit 100`;
+
+/** Recoveries of lost second factors: asked for by an admin, decided by another. */
+@Injectable()
+export class FactorRecoveries {
+  /** What waits first, then the newest. */
+  async list(executor: Executor, { principal, now }: AgentContext): Promise<FactorRecoveryView[]> {
+    const rows = await runSql<Row>(executor, LIST, []);
+    return rows.map((row) => {
+      const { id, agentId, agentName, reason, state, decidedBy } = row;
+      const may = (yes: boolean) => whyNotDecideRecovery(now, principal, row, yes) === undefined;
+      return {
+        id,
+        agentId,
+        agentName,
+        reason,
+        requestedBy: row.requestedByName,
+        requestedAt: row.requestedAt.toISOString(),
+        expiresAt: row.expiresAt.toISOString(),
+        state: state === 'waiting' && row.expiresAt <= now ? 'expired' : state,
+        decidedBy,
+        decidedAt: row.decidedAt?.toISOString() ?? null,
+        mayApprove: may(true),
+        mayReject: may(false),
+      };
+    });
+  }
+
+  /** The agent, held still, with what of theirs waits. One that nobody decided in time makes room. */
+  async lockAgent(em: EntityManager, now: Date, agentId: string): Promise<RecoveringAgent | undefined> {
+    const [agent] = await runSql<{ id: string; role: AgentRole }>(
+      em,
+      'select id, role from agent where id = $1 for no key update',
+      [agentId],
+    );
+    if (!agent) return undefined;
+    await runSql(
+      em,
+      `update factor_recovery set state = 'rejected', decided_by = requested_by, decided_at = expires_at
+        where agent_id = $1 and state = 'waiting' and expires_at <= $2`,
+      [agentId, now],
+    );
+    const [found] = await runSql<{ factors: number; waits: boolean }>(
+      em,
+      `select (select count(*)::int from agent_factor where agent_id = $1) as factors,
+         exists (select from factor_recovery where agent_id = $1 and state = 'waiting') as waits`,
+      [agentId],
+    );
+    return { ...agent, factors: found?.factors ?? 0, waits: found?.waits ?? false };
+  }
+
+  async lock(em: EntityManager, id: string): Promise<WaitingRecovery | undefined> {
+    const [row] = await runSql<WaitingRecovery>(
+      em,
+      `select agent_id as "agentId", requested_by as "requestedBy", state, expires_at as "expiresAt"
+         from factor_recovery where id = $1 for update`,
+      [id],
+    );
+    return row;
+  }
+}
