@@ -192,8 +192,9 @@ describe('the list of a log that has grown long', () => {
         [id, nth],
       );
     for (const id of [survivor, merged]) {
-      expect((await list({ accountId: id })).body).toHaveLength(1);
-      expect((await list({ accountId: id, withMerged: true })).headers.get('content-range')).toBe(
+      const filter = { accountId: id, actions: ['account.viewed'] };
+      expect((await list(filter)).body).toHaveLength(1);
+      expect((await list({ ...filter, withMerged: true })).headers.get('content-range')).toBe(
         'audit-events 0-1/2',
       );
     }

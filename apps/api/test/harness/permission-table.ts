@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { AGENT_ROLES, type AgentRole } from '@relink/domain';
 import { type Answer, type Browser, TestDesk } from './test-desk.ts';
 
 /** A route, and the roles that may call it. */
 export type GuardedRoute = {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   readonly allowed: readonly AgentRole[];
@@ -22,6 +23,7 @@ export function permissionTable(routes: readonly GuardedRoute[]): void {
   describe.each(routes)('$method $path', ({ method, path, body, allowed }) => {
     const call = (browser: Browser): Promise<Answer<{ code?: string }>> => {
       if (method === 'GET') return browser.get(path);
+      if (method === 'DELETE') return remove(browser, path);
       return method === 'POST' ? browser.post(path, body) : browser.put(path, body);
     };
 
@@ -36,4 +38,12 @@ export function permissionTable(routes: readonly GuardedRoute[]): void {
       else expect([status, answer.code]).toEqual([403, 'not-permitted']);
     });
   });
+}
+
+async function remove(browser: Browser, path: string): Promise<Answer<{ code?: string }>> {
+  const headers = { 'idempotency-key': randomUUID() };
+  const response = await browser.fetch(path, { method: 'DELETE', headers });
+  const text = await response.text();
+  const body = (text === '' ? {} : JSON.parse(text)) as { code?: string };
+  return { status: response.status, body, headers: response.headers };
 }

@@ -52,9 +52,9 @@ export function searchFor(filter: AuditFilter, accountIds: readonly string[], ho
   );
   const equal = (column: string) => `${column} = any(${named.get(column) ?? ''})`;
   const led = driver.map(({ column }) => column);
-  const [columns, walk] = [led.join(', '), led.map((_, nth) => `d${String(nth)}.v`).join(', ')];
-  // As pairs, which bound a walk of an index by all of its columns.
-  const walked = ['>=', '<='].flatMap((is) => (led.length === 0 ? [] : [`(${columns}) ${is} (${walk})`]));
+  const walked = led.flatMap((column, nth) =>
+    (nth === led.length - 1 ? ['>=', '<='] : ['=']).map((is) => `${column} ${is} d${String(nth)}.v`),
+  );
   const filtered = asked.filter(({ column }) => !led.includes(column)).map(({ column }) => equal(column));
   const from = led
     .map((column, nth) => `unnest(${named.get(column) ?? ''}) d${String(nth)}(v) cross join`)
