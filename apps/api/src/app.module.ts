@@ -18,6 +18,7 @@ import { PolicyModule } from './features/policy/index.ts';
 import { RevealsModule } from './features/reveals/index.ts';
 import { SayTextsModule } from './features/say-texts/index.ts';
 import { VerificationModule } from './features/verification/index.ts';
+import { ReviewsModule } from './features/reviews/index.ts';
 import type { Settings } from './platform/config/settings.ts';
 import { PlatformModule } from './platform/platform.module.ts';
 
@@ -46,6 +47,7 @@ export class AppModule {
         MessagesModule.with(settings),
         PolicyModule,
         RevealsModule,
+        ReviewsModule,
         SayTextsModule,
         VerificationModule,
       ],

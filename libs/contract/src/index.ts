@@ -21,6 +21,7 @@ export * from './policy.ts';
 export * from './portal.ts';
 export * from './portal-security.ts';
 export * from './reveals.ts';
+export * from './reviews.ts';
 export * from './say-texts.ts';
 export * from './shared.ts';
 export * from './signs.ts';

@@ -19,5 +19,6 @@ export * from './policy/looser.ts';
 export * from './policy/numbers.ts';
 export * from './policy/policy.ts';
 export * from './policy/policy-draft.ts';
+export * from './reviews/index.ts';
 export * from './say-texts/index.ts';
 export * from './verification/index.ts';

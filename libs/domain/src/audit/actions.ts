@@ -144,6 +144,8 @@ export const AUDIT_ACTIONS = [
   'notice.settled',
   'permission.refused',
   'policy.set',
+  'review.marked',
+  'review.sampled',
   'say-text.worded',
   'session.ended',
   'sign-in.refused',

@@ -228,6 +228,8 @@ export const PROBLEMS = {
     status: 403,
     title: 'You asked for this change or took the evidence for it. Somebody else has to decide.',
   },
+  'own-review': { status: 403, title: 'You had a part in this. Another supervisor has to mark it.' },
+  'review-marked': { status: 409, title: 'Somebody has marked this already. Look at it again.' },
   'approval-decided': { status: 409, title: 'Somebody has decided this already. Look at it again.' },
   'approval-expired': {
     status: 409,

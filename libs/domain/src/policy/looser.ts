@@ -56,6 +56,7 @@ const LOOSENED_BY: Directed = {
   },
   merge: { undoDays: 'less' },
   audit: { bodiesMonths: 'less', exportHours: 'more' },
+  review: { samplePercent: 'less' },
   callBack: { perPhonePerDay: 'more', perAddressPerHour: 'more', furthestDays: null },
   waiting: { offeredHours: null, furthestDays: null },
   agentSession: { idleMinutes: 'more', lifeHours: 'more' },

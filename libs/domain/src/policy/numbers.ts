@@ -45,6 +45,8 @@ export const NUMBERS = {
   merge: { undoDays: 30 },
   /** The bodies of audit events are kept for so long, their leaves for ever; the file of an export for so long. */
   audit: { bodiesMonths: 84, exportHours: 24 },
+  /** Of so many of a hundred cases closed on a day, drawn by chance, supervisors look at the work again. */
+  review: { samplePercent: 5 },
   callBack: { perPhonePerDay: 3, perAddressPerHour: 10, furthestDays: 14 },
   /** What an agent is offered as the time a customer has to answer, and the furthest. */
   waiting: { offeredHours: 24, furthestDays: 30 },

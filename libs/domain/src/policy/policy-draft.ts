@@ -53,6 +53,7 @@ export const EDITABLE_NUMBERS = {
   },
   merge: { undoDays: [7, 90] },
   audit: { bodiesMonths: [13, 600], exportHours: [1, 24 * 7] },
+  review: { samplePercent: [1, 100] },
   callBack: { perPhonePerDay: [1, 20], perAddressPerHour: [1, 1000], furthestDays: [1, 60] },
   waiting: { offeredHours: [1, 24 * 14], furthestDays: [1, 90] },
   agentSession: { idleMinutes: [5, 60], lifeHours: [1, 24] },

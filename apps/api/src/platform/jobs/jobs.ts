@@ -17,6 +17,7 @@ export type JobPayloads = {
   execute_undo: { undoId: string };
   expire_approvals: Record<string, never>;
   resume_merges: Record<string, never>;
+  draw_reviews: Record<string, never>;
   purge_ledgers: Record<string, never>;
   erase_person: { erasureId: string };
   resume_erasures: Record<string, never>;

@@ -26,6 +26,7 @@ const LOGGED: ReadonlySet<string> = new Set<`${LogLevel}`>(['error']);
 const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
 37 3 * * * purge_ledgers ?fill=2d
+7 0 * * * draw_reviews ?fill=2d
 47 3 * * * expire_audit_bodies ?fill=2d
 7 * * * * delete_audit_exports ?max=1
 * * * * * stream_audit_events ?max=1&queue=audit-stream

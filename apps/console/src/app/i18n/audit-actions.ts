@@ -143,6 +143,8 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'notice.settled': 'Notice settled',
   'permission.refused': 'Refused: no permission',
   'policy.set': 'Policy set',
+  'review.marked': 'Review marked',
+  'review.sampled': 'Drawn for review',
   'say-text.worded': 'Sentence to say worded',
   'session.ended': 'Session ended',
   'sign-in.refused': 'Sign-in refused',

@@ -87,6 +87,7 @@ export const policy = {
       document: 'Identity documents',
       merge: 'Merges',
       audit: 'Audit log',
+      review: 'Reviews',
       callBack: 'Call-backs',
       waiting: 'Waiting for the customer',
       agentSession: 'Agents’ sessions',
@@ -153,6 +154,7 @@ export const policy = {
         bodiesMonths: 'Events are kept for (their hashes for ever)',
         exportHours: 'The file of an export is kept for',
       },
+      review: { samplePercent: 'Of a hundred closed cases so many are looked at again' },
       callBack: {
         perPhonePerDay: 'Call-backs a day to one number',
         perAddressPerHour: 'Call-backs an hour asked from one address',
