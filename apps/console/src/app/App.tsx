@@ -20,6 +20,7 @@ import {
   ImportList,
   ImportShow,
   InboxPage,
+  InsightsPage,
   MappingCreate,
   MappingEdit,
   MappingList,
@@ -30,6 +31,8 @@ import {
   NoticeList,
   PolicyPage,
   SayTextsPage,
+  SignList,
+  SignShow,
   UndoPage,
   Workbench,
 } from './pages.ts';
@@ -58,6 +61,7 @@ export function App() {
       <Resource name="accounts" icon={icons.accounts} list={AccountList} show={AccountShow} />
       <Resource name="notices" list={NoticeList} />
       <Resource name="approvals" list={ApprovalList} show={ApprovalShow} />
+      <Resource name="signs" list={SignList} show={SignShow} />
       <Resource name="duplicates" icon={icons.duplicates} list={DuplicateList} />
       <Resource name="messages" icon={icons.messages} list={MessageList} />
       <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />
@@ -68,6 +72,7 @@ export function App() {
         <Route path="/cases/:id/merge" element={<MergePage />} />
         <Route path="/merges/:id/show" element={<MergeShow />} />
         <Route path="/merges/:id/undo" element={<UndoPage />} />
+        <Route path="/insights" element={<InsightsPage />} />
         <Route path="/policy" element={<PolicyPage />} />
         <Route path="/policy/next" element={<NextPolicyPage />} />
         <Route path="/say-texts" element={<SayTextsPage />} />

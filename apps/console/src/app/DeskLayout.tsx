@@ -4,6 +4,7 @@ import HomeIcon from '@mui/icons-material/HomeOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import InboxIcon from '@mui/icons-material/MarkunreadMailboxOutlined';
 import MailIcon from '@mui/icons-material/MailOutlined';
+import InsightsIcon from '@mui/icons-material/InsightsOutlined';
 import PolicyIcon from '@mui/icons-material/PolicyOutlined';
 import SayIcon from '@mui/icons-material/RecordVoiceOverOutlined';
 import PeopleIcon from '@mui/icons-material/PeopleOutlined';
@@ -27,7 +28,7 @@ import { StopBanner } from './StopBanner.tsx';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
 import { useLiveUpdates } from './live/index.ts';
 import { fetchAhead } from './pages.ts';
-import { useMe } from './useMe.ts';
+import { useMe, usePermitted } from './useMe.ts';
 import { useWholeTitle } from './useWholeTitle.ts';
 
 const FETCH_AHEAD_AFTER_MS = 1_000;
@@ -55,6 +56,7 @@ function DeskMenu() {
       <Menu.ResourceItem name="accounts" />
       <NoticesMenuItem />
       <ApprovalsMenuItem />
+      <InsightsMenuItem />
       <Menu.ResourceItem name="duplicates" />
       <Menu.ResourceItem name="messages" />
       <Menu.ResourceItem name="audit-events" />
@@ -67,6 +69,13 @@ function DeskMenu() {
       ) : null}
     </Menu>
   );
+}
+
+/** Only for who oversees the desk. */
+function InsightsMenuItem() {
+  return usePermitted('insights.read') ? (
+    <Menu.Item to="/insights" primaryText="relink.insights.title" leftIcon={<InsightsIcon />} />
+  ) : null;
 }
 
 /** The icons of the menu, by resource. */

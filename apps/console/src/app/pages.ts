@@ -25,6 +25,15 @@ export const ApprovalShow = lazy(async () => ({
 export const AuditList = lazy(async () => ({
   default: (await import('../features/audit/index.ts')).AuditList,
 }));
+export const InsightsPage = lazy(async () => ({
+  default: (await import('./insights-pages.ts')).InsightsPage,
+}));
+export const SignList = lazy(async () => ({
+  default: (await import('./insights-pages.ts')).SignList,
+}));
+export const SignShow = lazy(async () => ({
+  default: (await import('./insights-pages.ts')).SignShow,
+}));
 export const DuplicateList = lazy(async () => ({
   default: (await import('../features/duplicates/index.ts')).DuplicateList,
 }));

@@ -17,6 +17,7 @@ export const PLACES: readonly Place[] = [
   { key: 'p', to: '/approvals', name: 'approvals', needs: 'approvals.list' },
   { key: 'd', to: '/duplicates', name: 'duplicates', needs: 'duplicates.list' },
   { key: 'n', to: '/notices', name: 'notices', needs: 'notices.settle' },
+  { key: 's', to: '/insights', name: 'insights', needs: 'insights.read' },
   { key: 'm', to: '/messages', name: 'messages', needs: 'messages.list' },
   { key: 'u', to: '/audit-events', name: 'audit', needs: 'audit.read' },
   { key: 'i', to: '/imports', name: 'imports', needs: 'imports.manage' },

@@ -36,6 +36,7 @@ export const commands = {
       approvals: 'approvals',
       duplicates: 'duplicates',
       notices: 'notices',
+      insights: 'insights',
       messages: 'messages',
       audit: 'audit',
       imports: 'imports',

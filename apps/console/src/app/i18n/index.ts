@@ -11,6 +11,7 @@ import { home } from './home.ts';
 import { duplicates } from './duplicates.ts';
 import { enums } from './enums.ts';
 import { importMappings } from './import-mappings.ts';
+import { insights } from './insights.ts';
 import { lists } from './lists.ts';
 import { mergeUndo } from './merge-undo.ts';
 import { merges } from './merges.ts';
@@ -39,6 +40,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...merges,
     ...verification,
     ...home,
+    ...insights,
     ...lists,
     ...policy,
     ...reveals,

@@ -19,6 +19,7 @@ export const records = {
     duplicates: { name: 'Duplicate |||| Duplicates' },
     merges: { name: 'Merge |||| Merges' },
     notices: { name: 'Notice |||| Notices' },
+    signs: { name: 'Sign of abuse |||| Signs of abuse' },
     agents: {
       name: 'Agent |||| Agents',
       fields: {

@@ -16,6 +16,7 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin';
+import { AgentHours } from '../insights/index.ts';
 import { PrivateContacts } from './PrivateContacts.tsx';
 
 const tenOrMore = minLength(10, 'relink.agents.passwordNew');
@@ -64,6 +65,7 @@ export function AgentEdit() {
           <BooleanInput source="disabled" helperText="relink.agents.disabledHelp" />
         </SimpleForm>
       </Card>
+      <AgentHours />
       <PrivateContacts />
     </Edit>
   );

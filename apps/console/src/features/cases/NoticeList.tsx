@@ -99,6 +99,9 @@ function Notice({ notice }: { notice: NoticeView }) {
           {settledAt ? null : <RowLink to={`/merges/${mergeId}/undo`}>{t('relink.notices.toUndo')}</RowLink>}
         </Box>
       ) : null}
+      {notice.signId ? (
+        <RowLink to={`/signs/${notice.signId}/show`}>{t('relink.signs.notice')}</RowLink>
+      ) : null}
       {settledAt ? (
         <Typography variant="body2" color="textSecondary">
           {t('relink.notices.settledBy', { name: settledByName ?? '' })} <TimeText at={settledAt} />

@@ -11,27 +11,31 @@ import type { OfHome } from './HomePage.tsx';
 export function Oversight({ home }: OfHome) {
   const t = useTranslate();
   const permitted = usePermitted('notices.settle');
+  const insights = usePermitted('insights.read');
   if (!permitted) return null;
   const waits = home?.oversight;
   return (
     <Panel title={t('relink.home.oversight')}>
       {waits ? (
-        <Facts
-          of={[
-            [
-              t('relink.home.notices'),
-              <RowLink key="notices" to={listPath('notices', { settled: false })}>
-                {waits.notices}
-              </RowLink>,
-            ],
-            [
-              t('relink.home.approvals'),
-              <RowLink key="approvals" to={listPath('approvals', { state: 'waiting' })}>
-                {waits.approvals}
-              </RowLink>,
-            ],
-          ]}
-        />
+        <>
+          <Facts
+            of={[
+              [
+                t('relink.home.notices'),
+                <RowLink key="notices" to={listPath('notices', { settled: false })}>
+                  {waits.notices}
+                </RowLink>,
+              ],
+              [
+                t('relink.home.approvals'),
+                <RowLink key="approvals" to={listPath('approvals', { state: 'waiting' })}>
+                  {waits.approvals}
+                </RowLink>,
+              ],
+            ]}
+          />
+          {insights ? <RowLink to="/insights">{t('relink.insights.link')}</RowLink> : null}
+        </>
       ) : (
         <Skeleton height={46} />
       )}

@@ -1,0 +1,44 @@
+import type { TrendPoint } from '@relink/contract';
+import { useMediaQuery, useTheme } from '@mui/material';
+import { LineChart } from '@mui/x-charts/LineChart';
+import { showDay } from './show.ts';
+
+export type TrendSeries = Exclude<keyof TrendPoint, 'from'>;
+type Props = {
+  points: readonly TrendPoint[];
+  series: readonly { readonly name: TrendSeries; readonly label: string }[];
+};
+
+const HEIGHT = 240;
+
+/** Lines over days or weeks. Loaded when it is first drawn: the library is as large as the rest of the page. */
+export default function TrendChart({ points, series }: Props) {
+  const { palette } = useTheme();
+  const still = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const colours = [palette.primary.main, palette.warning.main];
+  return (
+    <LineChart
+      height={HEIGHT}
+      skipAnimation={still}
+      disableKeyboardNavigation
+      grid={{ horizontal: true }}
+      margin={{ left: 0, right: 16, top: 8, bottom: 0 }}
+      xAxis={[
+        {
+          scaleType: 'point',
+          data: points.map(({ from }) => from),
+          valueFormatter: (from: string) => showDay(from),
+        },
+      ]}
+      yAxis={[{ min: 0, width: 44, tickMinStep: 1 }]}
+      series={series.map(({ name, label }, index) => ({
+        label,
+        data: points.map((point) => point[name]),
+        color: colours[index] ?? palette.text.primary,
+        curve: 'linear',
+        showMark: points.length <= 31,
+        connectNulls: false,
+      }))}
+    />
+  );
+}
