@@ -16,10 +16,13 @@ export type CaseTimelineEntry = {
 const LEFT_OUT: readonly AuditAction[] = [
   'account.viewed',
   'case.draft-kept',
+  'case.viewed',
   'duplicate.listed',
   'merge.previewed',
   'merge.undo-previewed',
   'merge.viewed',
+  'message.viewed',
+  'messages.listed',
 ];
 
 /** A case with more events than this is shown by its newest ones; the audit list has them all. */

@@ -8,6 +8,7 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
+import { AuditLog } from '../audit/index.ts';
 import { CASE_COLUMNS } from './case-record.ts';
 
 const SORTS = {
@@ -29,7 +30,10 @@ const WHERE = `($1::uuid[] is null or c.id = any($1)) and ($2::uuid is null or c
 /** Lists cases: mine, all, by state, or by a reference as it was said. */
 @Injectable()
 export class CaseList {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly audit: AuditLog,
+  ) {}
 
   async read(
     context: AgentContext,
@@ -61,6 +65,10 @@ export class CaseList {
        order by ${SORTS[by]} ${direction}, c.id ${direction} limit $9 offset $10`,
       [...values, page.limit, page.offset],
     );
+    const toCall = rows.filter(({ phone }) => phone !== null).map((row) => row.id);
+    // Only these show something of a customer: the number to call, in part.
+    if (toCall.length > 0)
+      await this.audit.record(pool, context, { action: 'cases.listed', facts: { caseIds: toCall } });
     const total = await countUpToDeepest(pool, `recovery_case c where ${WHERE}`, values);
     return { rows: rows.map(withCallBack), total };
   }

@@ -19,7 +19,7 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { problem } from '../../platform/problems/problem.ts';
-import { readCaseTimeline } from '../audit/index.ts';
+import { AuditLog, readCaseTimeline } from '../audit/index.ts';
 import type { CaseAccount } from './case-gatherings.ts';
 import { CaseDesk, type CaseSituation } from './case-desk.ts';
 import { caseWorkView, locksFor, timelineFor } from './case-work-view.ts';
@@ -65,6 +65,7 @@ export class CaseViews {
   constructor(
     private readonly desk: CaseDesk,
     private readonly source: DataSource,
+    private readonly audit: AuditLog,
   ) {}
 
   /** The workbench of one case; throws `not-found` where there is none. */
@@ -105,6 +106,18 @@ export class CaseViews {
       notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
       timeline: timelineFor(situation, timeline).map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     };
+  }
+
+  /** Somebody looks at a case without changing it, which is recorded: its accounts, their identifiers and notes are in it. */
+  async view(context: AgentContext, caseId: string): Promise<CaseView> {
+    const view = await this.load(context, caseId);
+    await this.audit.record(poolOf(this.source), context, {
+      action: 'case.viewed',
+      origin: 'case',
+      caseId,
+      facts: { accountIds: view.accounts.map(({ accountId }) => accountId) },
+    });
+    return view;
   }
 
   /** What somebody has begun to write about a case. */

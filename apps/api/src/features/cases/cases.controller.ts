@@ -77,7 +77,7 @@ export class CasesController {
   @SerializeOptions({ schema: caseResponse })
   @ApiOkResponse({ standardSchema: caseResponse })
   one(@Param({ schema: idParams }) { id }: Id, @FromAgent() context: AgentContext): Promise<CaseView> {
-    return this.views.load(context, id);
+    return this.views.view(context, id);
   }
 
   @Post()

@@ -2,8 +2,11 @@ import type { MessagesQuery, MessageView } from '@relink/contract';
 import { NUMBERS } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { type FindOptionsWhere, In, type Repository } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In, type Repository } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
+import { AuditLog } from '../audit/index.ts';
 import { messageView } from './message-view.ts';
 import { MessageEntity } from './message.entity.ts';
 
@@ -12,15 +15,26 @@ const NEWEST_FIRST: readonly [string, 'DESC'] = ['createdAt', 'DESC'];
 /** Looks messages up, masked. The dead-letter list is those of state `failed`. */
 @Injectable()
 export class ListMessages {
-  constructor(@InjectRepository(MessageEntity) private readonly messages: Repository<MessageEntity>) {}
+  constructor(
+    @InjectRepository(MessageEntity) private readonly messages: Repository<MessageEntity>,
+    private readonly source: DataSource,
+    private readonly audit: AuditLog,
+  ) {}
 
-  async one(id: string): Promise<MessageView | undefined> {
+  /** One message; that it was looked at is recorded. */
+  async one(context: AgentContext, id: string): Promise<MessageView | undefined> {
     const row = await this.messages.findOneBy({ id });
-    return row ? messageView(row) : undefined;
+    if (!row) return undefined;
+    await this.audit.record(poolOf(this.source), context, {
+      action: 'message.viewed',
+      ...aboutOf(row),
+      facts: { messageId: id },
+    });
+    return messageView(row);
   }
 
-  /** A page of the list, and how many there are, as far as a list can be paged. */
-  async page(query: MessagesQuery, page: Page): Promise<[MessageView[], number]> {
+  /** A page of the list, and how many there are, as far as a list can be paged. Recorded. */
+  async page(context: AgentContext, query: MessagesQuery, page: Page): Promise<[MessageView[], number]> {
     const { id, ...exact } = query.filter ?? {};
     const where: FindOptionsWhere<MessageEntity> = {
       ...exact,
@@ -32,6 +46,11 @@ export class ListMessages {
       order: field === 'id' ? { id: direction } : { [field]: direction, id: direction },
       skip: page.offset,
       take: page.limit,
+    });
+    await this.audit.record(poolOf(this.source), context, {
+      action: 'messages.listed',
+      ...aboutOf(exact),
+      facts: { filters: Object.keys(query.filter ?? {}).sort(), messageIds: rows.map((row) => row.id) },
     });
     return [rows.map(messageView), await this.countUpTo(NUMBERS.search.deepestRow, where)];
   }
@@ -47,4 +66,14 @@ export class ListMessages {
       .getRawOne<{ total: number }>();
     return counted?.total ?? 0;
   }
+}
+
+function aboutOf({
+  caseId,
+  accountId,
+}: {
+  caseId?: string | null | undefined;
+  accountId?: string | null | undefined;
+}) {
+  return { ...(caseId && { caseId }), ...(accountId && { accountId }) };
 }
