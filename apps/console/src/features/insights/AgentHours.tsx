@@ -37,7 +37,7 @@ function HoursOf({ agentId }: { agentId: string }) {
       <Typography variant="body2" sx={{ mb: 1 }}>
         {t('relink.agentHours.intro')}
       </Typography>
-      {data ? <Shown of={data.hours as Hours | null} /> : <Waiting error={error} />}
+      {data ? <Shown of={data.hours} /> : <Waiting error={error} />}
       {set.error && !open ? <ProblemAlert error={set.error} /> : null}
       <Button variant="outlined" sx={{ mt: 1, mr: 1 }} disabled={!data} onClick={() => setOpen(true)}>
         {t(data?.hours ? 'relink.agentHours.change' : 'relink.agentHours.set')}
@@ -49,7 +49,7 @@ function HoursOf({ agentId }: { agentId: string }) {
       ) : null}
       {open ? (
         <AgentHoursDialog
-          of={(data?.hours ?? null) as Hours | null}
+          of={(data?.hours ?? null)}
           pending={set.isPending}
           error={set.error}
           onSubmit={(hours) => set.mutate(hours)}
