@@ -63,7 +63,7 @@ export class Agents {
 
   private async views(agents: readonly AgentEntity[]): Promise<AgentView[]> {
     const counted = await runSql<{ id: string; count: number }>(
-      poolOf(this.repository.manager.connection),
+      poolOf(this.repository.manager.dataSource),
       'select agent_id as id, count(*)::int as count from agent_factor where agent_id = any($1) group by agent_id',
       [agents.map(({ id }) => id)],
     );

@@ -1,0 +1,113 @@
+import type { FactorRecoveryView, Me, Problem } from '@relink/contract';
+import { PASSWORD, TestDesk } from './harness/test-desk.ts';
+
+describe('a lost second factor', () => {
+  let desk: TestDesk;
+  beforeAll(async () => (desk = await TestDesk.open()));
+  afterAll(() => desk.close());
+
+  type List = FactorRecoveryView[] & Problem;
+  const ask = (by: Awaited<ReturnType<TestDesk['signedIn']>>, agentId: string) =>
+    by.post<List>(`/api/agents/${agentId}/factor-recoveries`, { reason: 'The phone fell into the sea.' });
+  const people = async () => ({
+    lost: await desk.signedIn('supervisor'),
+    first: await desk.signedIn('admin'),
+    second: await desk.signedIn('admin'),
+  });
+  const waiting = (list: List, agentId: string) =>
+    list.find((each) => each.agentId === agentId && each.state === 'waiting')!;
+
+  it('is removed by two admins: the agent is signed out everywhere and enrols anew', async () => {
+    const { lost, first, second } = await people();
+    const asked = await ask(first, lost.id);
+    expect(asked.status).toBe(200);
+    expect(waiting(asked.body, lost.id)).toMatchObject({ mayApprove: false, mayReject: true });
+    const seen = waiting((await second.get<List>('/api/factor-recoveries')).body, lost.id);
+    expect(seen).toMatchObject({ mayApprove: true, reason: 'The phone fell into the sea.' });
+    expect((await second.post<List>(`/api/factor-recoveries/${seen.id}/approve`)).status).toBe(200);
+    expect((await lost.get('/api/me')).status).toBe(401);
+    const [agent] = await desk.sql<{ username: string }>('select username from agent where id = $1', [
+      lost.id,
+    ]);
+    const { body } = await desk
+      .browser()
+      .post<Me>('/api/sign-in', { username: agent!.username, password: PASSWORD });
+    expect([body.standing, body.factors]).toEqual(['enrolling', []]);
+    const events = await desk.sql<{ action: string; actor_id: string }>(
+      `select action, actor_id from audit_event where action like 'factor-recovery.%' order by at, id`,
+    );
+    expect(events).toEqual([
+      { action: 'factor-recovery.requested', actor_id: first.id },
+      { action: 'factor-recovery.approved', actor_id: second.id },
+    ]);
+  });
+
+  it('is not removed by one admin alone, nor by whoever lost it', async () => {
+    const { lost, first, second } = await people();
+    const { id } = waiting((await ask(first, lost.id)).body, lost.id);
+    const alone = await first.post<Problem>(`/api/factor-recoveries/${id}/approve`);
+    expect([alone.status, alone.body.code]).toEqual([403, 'own-recovery']);
+    expect((await ask(second, second.id)).body.code).toBe('own-recovery');
+    const ofFirst = waiting((await ask(second, first.id)).body, first.id);
+    expect((await first.post<Problem>(`/api/factor-recoveries/${ofFirst.id}/approve`)).body.code).toBe(
+      'own-recovery',
+    );
+    expect((await lost.get('/api/me')).status).toBe(200);
+  });
+
+  it('is not removed by one admin alone even where the rules are passed by: the database says no', async () => {
+    const { lost, first, second } = await people();
+    const { id } = waiting((await ask(first, lost.id)).body, lost.id);
+    for (const approver of [first.id, lost.id])
+      await expect(
+        desk.sql(
+          `update factor_recovery set state = 'approved', approved_by = $2, decided_by = $2, decided_at = now()
+            where id = $1`,
+          [id, approver],
+        ),
+      ).rejects.toThrow(/check constraint/);
+    await expect(
+      desk.sql(
+        `insert into factor_recovery (id, agent_id, requested_by, requested_at, reason, expires_at, state, approved_by,
+           decided_by, decided_at)
+         values (gen_random_uuid(), $1, $1, now(), 'mine', now(), 'approved', $2, $2, now())`,
+        [lost.id, second.id],
+      ),
+    ).rejects.toThrow(/check constraint/);
+    await expect(
+      desk.sql(
+        `update factor_recovery set state = 'approved', decided_by = $2, decided_at = now() where id = $1`,
+        [id, second.id],
+      ),
+    ).rejects.toThrow(/check constraint/);
+  });
+
+  it('is decided once, within a day, and asked for once at a time', async () => {
+    const { lost, first, second } = await people();
+    const { id } = waiting((await ask(first, lost.id)).body, lost.id);
+    expect((await ask(second, lost.id)).body.code).toBe('recovery-pending');
+    const answers = await Promise.all(
+      ['approve', 'reject'].map((what) => second.post<Problem>(`/api/factor-recoveries/${id}/${what}`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const other = await desk.signedIn('supervisor');
+    const late = waiting((await ask(first, other.id)).body, other.id);
+    await desk.sql(`update factor_recovery set expires_at = now() - interval '1 minute' where id = $1`, [
+      late.id,
+    ]);
+    const answer = await second.post<Problem>(`/api/factor-recoveries/${late.id}/approve`);
+    expect([answer.status, answer.body.code]).toEqual([409, 'recovery-decided']);
+    expect((await ask(second, other.id)).status).toBe(200);
+  });
+
+  it('is not recovered for who has none, nor with the role of an admin just taken away', async () => {
+    const { lost, first, second } = await people();
+    const agent = await desk.hire('agent');
+    expect((await ask(first, agent.id)).body.code).toBe('recovery-not-needed');
+    const { id } = waiting((await ask(first, lost.id)).body, lost.id);
+    // Between the guard's look and the action's: the session lives, the role is gone.
+    await desk.sql(`update agent set role = 'supervisor' where id = $1`, [second.id]);
+    expect((await second.post(`/api/factor-recoveries/${id}/approve`)).status).toBe(403);
+    expect((await lost.get('/api/me')).status).toBe(200);
+  });
+});
