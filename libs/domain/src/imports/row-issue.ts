@@ -121,6 +121,10 @@ export const ROW_ISSUES = {
     severity: 'differing',
     reason: 'Relink gave this account a login that the file does not have. It stays.',
   },
+  'customer-erased': {
+    severity: 'differing',
+    reason: 'This customer was erased. The row is left out, and nothing of it is kept.',
+  },
   'held-in-relink': {
     severity: 'differing',
     reason: 'In Relink another account signs in with this. It stays there.',

@@ -36,7 +36,8 @@ export const READ_DETAILS = {
         'consents', (select json_agg(json_build_object('topic', n.topic, 'granted', n.granted, 'at', n.at) order by n.topic)
            from consent n where n.account_id = a.id),
         'holds', (select json_agg(json_build_object('kind', h.kind, 'since', h.since) order by h.since, h.id)
-           from account_hold h where h.account_id = a.id and h.ended_at is null))
+           from (select kind, since, id from account_hold where account_id = a.id and ended_at is null
+                 union all select 'legal-hold', placed_at, id from legal_hold where account_id = a.id and lifted_at is null) h))
        from account a where a.id = $1) as holdings`,
 };
 

@@ -18,8 +18,20 @@ const KEEP = `insert into erased_account (account_id, erasure_id, realm, externa
     select id, $2, realm, $3, $4 from account where id = $1 on conflict (account_id) do nothing`;
 const AMONG =
   'select external_digest as digest from erased_account where realm = $1 and external_digest = any($2)';
+// One look-up per id, as imports do: while a table grows fast its statistics are old.
+const OF_ERASED = `select wanted.id from unnest($2::text[]) as wanted (id)
+  cross join lateral (select account_id from shop_order where realm = $1 and external_id = wanted.id limit 1) o
+  join account a on a.id = o.account_id and a.erased_at is not null`;
 const LIST = `select account_id as "accountId", erasure_id as "erasureId", realm,
     encode(external_digest, 'hex') as "externalDigest", at from erased_account order by at, account_id`;
+
+// Any number will do, as long as nothing else locks it.
+const LOCK = 727_005;
+
+/** Begins an erasure, before anything else is locked: batches of imports under way end first, and the next ones see the list. */
+export async function awaitImports(em: EntityManager): Promise<void> {
+  await runSql(em, `select pg_advisory_xact_lock(${String(LOCK)})`);
+}
 
 /** Who was erased, by own ids and keyed digests: what an import must not bring back, and a restored backup erases again. */
 @Injectable()
@@ -33,6 +45,11 @@ export class ErasedAccounts {
       const digest = external ? this.digestOf(external.realm, external.id) : null;
       await runSql(em, KEEP, [accountId, erasureId, digest, now]);
     }
+  }
+
+  /** Begins a batch of an import: an erasure under way is seen by what is asked after this. */
+  async awaitErasures(em: EntityManager): Promise<void> {
+    await runSql(em, `select pg_advisory_xact_lock_shared(${String(LOCK)})`);
   }
 
   /** Those of the shop's ids of customers whose customer was erased. */
@@ -50,6 +67,17 @@ export class ErasedAccounts {
     const digests = [...byDigest.keys()].map((hex) => Buffer.from(hex, 'hex'));
     const found = await runSql<{ digest: Buffer }>(em, AMONG, [realm, digests]);
     return new Set(found.flatMap(({ digest }) => byDigest.get(digest.toString('hex')) ?? []));
+  }
+
+  /** Those of the shop's ids of orders whose customer was erased: they stay as they are, of nobody. */
+  async amongOrders(
+    em: EntityManager,
+    realm: string,
+    orderIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    if (orderIds.length === 0) return new Set();
+    const found = await runSql<{ id: string }>(em, OF_ERASED, [realm, orderIds]);
+    return new Set(found.map(({ id }) => id));
   }
 
   /** The whole list, the oldest first. */

@@ -8,6 +8,7 @@ import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts'
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { hashPlan } from '../identifiers/index.ts';
+import { awaitImports } from './erased-accounts.ts';
 import { ErasePerson } from './erase-person.ts';
 import { erasureJob } from './erasure-job.ts';
 import { PlanStoredErasure } from './plan-stored-erasure.ts';
@@ -62,6 +63,7 @@ export class ExecuteErasure implements OnModuleInit {
   private async inTransaction(em: EntityManager, now: Date, erasureId: string): Promise<Executed> {
     await passGate(em);
     await runSql(em, TAKE_TIME);
+    await awaitImports(em);
     const [known] = await runSql<StoredErasure>(em, FIND, [erasureId]);
     if (!known) throw new Error('An erasure that is carried out is one that was asked for.');
     const anew = await this.plans.run(em, now, known.accountId, { lock: true });

@@ -5,7 +5,7 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
 import { hashPlan } from '../identifiers/index.ts';
-import type { ErasedLine } from './erased-accounts.ts';
+import { awaitImports, type ErasedLine } from './erased-accounts.ts';
 import { ErasePerson } from './erase-person.ts';
 import { PlanStoredErasure } from './plan-stored-erasure.ts';
 
@@ -42,6 +42,7 @@ export class ReplayErasures {
 
   private async inTransaction(em: EntityManager, now: Date, line: ErasedLine): Promise<Replayed> {
     await runSql(em, TAKE_TIME);
+    await awaitImports(em);
     const { accountId, erasureId, realm, externalDigest, at } = line;
     const remember = () => runSql(em, REMEMBER, [accountId, erasureId, realm, externalDigest, at]);
     const [standing] = await runSql<{ id: string }>(em, STANDS_FOR, [accountId]);

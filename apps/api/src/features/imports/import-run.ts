@@ -1,3 +1,4 @@
+import type { ErasedAccounts } from '../erasure/index.ts';
 import type { ImportKind, ImportMapping, ImportState, RowIssue } from '@relink/domain';
 
 /** A run of one import, as stored. */
@@ -72,6 +73,8 @@ export type BatchContext = {
   readonly fileName: string;
   /** When what this file adds came to its account; null in a realm's first import, whose contacts are tenured. */
   readonly linkedSince: Date | null;
+  /** Who was erased, and is not brought back. */
+  readonly erased: ErasedAccounts;
   readonly now: Date;
 };
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ErasurePlansModule } from '../erasure/index.ts';
 import { FollowOrders } from './follow-orders.ts';
 import { ImportMappings } from './import-mappings.ts';
 import { ImportMappingsController } from './import-mappings.controller.ts';
@@ -15,6 +16,7 @@ import { WorkOffUploads } from './work-off-uploads.ts';
 
 /** Imports of a shop's exports, by upload and by command. */
 @Module({
+  imports: [ErasurePlansModule],
   controllers: [ImportsController, ImportMappingsController],
   providers: [
     FollowOrders,

@@ -4,6 +4,7 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import type { AuditLog, SystemContext } from '../audit/index.ts';
 import { seeIds } from './find-accounts.ts';
 import type { BatchContext, Counts, Loadable, MappedRecord, Outcome } from './import-run.ts';
+import { linesOfErased } from './lines-of-erased.ts';
 import type { LoadedBatch } from './loaded-batch.ts';
 import type { Batch } from './read-batches.ts';
 
@@ -12,6 +13,8 @@ export type Loader<T> = {
   idOf(row: T): string;
   /** What is said about a row whose id an earlier row has. */
   readonly repeated: { readonly column: string; readonly code: RowIssueCode };
+  /** By what a row leads to somebody who was erased. */
+  leadsTo(row: T): { readonly customerId: string | null; readonly orderId: string | null };
   load(em: EntityManager, context: BatchContext, records: readonly Loadable<T>[]): Promise<LoadedBatch>;
 };
 
@@ -33,7 +36,13 @@ export async function loadBatch<T>(
   loader: Loader<T>,
   { records, bytesRead }: Batch<T>,
 ): Promise<Counts> {
-  const loadable = await withoutRepeats(em, context.importId, loader, records);
+  const erased = await linesOfErased(em, context, loader, records.filter(isLoadable));
+  const loadable = await withoutRepeats(
+    em,
+    context.importId,
+    loader,
+    records.filter(({ line }) => !erased.has(line)),
+  );
   const loaded: LoadedBatch =
     loadable.length === 0
       ? { outcomes: [], issues: [], entries: [] }
@@ -41,8 +50,9 @@ export async function loadBatch<T>(
   const kept = new Set(loadable.map(({ line }) => line));
   const byRecord = records.map((record) => ({
     line: record.line,
-    issues:
-      record.row === null || kept.has(record.line)
+    issues: erased.has(record.line)
+      ? [rowIssue(record.line, '', 'customer-erased')]
+      : record.row === null || kept.has(record.line)
         ? record.issues
         : [rowIssue(record.line, loader.repeated.column, loader.repeated.code)],
   }));
@@ -54,8 +64,15 @@ export async function loadBatch<T>(
   const issues = [...byRecord.flatMap((record) => record.issues), ...loaded.issues].sort(
     (one, other) => one.line - other.line,
   );
-  const counts = { ...countOutcomes(records.length, loaded.outcomes), warned: warnedLines.size };
-  await writeIssues(em, context, records, issues);
+  const outcomes = [...loaded.outcomes, ...[...erased].map(() => 'differing' as const)];
+  const counts = { ...countOutcomes(records.length, outcomes), warned: warnedLines.size };
+  // Of who was erased nothing is kept to be shown either.
+  await writeIssues(
+    em,
+    context,
+    records.filter(({ line }) => !erased.has(line)),
+    issues,
+  );
   const { read, created, updated, unchanged, differing, warned, refused } = counts;
   await runSql(em, COUNT, [
     context.importId,

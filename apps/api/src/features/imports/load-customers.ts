@@ -39,6 +39,7 @@ export function customerLoader(
   const idColumn = columnName(columns, 'id');
   return {
     idOf: (row) => customerKey(row) ?? '',
+    leadsTo: ({ externalId }) => ({ customerId: externalId, orderId: null }),
     repeated:
       idColumn === ''
         ? { column: file.said.columns.email, code: 'duplicate-key' }

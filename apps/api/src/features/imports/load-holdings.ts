@@ -74,6 +74,7 @@ function holdingLoader<T extends Holding>(column: string, kind: Kind<T>): Loader
   return {
     idOf: ({ externalId }) => externalId,
     repeated: { column, code: 'duplicate-id' },
+    leadsTo: ({ customerId }) => ({ customerId: customerId ?? null, orderId: null }),
     load: (em, context, records) => load(em, context, records, kind),
   };
 }

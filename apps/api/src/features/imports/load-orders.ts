@@ -32,6 +32,7 @@ export function orderLoader({ columns }: HeaderOf<'orders'>, jobs: Jobs): Loader
   const column = columnName(columns, 'id') || columnName(columns, 'number');
   return {
     idOf: ({ order }) => order.externalId,
+    leadsTo: ({ order }) => ({ customerId: order.customerId ?? null, orderId: order.externalId }),
     repeated: { column, code: 'duplicate-id' },
     load: (em, context, records) => loadOrders(em, context, records, jobs),
   };

@@ -12,6 +12,7 @@ import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
+import { ErasedAccounts } from '../erasure/index.ts';
 import { attachOrders } from './attach-orders.ts';
 import { beginRun, CUT_OFF, endRun, forgetSeenIds, isFirstCustomerImport } from './import-progress.ts';
 import { type BatchContext, type Counts, type ImportRun, NO_COUNTS, plus } from './import-run.ts';
@@ -45,6 +46,7 @@ export class ImportRunner {
     private readonly audit: AuditLog,
     private readonly one: OneImportAtATime,
     private readonly jobs: Jobs,
+    private readonly erased: ErasedAccounts,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -118,6 +120,7 @@ export class ImportRunner {
       realm: run.realm,
       fileName: run.file_name,
       linkedSince: first ? null : now,
+      erased: this.erased,
       now,
     });
     let counts = NO_COUNTS;
