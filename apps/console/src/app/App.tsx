@@ -16,6 +16,8 @@ import {
   ApprovalShow,
   AuditList,
   CaseList,
+  DocumentList,
+  DocumentShow,
   DuplicateList,
   ImportList,
   ImportShow,
@@ -62,6 +64,7 @@ export function App() {
       <Resource name="notices" list={NoticeList} />
       <Resource name="approvals" list={ApprovalList} show={ApprovalShow} />
       <Resource name="signs" list={SignList} show={SignShow} />
+      <Resource name="documents" list={DocumentList} show={DocumentShow} />
       <Resource name="duplicates" icon={icons.duplicates} list={DuplicateList} />
       <Resource name="messages" icon={icons.messages} list={MessageList} />
       <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />

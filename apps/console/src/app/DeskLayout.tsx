@@ -26,6 +26,7 @@ import { NoticesMenuItem } from '../features/cases/index.ts';
 import { DeskCommands } from './commands/index.ts';
 import { StopBanner } from './StopBanner.tsx';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
+import { DocumentsMenuItem } from './DocumentsMenuItem.tsx';
 import { useLiveUpdates } from './live/index.ts';
 import { fetchAhead } from './pages.ts';
 import { useMe, usePermitted } from './useMe.ts';
@@ -56,6 +57,7 @@ function DeskMenu() {
       <Menu.ResourceItem name="accounts" />
       <NoticesMenuItem />
       <ApprovalsMenuItem />
+      <DocumentsMenuItem />
       <InsightsMenuItem />
       <Menu.ResourceItem name="duplicates" />
       <Menu.ResourceItem name="messages" />

@@ -11,6 +11,7 @@ import {
   VerdictText,
 } from '../features/cases/index.ts';
 import { WayBackIn } from '../features/credentials/index.ts';
+import { CaseDocuments } from '../features/documents/index.ts';
 import { GiveLogin } from '../features/identifiers/index.ts';
 import { MergeButton, MergeLater } from '../features/merges/index.ts';
 import {
@@ -107,6 +108,7 @@ function AccountActions({ account }: { account: CaseAccountView }) {
       <Lock account={account} />
       <EvidenceForm account={account} />
       <SendCodes account={account} identifiers={identifiers} />
+      <CaseDocuments account={account} identifiers={identifiers} />
       <Typography variant="body2" color="textSecondary">
         {t(asks ? 'relink.workbench.duplicateAtStake' : 'relink.workbench.duplicateHelp')}
       </Typography>
@@ -146,6 +148,7 @@ function ClaimedActions({ account, identifiers }: ClaimedProps) {
       <Step name="code" result={t('relink.enums.challengeState.passed')}>
         <SendCodes account={account} identifiers={identifiers} />
       </Step>
+      <CaseDocuments account={account} identifiers={identifiers} />
       <Step
         name="contact"
         skipped={!changed}

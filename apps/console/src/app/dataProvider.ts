@@ -1,5 +1,6 @@
 import simpleRestProvider from 'ra-data-simple-rest';
 import { type DataProvider, type fetchUtils, useDataProvider } from 'react-admin';
+import { fetchPicture } from './fetch-picture.ts';
 import { request } from './request.ts';
 import { upload, type UploadProgress } from './upload.ts';
 
@@ -9,6 +10,7 @@ export type DeskDataProvider = DataProvider & {
   send: <Answer>(path: string, body: object) => Promise<Answer>;
   replace: <Answer>(path: string, body: object) => Promise<Answer>;
   upload: <Answer>(path: string, file: File, onProgress: UploadProgress) => Promise<Answer>;
+  picture: (path: string) => Promise<Blob>;
 };
 
 const API = '/api';
@@ -41,6 +43,7 @@ export const dataProvider: DeskDataProvider = {
   },
   upload: async <Answer>(path: string, file: File, onProgress: UploadProgress) =>
     (await upload(`${API}/${path}`, file, onProgress)) as Answer,
+  picture: (path: string) => fetchPicture(`${API}/${path}`),
 };
 
 /** The data provider behind React-Admin's proxy, which signs out when the server says that the session is over. */

@@ -34,6 +34,12 @@ export const SignList = lazy(async () => ({
 export const SignShow = lazy(async () => ({
   default: (await import('./insights-pages.ts')).SignShow,
 }));
+export const DocumentList = lazy(async () => ({
+  default: (await import('../features/documents/index.ts')).DocumentList,
+}));
+export const DocumentShow = lazy(async () => ({
+  default: (await import('../features/documents/index.ts')).DocumentShow,
+}));
 export const DuplicateList = lazy(async () => ({
   default: (await import('../features/duplicates/index.ts')).DuplicateList,
 }));

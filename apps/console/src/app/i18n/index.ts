@@ -8,6 +8,7 @@ import { cases } from './cases.ts';
 import { commands } from './commands.ts';
 import { desk } from './desk.ts';
 import { home } from './home.ts';
+import { documents } from './documents.ts';
 import { duplicates } from './duplicates.ts';
 import { enums } from './enums.ts';
 import { importMappings } from './import-mappings.ts';
@@ -34,6 +35,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...cases,
     ...accounts,
     ...approvals,
+    ...documents,
     ...duplicates,
     ...importMappings,
     ...mergeUndo,

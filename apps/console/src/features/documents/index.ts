@@ -1,0 +1,3 @@
+export { CaseDocuments } from './CaseDocuments.tsx';
+export { DocumentList } from './DocumentList.tsx';
+export { DocumentShow } from './DocumentShow.tsx';
