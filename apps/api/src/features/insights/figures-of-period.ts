@@ -7,6 +7,7 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { AuditLog } from '../audit/index.ts';
+import { reviewRate } from '../reviews/index.ts';
 
 /** A period longer than this is drawn by the week. */
 const DAYS_BY_DAY = 31;
@@ -58,9 +59,17 @@ export class FiguresOfPeriod {
       timeZone: this.settings.timeZone,
       countedAt: counted?.at.toISOString() ?? null,
       ...figuresOf(rows),
-      reviews: null,
+      reviews: await this.reviews(query),
       trend: { by, points: pointsOf(rows, from, to, by) },
     };
+  }
+
+  /** How much of the sample of these days was looked at; it is drawn of the whole desk, by the day in UTC. */
+  private async reviews({ from, to, channel, agentId }: InsightsQuery): Promise<Insights['reviews']> {
+    if (channel !== undefined || agentId !== undefined) return null;
+    const end = new Date(Date.parse(to) + DAY_MS);
+    const { drawn, marked } = await reviewRate(poolOf(this.source), new Date(from), end);
+    return { sampled: drawn, reviewed: marked };
   }
 }
 
