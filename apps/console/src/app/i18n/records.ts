@@ -16,6 +16,7 @@ export const records = {
       },
     },
     accounts: { name: 'Account |||| Accounts' },
+    documents: { name: 'Identity document |||| Identity documents' },
     duplicates: { name: 'Duplicate |||| Duplicates' },
     merges: { name: 'Merge |||| Merges' },
     notices: { name: 'Notice |||| Notices' },

@@ -85,7 +85,7 @@ function Ask({ accountId, verdict, to }: { accountId: string; verdict: ActionVer
         onClick={() =>
           ask.mutate(
             { accountId, identifierId },
-            { onSettled: () => queryClient.invalidateQueries({ queryKey: ['documents'] }) },
+            { onSettled: () => void queryClient.invalidateQueries({ queryKey: ['documents'] }) },
           )
         }
       />
