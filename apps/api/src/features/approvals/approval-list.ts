@@ -8,6 +8,7 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
 import { changesStopped } from '../../platform/policy/changes-gate.ts';
+import { AuditLog } from '../audit/index.ts';
 import { APPROVAL_COLUMNS, APPROVAL_TABLES, approvalFacts, type ApprovalRecord } from './approval-record.ts';
 
 const SORTS = { id: 'p.id', requestedAt: 'p.requested_at', state: 'p.state', kind: 'p.kind' } as const;
@@ -19,7 +20,10 @@ const WHERE = `($1::uuid[] is null or p.id = any($1)) and ($2::text[] is null or
 /** Lists approvals: the queue first. */
 @Injectable()
 export class ApprovalList {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly audit: AuditLog,
+  ) {}
 
   async read(
     context: AgentContext,
@@ -40,6 +44,10 @@ export class ApprovalList {
       [...values, page.limit, page.offset],
     );
     const total = await countUpToDeepest(pool, `approval p where ${WHERE}`, values);
+    await this.audit.record(pool, context, {
+      action: 'approvals.listed',
+      facts: { approvalIds: rows.map((row) => row.id) },
+    });
     // Whether an account carries a contact of the agent's own is asked when its approval is opened, and decided.
     const how = { changesStopped: await changesStopped(pool), ownContact: false };
     return {

@@ -17,6 +17,7 @@ const LEFT_OUT: readonly AuditAction[] = [
   'account.viewed',
   'case.draft-kept',
   'case.viewed',
+  'documents.listed',
   'duplicate.listed',
   'merge.previewed',
   'merge.undo-previewed',

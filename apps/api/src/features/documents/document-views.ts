@@ -21,6 +21,7 @@ import type { Page } from '../../platform/http/list.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
+import { AuditLog } from '../audit/index.ts';
 import {
   DOCUMENT_COLUMNS,
   DOCUMENT_TABLES,
@@ -54,9 +55,11 @@ export class DocumentViews {
     private readonly readers: DocumentReaders,
     private readonly keys: CustomerKeys,
     private readonly policy: PolicyInForce,
+    private readonly audit: AuditLog,
   ) {}
 
   async list(
+    context: AgentContext,
     { filter = {}, sort }: DocumentsQuery,
     page: Page,
   ): Promise<{ rows: DocumentSummary[]; total: number }> {
@@ -70,6 +73,7 @@ export class DocumentViews {
       [...values, page.limit, page.offset],
     );
     const total = await countUpToDeepest(pool, `identity_document d where ${WHERE}`, values);
+    await this.listed(context, rows);
     return { rows: rows.map(summaryOf), total };
   }
 
@@ -80,6 +84,7 @@ export class DocumentViews {
     if (!record) throw problem('not-found');
     const reader = await this.readers.of(pool, context, record.accountId);
     if (lookRefusal(documentFacts(record), reader)?.code === 'not-your-case') throw problem('not-found');
+    await this.listed(context, [record], record.caseId);
     return this.viewOf(pool, record, reader);
   }
 
@@ -87,12 +92,27 @@ export class DocumentViews {
   async ofCase(context: AgentContext, caseId: string): Promise<DocumentView[]> {
     const pool = poolOf(this.source);
     const views: DocumentView[] = [];
-    for (const record of await readDocumentsOfCase(pool, caseId)) {
+    const records = await readDocumentsOfCase(pool, caseId);
+    await this.listed(context, records, caseId);
+    for (const record of records) {
       const reader = await this.readers.of(pool, context, record.accountId);
       if (lookRefusal(documentFacts(record), reader)?.code !== 'not-your-case')
         views.push(await this.viewOf(pool, record, reader));
     }
     return views;
+  }
+
+  /** That documents came is something of a customer, though no picture is seen. */
+  private async listed(
+    context: AgentContext,
+    records: readonly DocumentRecord[],
+    caseId?: string,
+  ): Promise<void> {
+    await this.audit.record(poolOf(this.source), context, {
+      action: 'documents.listed',
+      ...(caseId !== undefined && { caseId }),
+      facts: { documentIds: records.map(({ id }) => id) },
+    });
   }
 
   private async viewOf(

@@ -91,10 +91,11 @@ export class DocumentsController {
   @ApiOkResponse({ standardSchema: documentSummary, isArray: true })
   async list(
     @Query({ schema: documentsQuery }) query: DocumentsQuery,
+    @FromAgent() context: AgentContext,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DocumentSummary[]> {
     const page = pageOf(query.range, query.filter?.id);
-    const { rows, total } = await this.views.list(query, page);
+    const { rows, total } = await this.views.list(context, query, page);
     return sendList(reply, 'documents', page, rows, total);
   }
 
