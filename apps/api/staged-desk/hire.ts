@@ -30,18 +30,23 @@ export async function hire(
  */
 export async function seat(db: Database, role: AgentRole, passwordHash: string): Promise<Seated> {
   const agent = await hire(db, role, passwordHash);
-  const token = newToken();
   await db.sql(
     `insert into agent_factor (id, agent_id, kind, name, created_at, credential_id, public_key, counter)
      values ($1, $2, 'passkey', 'Staged', now(), $3, '', 0)`,
     [uuidv7(), agent.id, hashToken(agent.id)],
   );
+  return { ...agent, cookie: await letAgentIn(db, agent.id) };
+}
+
+/** One more session of somebody who is seated. Returns the cookie. */
+export async function letAgentIn(db: Database, agentId: string): Promise<string> {
+  const token = newToken();
   await db.sql(
     `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at, proven_at, proven_by)
      values ($1, $2, now(), now(), now() + interval '8 hours', now() + interval '8 hours', 'passkey')`,
-    [hashToken(token), agent.id],
+    [hashToken(token), agentId],
   );
-  return { ...agent, cookie: `${AGENT_COOKIE}=${token}` };
+  return `${AGENT_COOKIE}=${token}`;
 }
 
 /** Lets a customer in on the portal without a password. Returns the cookie. */
