@@ -32,6 +32,8 @@ import {
   NextPolicyPage,
   NoticeList,
   PolicyPage,
+  ReviewList,
+  ReviewPage,
   SayTextsPage,
   SignList,
   SignShow,
@@ -65,6 +67,7 @@ export function App() {
       <Resource name="approvals" list={ApprovalList} show={ApprovalShow} />
       <Resource name="signs" list={SignList} show={SignShow} />
       <Resource name="documents" list={DocumentList} show={DocumentShow} />
+      <Resource name="reviews" list={ReviewList} show={ReviewPage} />
       <Resource name="duplicates" icon={icons.duplicates} list={DuplicateList} />
       <Resource name="messages" icon={icons.messages} list={MessageList} />
       <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />

@@ -26,6 +26,7 @@ import { NoticesMenuItem } from '../features/cases/index.ts';
 import { DeskCommands } from './commands/index.ts';
 import { StopBanner } from './StopBanner.tsx';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
+import { ReviewsMenuItem } from './ReviewsMenuItem.tsx';
 import { DocumentsMenuItem } from './DocumentsMenuItem.tsx';
 import { useLiveUpdates } from './live/index.ts';
 import { fetchAhead } from './pages.ts';
@@ -57,6 +58,7 @@ function DeskMenu() {
       <Menu.ResourceItem name="accounts" />
       <NoticesMenuItem />
       <ApprovalsMenuItem />
+      <ReviewsMenuItem />
       <DocumentsMenuItem />
       <InsightsMenuItem />
       <Menu.ResourceItem name="duplicates" />

@@ -14,6 +14,7 @@ const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   'import-mappings': { list: 'imports.manage', create: 'imports.manage', edit: 'imports.manage' },
   imports: { list: 'imports.manage', show: 'imports.manage', create: 'imports.manage' },
   messages: { list: 'messages.list' },
+  reviews: { list: 'reviews.mark', show: 'reviews.mark' },
   notices: { list: 'notices.settle' },
 };
 

@@ -40,6 +40,10 @@ export const DocumentList = lazy(async () => ({
 export const DocumentShow = lazy(async () => ({
   default: (await import('../features/documents/index.ts')).DocumentShow,
 }));
+export const ReviewList = lazy(async () => ({
+  default: (await import('../features/reviews/index.ts')).ReviewList,
+}));
+export const ReviewPage = lazy(async () => ({ default: (await import('./ReviewPage.tsx')).ReviewPage }));
 export const DuplicateList = lazy(async () => ({
   default: (await import('../features/duplicates/index.ts')).DuplicateList,
 }));

@@ -18,6 +18,7 @@ export const PLACES: readonly Place[] = [
   { key: 'd', to: '/duplicates', name: 'duplicates', needs: 'duplicates.list' },
   { key: 'n', to: '/notices', name: 'notices', needs: 'notices.settle' },
   { key: 's', to: '/insights', name: 'insights', needs: 'insights.read' },
+  { key: 'r', to: '/reviews', name: 'reviews', needs: 'reviews.mark' },
   { key: 'm', to: '/messages', name: 'messages', needs: 'messages.list' },
   { key: 'u', to: '/audit-events', name: 'audit', needs: 'audit.read' },
   { key: 'i', to: '/imports', name: 'imports', needs: 'imports.manage' },

@@ -1,5 +1,5 @@
 /** Under which heading a command stands on the page of shortcuts. */
-export const COMMAND_GROUPS = ['case', 'verification', 'contact', 'say', 'desk', 'go'] as const;
+export const COMMAND_GROUPS = ['case', 'verification', 'contact', 'say', 'decision', 'desk', 'go'] as const;
 export type CommandGroup = (typeof COMMAND_GROUPS)[number];
 
 /** Something that can be done where it is registered, by its key or from the palette. */

@@ -20,6 +20,7 @@ import { policy } from './policy.ts';
 import { problem } from './problem.ts';
 import { records } from './records.ts';
 import { reveals } from './reveals.ts';
+import { reviews } from './reviews.ts';
 import { sayTexts } from './say-texts.ts';
 import { verdicts } from './verdicts.ts';
 import { verification } from './verification.ts';
@@ -46,6 +47,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...lists,
     ...policy,
     ...reveals,
+    ...reviews,
     ...sayTexts,
     ...commands,
     auditActions,

@@ -31,13 +31,17 @@ export function ApprovalShow() {
   return (
     <Box sx={{ pt: 2 }}>
       <Title title={t('relink.approvals.title', { kind: whatItIs(data, t) })} />
-      <Panel title={whatItIs(data, t)}>
-        <ApprovalFacts of={data} />
-        <State of={data} />
-        <DecideButtons of={data} />
-      </Panel>
+      <Box
+        sx={{ display: 'grid', gridTemplateColumns: { md: '1fr 1fr' }, columnGap: 2, alignItems: 'start' }}
+      >
+        <Panel title={whatItIs(data, t)}>
+          <ApprovalFacts of={data} />
+          <State of={data} />
+          <DecideButtons of={data} />
+        </Panel>
+        <ApprovalEvidence of={data} />
+      </Box>
       {data.merge ? <MergePlan of={data.merge} /> : <ApprovalPlan of={data} />}
-      <ApprovalEvidence of={data} />
       <RowLink to="/approvals">{t('relink.approvals.back')}</RowLink>
     </Box>
   );

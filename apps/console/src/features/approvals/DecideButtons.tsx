@@ -3,10 +3,12 @@ import { Button, Stack, TextField, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
+import { ariaKeys, KeyHint, useCommand } from '../../app/commands/index.ts';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
 
 type Decision = 'approve' | 'reject';
+const KEYS: Readonly<Record<Decision, string>> = { approve: 'a', reject: 'x' };
 
 /** What a no comes to. */
 const REJECTED: Readonly<Record<ApprovalView['kind'], string>> = {
@@ -23,15 +25,13 @@ export function DecideButtons({ of }: { of: ApprovalView }) {
   const [open, setOpen] = useState<Decision>();
   if (of.state !== 'waiting') return null;
   const mayApprove = of.mayApprove && of.notPossible === null;
+  const code = of.mayNot ?? of.notPossible;
+  const why = code === null ? undefined : t(`relink.approvals.whyNot.${code}`, { _: code });
   return (
     <>
       <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
-        <Button variant="contained" disabled={!mayApprove} onClick={() => setOpen('approve')}>
-          {t('relink.approvals.approve')}
-        </Button>
-        <Button variant="outlined" disabled={!of.mayReject} onClick={() => setOpen('reject')}>
-          {t('relink.approvals.reject')}
-        </Button>
+        <DecideButton decision="approve" allowed={mayApprove} why={why} onOpen={() => setOpen('approve')} />
+        <DecideButton decision="reject" allowed={of.mayReject} why={why} onOpen={() => setOpen('reject')} />
       </Stack>
       {of.mayNot ? (
         <Typography variant="body2" sx={{ mt: 1 }}>
@@ -40,6 +40,32 @@ export function DecideButtons({ of }: { of: ApprovalView }) {
       ) : null}
       {open ? <DecideDialog of={of} decision={open} onClose={() => setOpen(undefined)} /> : null}
     </>
+  );
+}
+
+type ButtonProps = {
+  decision: Decision;
+  allowed: boolean;
+  /** What stands in the way. */
+  why: string | undefined;
+  onOpen: () => void;
+};
+
+function DecideButton({ decision, allowed, why, onOpen }: ButtonProps) {
+  const t = useTranslate();
+  const label = t(`relink.approvals.${decision}`);
+  const keys = [KEYS[decision]];
+  useCommand({ id: `approval ${decision}`, label, group: 'decision', keys, allowed, why, run: onOpen });
+  return (
+    <Button
+      variant={decision === 'approve' ? 'contained' : 'outlined'}
+      disabled={!allowed}
+      onClick={onOpen}
+      aria-keyshortcuts={ariaKeys(keys)}
+    >
+      {label}
+      <KeyHint keys={keys} />
+    </Button>
   );
 }
 
