@@ -142,7 +142,7 @@ describe('a greedy agent, for 24 hours', () => {
         if (index > 0) expect(at - times[index - 1]!).toBeGreaterThanOrEqual(stretch);
     }
     const supervisor = await desk.signedIn('supervisor');
-    const { body } = await supervisor.get<{ kind: string; limitName: string }[]>('/api/notices');
+    const { body } = await supervisor.get<{ kind: string; limitName: string | null }[]>('/api/notices');
     expect(body.some(({ kind, limitName }) => kind === 'limit-reached' && limitName !== null)).toBe(true);
   });
 

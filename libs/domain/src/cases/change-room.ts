@@ -1,4 +1,4 @@
-import type { AgentRole } from '../agents/index.ts';
+import { type AgentRole, isAgentRole } from '../agents/index.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChangesByAgent } from './case-facts.ts';
 
@@ -9,6 +9,8 @@ export function hasRoomForChanges(
   role: AgentRole,
   { numbers }: Policy,
 ): boolean {
+  // What nobody is has no room.
+  if (!isAgentRole(role)) return false;
   const { accountsPerHour, accountsPerDay } = numbers[`${role}Changes`];
   const room = (changed: readonly string[], limit: number) => {
     const more = accountIds.filter((id) => !changed.includes(id)).length;

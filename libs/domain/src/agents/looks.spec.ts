@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { STANDARD_POLICY } from '../policy/policy.ts';
+import { isNearLimit, LOOK_KINDS, LOOK_REFUSALS, lookLimits } from './looks.ts';
+import { AGENT_ROLES } from './roles.ts';
+
+describe('limits on what one person may look at', () => {
+  it('are those of the role, the shorter stretch first', () => {
+    const policy = {
+      ...STANDARD_POLICY,
+      numbers: {
+        ...STANDARD_POLICY.numbers,
+        supervisorLooks: { ...STANDARD_POLICY.numbers.supervisorLooks, revealsPerHour: 5 },
+      },
+    };
+    expect(lookLimits('reveal', 'agent', policy).map(({ most }) => most)).toEqual([20, 60]);
+    expect(lookLimits('reveal', 'supervisor', policy).map(({ most }) => most)).toEqual([5, 60]);
+    for (const role of AGENT_ROLES)
+      for (const kind of LOOK_KINDS) {
+        const hours = lookLimits(kind, role, policy).map((limit) => limit.hours);
+        expect(hours).toEqual([...hours].sort((one, other) => one - other));
+        expect(LOOK_REFUSALS[kind]).toMatch(/-limit-reached$/);
+      }
+  });
+
+  it('are near from four fifths on, however small', () => {
+    expect([15, 16].map((used) => isNearLimit(used, 20, STANDARD_POLICY))).toEqual([false, true]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 0, max: 1000 }), (most, used) => {
+        expect(isNearLimit(used, most, STANDARD_POLICY)).toBe(used / most >= 0.8);
+      }),
+    );
+  });
+});
