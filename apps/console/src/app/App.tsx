@@ -14,6 +14,8 @@ import {
   AgentList,
   ApprovalList,
   ApprovalShow,
+  AuditEventShow,
+  AuditExports,
   AuditList,
   CaseList,
   DocumentList,
@@ -70,7 +72,7 @@ export function App() {
       <Resource name="reviews" list={ReviewList} show={ReviewPage} />
       <Resource name="duplicates" icon={icons.duplicates} list={DuplicateList} />
       <Resource name="messages" icon={icons.messages} list={MessageList} />
-      <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} />
+      <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} show={AuditEventShow} />
       <Resource name="imports" icon={icons.imports} list={ImportList} show={ImportShow} />
       <Resource name="import-mappings" list={MappingList} create={MappingCreate} edit={MappingEdit} />
       <Resource name="agents" icon={icons.agents} list={AgentList} create={AgentCreate} edit={AgentEdit} />
@@ -79,6 +81,7 @@ export function App() {
         <Route path="/merges/:id/show" element={<MergeShow />} />
         <Route path="/merges/:id/undo" element={<UndoPage />} />
         <Route path="/insights" element={<InsightsPage />} />
+        <Route path="/audit-exports" element={<AuditExports />} />
         <Route path="/policy" element={<PolicyPage />} />
         <Route path="/policy/next" element={<NextPolicyPage />} />
         <Route path="/say-texts" element={<SayTextsPage />} />

@@ -8,7 +8,7 @@ const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   accounts: { list: 'accounts.search', show: 'accounts.view' },
   agents: { list: 'agents.manage', create: 'agents.manage', edit: 'agents.manage' },
   approvals: { list: 'approvals.list', show: 'approvals.list' },
-  'audit-events': { list: 'audit.read' },
+  'audit-events': { list: 'audit.read', show: 'audit.read' },
   cases: { list: 'cases.list', show: 'cases.list', create: 'cases.work' },
   duplicates: { list: 'duplicates.list' },
   'import-mappings': { list: 'imports.manage', create: 'imports.manage', edit: 'imports.manage' },

@@ -9,6 +9,7 @@ export type DeskDataProvider = DataProvider & {
   read: <Answer>(path: string, query?: Readonly<Record<string, string>>) => Promise<Answer>;
   send: <Answer>(path: string, body: object) => Promise<Answer>;
   replace: <Answer>(path: string, body: object) => Promise<Answer>;
+  remove: (path: string) => Promise<void>;
   upload: <Answer>(path: string, file: File, onProgress: UploadProgress) => Promise<Answer>;
   picture: (path: string) => Promise<Blob>;
 };
@@ -17,16 +18,18 @@ const API = '/api';
 
 export const dataProvider: DeskDataProvider = {
   ...simpleRestProvider(API, request),
-  // The same list, and how its total is meant: counted, a least, or an estimate.
+  // The same list, and how its total is meant (counted, a least, or an estimate), and where a search ended before it.
   getList: async (resource, params) => {
     let counted = 'exact';
+    let searchedTo: string | null = null;
     const listing = simpleRestProvider(API, async (url: string, options?: fetchUtils.Options) => {
       const answer = await request(url, options);
       counted = answer.headers.get('relink-count') ?? counted;
+      searchedTo = answer.headers.get('relink-searched-to');
       return answer;
     });
     const list = await listing.getList(resource, params);
-    return { ...list, meta: { counted } };
+    return { ...list, meta: { counted, searchedTo } };
   },
   read: async <Answer>(path: string, query: Readonly<Record<string, string>> = {}) => {
     const search = new URLSearchParams(query).toString();
@@ -40,6 +43,9 @@ export const dataProvider: DeskDataProvider = {
   replace: async <Answer>(path: string, body: object) => {
     const { json } = await request(`${API}/${path}`, { method: 'PUT', body: JSON.stringify(body) });
     return json as Answer;
+  },
+  remove: async (path: string) => {
+    await request(`${API}/${path}`, { method: 'DELETE' });
   },
   upload: async <Answer>(path: string, file: File, onProgress: UploadProgress) =>
     (await upload(`${API}/${path}`, file, onProgress)) as Answer,

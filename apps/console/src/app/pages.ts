@@ -44,6 +44,12 @@ export const ReviewList = lazy(async () => ({
   default: (await import('../features/reviews/index.ts')).ReviewList,
 }));
 export const ReviewPage = lazy(async () => ({ default: (await import('./ReviewPage.tsx')).ReviewPage }));
+export const AuditEventShow = lazy(async () => ({
+  default: (await import('../features/audit/index.ts')).AuditEventShow,
+}));
+export const AuditExports = lazy(async () => ({
+  default: (await import('../features/audit/index.ts')).AuditExports,
+}));
 export const DuplicateList = lazy(async () => ({
   default: (await import('../features/duplicates/index.ts')).DuplicateList,
 }));

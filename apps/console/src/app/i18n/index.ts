@@ -2,6 +2,7 @@ import polyglotI18nProvider from 'ra-i18n-polyglot';
 import englishMessages from 'ra-language-english';
 import { mergeTranslations, type TranslationMessages } from 'react-admin';
 import { approvals } from './approvals.ts';
+import { audit } from './audit.ts';
 import { auditActions } from './audit-actions.ts';
 import { accounts } from './accounts.ts';
 import { cases } from './cases.ts';
@@ -36,6 +37,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...cases,
     ...accounts,
     ...approvals,
+    ...audit,
     ...documents,
     ...duplicates,
     ...importMappings,

@@ -107,18 +107,6 @@ export const records = {
     withdraw: 'Withdraw',
     withdrawOne: 'Withdraw %{masked}',
   },
-  audit: {
-    before: 'Before',
-    after: 'After',
-    facts: 'Facts',
-    nothing: 'Nothing',
-    erased: 'The customer’s key was erased: the values are gone, the event stands.',
-    hash: 'Hash',
-    account: 'Account',
-    details: 'Details',
-    filters: 'Filters',
-    filtersSet: 'Filters (%{count})',
-  },
   imports: {
     upload: 'Upload an export',
     uploadTitle: 'Upload an export',

@@ -28,7 +28,8 @@ export function AccountShow({ more }: Props) {
   const { data, error, isPending } = useAccount(id, caseId);
   const account: AccountCard | AccountPage | undefined = opened ?? data;
   const mayAudit = usePermitted('audit.read');
-  const audit = `/audit-events?filter=${encodeURIComponent(JSON.stringify({ accountId: id }))}`;
+  const filter = encodeURIComponent(JSON.stringify({ accountId: id, withMerged: true }));
+  const audit = `/audit-events?filter=${filter}&view=timeline`;
   const mayOutside = usePermitted('accounts.view-outside-case');
   // A caller who is not verified proves what would be read here.
   const reveals =

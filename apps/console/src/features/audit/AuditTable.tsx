@@ -10,15 +10,13 @@ import {
   TableContainer,
   TableHead,
   TableRow,
-  TableSortLabel,
   useMediaQuery,
   useTheme,
 } from '@mui/material';
 import { useId, useState } from 'react';
-import { useListContext, useTranslate } from 'react-admin';
-import { ListEmpty } from '../../app/lists/index.ts';
+import { useTranslate } from 'react-admin';
+import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
-import { Waiting } from '../../app/Waiting.tsx';
 import { wordAction } from '../../app/word-action.ts';
 import { BeforeAfter } from './BeforeAfter.tsx';
 
@@ -32,35 +30,16 @@ const NARROW = {
 };
 
 /** The events as a table whose rows open by keyboard too: React-Admin's expand button is hidden from it. */
-export function AuditTable() {
+export function AuditTable({ events }: { events: readonly AuditEventView[] }) {
   const t = useTranslate();
   const small = useMediaQuery(useTheme().breakpoints.down('md'));
-  const list = useListContext<AuditEventView>();
-  const { data, error, isPending, sort, setSort } = list;
-  if (isPending || error) return <Waiting error={error} />;
-  if (data.length === 0)
-    return (
-      <ListEmpty
-        text={t('relink.lists.empty.audit')}
-        narrowed={Object.keys(list.filterValues as object).length > 0}
-      />
-    );
-  const direction = sort.order === 'ASC' ? 'asc' : 'desc';
   const columns = ['actorName', 'action', ...(small ? [] : (['outcome', ...wide] as const))];
   return (
     <TableContainer>
       <Table size="small" sx={small ? NARROW : {}}>
         <TableHead>
           <TableRow>
-            <TableCell sortDirection={direction}>
-              <TableSortLabel
-                active
-                direction={direction}
-                onClick={() => setSort({ field: 'at', order: sort.order === 'ASC' ? 'DESC' : 'ASC' })}
-              >
-                {t('resources.audit-events.fields.at')}
-              </TableSortLabel>
-            </TableCell>
+            <TableCell sortDirection="desc">{t('resources.audit-events.fields.at')}</TableCell>
             {columns.map((column) => (
               <TableCell key={column}>{t(`resources.audit-events.fields.${column}`)}</TableCell>
             ))}
@@ -68,7 +47,7 @@ export function AuditTable() {
           </TableRow>
         </TableHead>
         <TableBody>
-          {data.map((event) => (
+          {events.map((event) => (
             <EventRow key={event.id} event={event} small={small} columns={columns.length + 2} />
           ))}
         </TableBody>
@@ -86,7 +65,9 @@ function EventRow({ event, small, columns }: { event: AuditEventView; small: boo
     <>
       <TableRow hover sx={open ? { '& > td': { borderBottom: 0 } } : {}}>
         <TableCell>
-          <TimeText at={event.at} exact />
+          <RowLink to={`/audit-events/${event.id}/show`}>
+            <TimeText at={event.at} exact />
+          </RowLink>
         </TableCell>
         <TableCell>{event.actorName}</TableCell>
         <TableCell>
@@ -98,7 +79,13 @@ function EventRow({ event, small, columns }: { event: AuditEventView; small: boo
             <Outcome event={event} />
           </TableCell>
         )}
-        {small ? null : wide.map((column) => <TableCell key={column}>{event[column]}</TableCell>)}
+        {small
+          ? null
+          : [
+              event.caseReference,
+              event.origin && t(`relink.audit.origins.${event.origin}`),
+              event.address,
+            ].map((value, nth) => <TableCell key={wide[nth]}>{value}</TableCell>)}
         <TableCell>
           <IconButton
             size="small"

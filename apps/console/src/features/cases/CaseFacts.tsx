@@ -61,7 +61,7 @@ export function CaseFacts() {
       {mayAudit ? (
         <Link
           component={RouterLink}
-          to={`/audit-events?filter=${filter}`}
+          to={`/audit-events?filter=${filter}&view=timeline`}
           variant="body2"
           sx={{ display: 'inline-block', mt: 1.5 }}
         >

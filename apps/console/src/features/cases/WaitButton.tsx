@@ -5,7 +5,7 @@ import { useTranslate } from 'react-admin';
 import { FormDialog } from '../../app/FormDialog.tsx';
 import { problemOf } from '../../app/request.ts';
 import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
-import { instantOf, localOf } from './local-time.ts';
+import { instantOf, localOf } from '../../app/local-time.ts';
 import { VerdictButton } from './Verdict.tsx';
 
 const KEYS = ['w'];
