@@ -39,7 +39,16 @@ describe('the list of agents', () => {
     const { status, body } = await admin.post<AgentView>('/api/agents', wanted);
     expect(status).toBe(201);
     expect(body).toMatchObject({ username: 'nia.new', name: 'Nia New', role: 'agent', disabled: false });
-    expect(Object.keys(body).sort()).toEqual(['createdAt', 'disabled', 'id', 'name', 'role', 'username']);
+    expect(Object.keys(body).sort()).toEqual([
+      'companySubject',
+      'createdAt',
+      'disabled',
+      'factors',
+      'id',
+      'name',
+      'role',
+      'username',
+    ]);
     expect((await enter('nia.new', wanted.password)).status).toBe(200);
   });
 

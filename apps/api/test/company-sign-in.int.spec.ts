@@ -83,6 +83,25 @@ describe('signing in by the company', () => {
     expect(await desk.sql('select subject from agent where id = $1', [id])).toEqual([{ subject: null }]);
   });
 
+  it('lets an admin link somebody who was here before to who they are at the company, once', async () => {
+    const admin = await desk.signedIn('admin');
+    const browser = await desk.signedIn('agent');
+    const link = (id: string, companySubject: string | null) =>
+      admin.put(`/api/agents/${id}`, { companySubject });
+    expect(await link(browser.id, 'twin')).toMatchObject({ status: 200, body: { companySubject: 'twin' } });
+    expect((await browser.get('/api/me')).status).toBe(401);
+    const again = desk.browser();
+    expect(await signInByCompany(again, company, 'twin')).toBe('/');
+    expect((await again.get<Me>('/api/me')).body.id).toBe(browser.id);
+    const other = await desk.hire('agent');
+    expect(await link(other.id, 'twin')).toMatchObject({
+      status: 422,
+      body: { errors: { companySubject: expect.any(String) as unknown } },
+    });
+    expect((await link(browser.id, null)).status).toBe(200);
+    expect((await again.get('/api/me')).status).toBe(401);
+  });
+
   it('keeps somebody out whom an admin of the desk has disabled', async () => {
     const browser = desk.browser();
     await signInByCompany(browser, company, 'ann');

@@ -17,6 +17,8 @@ export const agentResponse = z
     disabled: z.boolean(),
     /** How many second factors the agent has enrolled. */
     factors: z.int(),
+    /** What the company's identity provider calls them; null: they have a password of the desk's own. */
+    companySubject: z.string().nullable(),
     createdAt: instant,
   })
   .meta({ id: 'Agent' });
@@ -39,6 +41,8 @@ export const updateAgentRequest = z
     role: z.enum(AGENT_ROLES).optional(),
     disabled: z.boolean().optional(),
     password: z.string().min(10).max(200).optional(),
+    /** Links them to who comes in by the company under that subject; null unlinks. Ends their sessions. */
+    companySubject: line(255).nullable().optional(),
   })
   .meta({ id: 'AgentChange' });
 export type UpdateAgentRequest = z.infer<typeof updateAgentRequest>;

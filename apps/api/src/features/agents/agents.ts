@@ -73,7 +73,7 @@ export class Agents {
 }
 
 function viewOf(
-  { id, username, name, role, disabledAt, createdAt }: AgentEntity,
+  { id, username, name, role, disabledAt, subject, createdAt }: AgentEntity,
   factors: ReadonlyMap<string, number>,
 ): AgentView {
   return {
@@ -83,6 +83,7 @@ function viewOf(
     role,
     disabled: disabledAt !== null,
     factors: factors.get(id) ?? 0,
+    companySubject: subject,
     createdAt: createdAt.toISOString(),
   };
 }

@@ -1,7 +1,8 @@
 import type { UpdateAgentRequest } from '@relink/contract';
 import { isRefusal, refuse, type Refusal } from '@relink/domain';
-import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
+import { type EntityManager, IsNull, Not } from 'typeorm';
+import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { endAgentSessionsOf } from '../../platform/guard/end-agent-sessions.ts';
 import { hashPassword } from '../../platform/guard/passwords.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -10,7 +11,10 @@ import { AuditLog } from '../audit/index.ts';
 import { AgentEntity } from './agent.entity.ts';
 
 type Wanted = { readonly passwordHash?: string } & Omit<UpdateAgentRequest, 'password'>;
-type Standing = Pick<AgentEntity, 'name' | 'role'> & { readonly disabled: boolean };
+type Standing = Pick<AgentEntity, 'name' | 'role'> & {
+  readonly disabled: boolean;
+  readonly companySubject: string | null;
+};
 
 /** Changes an agent's name, role, password, or whether they may sign in. What lowers their standing ends their sessions. */
 @Injectable()
@@ -18,6 +22,7 @@ export class UpdateAgent {
   constructor(
     private readonly changes: Changes,
     private readonly audit: AuditLog,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Returns the agent's id. */
@@ -60,16 +65,27 @@ export class UpdateAgent {
     });
     const agent = locked.find(({ id }) => id === agentId);
     if (!agent) return refuse('not-found');
-    const before: Standing = { name: agent.name, role: agent.role, disabled: agent.disabledAt !== null };
+    const before: Standing = {
+      name: agent.name,
+      role: agent.role,
+      disabled: agent.disabledAt !== null,
+      companySubject: agent.subject,
+    };
     const after: Standing = {
       name: wanted.name ?? before.name,
       role: wanted.role ?? before.role,
       disabled: wanted.disabled ?? before.disabled,
+      companySubject: wanted.companySubject === undefined ? before.companySubject : wanted.companySubject,
     };
-    const refused = whyNot(context.principal.id, agentId, locked, before, after);
+    const refused =
+      whyNot(context.principal.id, agentId, locked, before, after) ??
+      (await this.whyNotLink(em, agentId, before, after));
     if (refused) return refused;
     const done = { resourceId: agentId, result: null };
-    const lowered = before.role !== after.role || (after.disabled && !before.disabled);
+    const lowered =
+      before.role !== after.role ||
+      before.companySubject !== after.companySubject ||
+      (after.disabled && !before.disabled);
     const moved = lowered || before.disabled !== after.disabled || before.name !== after.name;
     if (!moved && passwordHash === undefined) return done;
     await em.update(AgentEntity, agentId, {
@@ -77,6 +93,8 @@ export class UpdateAgent {
       role: after.role,
       disabledAt: after.disabled ? (agent.disabledAt ?? context.now) : null,
       updatedAt: context.now,
+      issuer: after.companySubject === null ? null : (agent.issuer ?? this.issuer ?? null),
+      subject: after.companySubject,
       // Whoever has a password of their own is none of the demo's sign-ins any more.
       ...(passwordHash !== undefined && { passwordHash, demo: false }),
     });
@@ -86,6 +104,29 @@ export class UpdateAgent {
       facts: { agentId, before, after, passwordChanged: passwordHash !== undefined, sessionsEnded },
     });
     return done;
+  }
+
+  private get issuer(): string | undefined {
+    return this.settings.company?.issuer.href;
+  }
+
+  /** The same person at the company cannot be two at the desk. */
+  private async whyNotLink(
+    em: EntityManager,
+    agentId: string,
+    before: Standing,
+    after: Standing,
+  ): Promise<Refusal | undefined> {
+    const subject = after.companySubject;
+    if (subject === null || subject === before.companySubject) return undefined;
+    const { issuer } = this;
+    const taken =
+      issuer !== undefined && (await em.existsBy(AgentEntity, { issuer, subject, id: Not(agentId) }));
+    if (issuer !== undefined && !taken) return undefined;
+    const error = taken
+      ? 'Another agent is linked to this subject.'
+      : 'This desk has no company sign-in: set OIDC_ISSUER first.';
+    return { code: 'invalid-input', errors: { companySubject: error } };
   }
 }
 
