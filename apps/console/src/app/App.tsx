@@ -37,6 +37,7 @@ import {
   ReviewList,
   ReviewPage,
   SayTextsPage,
+  SecurityPage,
   SignList,
   SignShow,
   UndoPage,
@@ -85,6 +86,7 @@ export function App() {
         <Route path="/policy" element={<PolicyPage />} />
         <Route path="/policy/next" element={<NextPolicyPage />} />
         <Route path="/say-texts" element={<SayTextsPage />} />
+        <Route path="/security" element={<SecurityPage />} />
       </CustomRoutes>
       <CustomRoutes noLayout>
         <Route path="/inbox" element={<InboxPage />} />

@@ -16,6 +16,7 @@ import {
   type AppBarProps,
   Layout,
   type LayoutProps,
+  Logout,
   Menu,
   TitlePortal,
   useGetIdentity,
@@ -24,6 +25,8 @@ import {
 } from 'react-admin';
 import { NoticesMenuItem } from '../features/cases/index.ts';
 import { DeskCommands } from './commands/index.ts';
+import { FactorBanner, SecurityItem, WholeOnly } from './SecondFactor.tsx';
+import { StepUpDialog } from './step-up/index.ts';
 import { StopBanner } from './StopBanner.tsx';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
 import { ReviewsMenuItem } from './ReviewsMenuItem.tsx';
@@ -41,10 +44,19 @@ function DeskBar(props: AppBarProps) {
   useWholeTitle();
   const label = t('relink.common.profile', { name: identity?.fullName ?? '' });
   return (
-    <AppBar {...props} color="primary" userMenu={<UserMenu label={label} />}>
+    <AppBar {...props} color="primary" userMenu={<DeskUserMenu label={label} />}>
       {/* React-Admin's title is an inline block, which is cut off without an ellipsis. */}
       <TitlePortal variant="h1" component="h1" sx={{ minWidth: 0, '& > span': { display: 'inline' } }} />
     </AppBar>
+  );
+}
+
+function DeskUserMenu({ label }: { label: string }) {
+  return (
+    <UserMenu label={label}>
+      <SecurityItem />
+      <Logout />
+    </UserMenu>
   );
 }
 
@@ -113,9 +125,11 @@ export function DeskLayout({ children, ...props }: LayoutProps) {
         }}
       >
         <StopBanner />
-        {children}
+        <FactorBanner />
+        <WholeOnly>{children}</WholeOnly>
       </Layout>
       <DeskCommands />
+      <StepUpDialog />
     </>
   );
 }

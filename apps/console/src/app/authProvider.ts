@@ -1,4 +1,4 @@
-import type { Me, SignInRequest } from '@relink/contract';
+import type { Me } from '@relink/contract';
 import type { Permission } from '@relink/domain';
 import { type AuthProvider, HttpError } from 'react-admin';
 import { request } from './request.ts';
@@ -16,9 +16,15 @@ const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   messages: { list: 'messages.list' },
   reviews: { list: 'reviews.mark', show: 'reviews.mark' },
   notices: { list: 'notices.settle' },
+  signs: { list: 'insights.read', show: 'insights.read' },
 };
 
 let asked: Promise<Me> | undefined;
+
+/** What the agent may do has changed: whoever asks next asks the server. */
+export function askAnew(): void {
+  asked = undefined;
+}
 
 /** Who is signed in, asked once: a 401 of any later request, a sign-in and a sign-out make it ask again. */
 function me(): Promise<Me> {
@@ -28,10 +34,11 @@ function me(): Promise<Me> {
 }
 
 export const authProvider: AuthProvider = {
-  login: async (signIn: SignInRequest) => {
-    const { json } = await request('/api/sign-in', { method: 'POST', body: JSON.stringify(signIn) });
-    asked = Promise.resolve(json as Me);
+  /** The sign-in page has done all its steps; this is who came in. */
+  login: (signedIn: Me) => {
+    asked = Promise.resolve(signedIn);
     forgetSessionEnd();
+    return Promise.resolve();
   },
   logout: async () => {
     asked = undefined;
@@ -39,11 +46,15 @@ export const authProvider: AuthProvider = {
     await request('/api/sign-out', { method: 'POST' }).catch(() => undefined);
   },
   checkAuth: async () => {
-    await me().catch((error: unknown) => {
+    const signedIn = await me().catch((error: unknown) => {
       if (!(error instanceof HttpError) || error.status !== 401) throw error;
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- React-Admin's own way to show the sign-in page without an alarm.
-      throw { message: false };
+      return undefined;
     });
+    // A session that still awaits its factor is none yet.
+    if (signedIn && signedIn.standing !== 'half') return;
+    asked = undefined;
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- React-Admin's own way to show the sign-in page without an alarm.
+    throw { message: false };
   },
   checkError: async (error: unknown) => {
     if (!(error instanceof HttpError) || error.status !== 401) return;

@@ -40,16 +40,16 @@ export const DocumentList = lazy(async () => ({
 export const DocumentShow = lazy(async () => ({
   default: (await import('../features/documents/index.ts')).DocumentShow,
 }));
-export const ReviewList = lazy(async () => ({
-  default: (await import('../features/reviews/index.ts')).ReviewList,
-}));
-export const ReviewPage = lazy(async () => ({ default: (await import('./ReviewPage.tsx')).ReviewPage }));
 export const AuditEventShow = lazy(async () => ({
   default: (await import('../features/audit/index.ts')).AuditEventShow,
 }));
 export const AuditExports = lazy(async () => ({
   default: (await import('../features/audit/index.ts')).AuditExports,
 }));
+export const ReviewList = lazy(async () => ({
+  default: (await import('../features/reviews/index.ts')).ReviewList,
+}));
+export const ReviewPage = lazy(async () => ({ default: (await import('./ReviewPage.tsx')).ReviewPage }));
 export const DuplicateList = lazy(async () => ({
   default: (await import('../features/duplicates/index.ts')).DuplicateList,
 }));
@@ -105,4 +105,7 @@ export const PolicyPage = lazy(async () => ({
 }));
 export const SayTextsPage = lazy(async () => ({
   default: (await import('../features/say-texts/index.ts')).SayTextsPage,
+}));
+export const SecurityPage = lazy(async () => ({
+  default: (await import('../features/agents/index.ts')).SecurityPage,
 }));

@@ -1,5 +1,6 @@
 import type { Problem } from '@relink/contract';
 import { fetchUtils, HttpError } from 'react-admin';
+import { proveAgain } from './step-up/proving.ts';
 
 /** A problem+json body as the screens use it: `errors` carries the field errors for react-hook-form too. */
 export type ProblemBody = {
@@ -64,6 +65,11 @@ export async function request(url: string, options: fetchUtils.Options = {}): Pr
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     const problem = asHttpError(error, intent === undefined);
     const decided = problem.status >= 400 && problem.status < 500 && codeOf(problem) !== 'request-in-flight';
+    // Refused before anything was looked at: once proven, the same request goes on, under the same key.
+    if (codeOf(problem) === 'step-up-needed') {
+      if (await proveAgain()) return request(url, options);
+      throw problem;
+    }
     if (intent && decided) unsettled.delete(intent);
     throw problem;
   }

@@ -1,9 +1,21 @@
-import { newIdempotencyKey, problemError } from './request.ts';
+import { codeOf, newIdempotencyKey, problemError } from './request.ts';
+import { proveAgain } from './step-up/proving.ts';
 
 export type UploadProgress = (sent: { bytes: number; of: number }) => void;
 
-/** Sends one file as multipart/form-data. XMLHttpRequest, because fetch does not tell how much has been sent. */
-export function upload(url: string, file: File, onProgress: UploadProgress): Promise<unknown> {
+/** Sends one file as multipart/form-data; again, under the same key, once the agent has proven who they are. */
+export async function upload(url: string, file: File, onProgress: UploadProgress): Promise<unknown> {
+  const key = newIdempotencyKey();
+  try {
+    return await sendOnce(url, key, file, onProgress);
+  } catch (error) {
+    if (codeOf(error) !== 'step-up-needed' || !(await proveAgain())) throw error;
+    return sendOnce(url, key, file, onProgress);
+  }
+}
+
+/** XMLHttpRequest, because fetch does not tell how much has been sent. */
+function sendOnce(url: string, key: string, file: File, onProgress: UploadProgress): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const form = new FormData();
     form.append('file', file, file.name);
@@ -11,7 +23,7 @@ export function upload(url: string, file: File, onProgress: UploadProgress): Pro
     http.open('POST', url);
     http.responseType = 'text';
     http.setRequestHeader('Accept', 'application/json');
-    http.setRequestHeader('Idempotency-Key', newIdempotencyKey());
+    http.setRequestHeader('Idempotency-Key', key);
     http.upload.onprogress = ({ loaded, total }) => onProgress({ bytes: loaded, of: total });
     http.onload = () => {
       const body = parse(http.responseText);

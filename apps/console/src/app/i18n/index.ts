@@ -12,6 +12,7 @@ import { home } from './home.ts';
 import { documents } from './documents.ts';
 import { duplicates } from './duplicates.ts';
 import { enums } from './enums.ts';
+import { factors } from './factors.ts';
 import { importMappings } from './import-mappings.ts';
 import { insights } from './insights.ts';
 import { lists } from './lists.ts';
@@ -40,6 +41,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...audit,
     ...documents,
     ...duplicates,
+    ...factors,
     ...importMappings,
     ...mergeUndo,
     ...merges,

@@ -29,6 +29,7 @@ export const records = {
         role: 'Role',
         password: 'Password',
         disabled: 'Disabled',
+        factors: 'Second factors',
         createdAt: 'Created',
       },
     },

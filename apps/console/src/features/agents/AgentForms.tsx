@@ -17,6 +17,8 @@ import {
   useTranslate,
 } from 'react-admin';
 import { AgentHours } from '../insights/index.ts';
+import { AgentSessions } from './AgentSessions.tsx';
+import { LostFactor } from './LostFactor.tsx';
 import { PrivateContacts } from './PrivateContacts.tsx';
 
 const tenOrMore = minLength(10, 'relink.agents.passwordNew');
@@ -66,6 +68,8 @@ export function AgentEdit() {
         </SimpleForm>
       </Card>
       <AgentHours />
+      <AgentSessions />
+      <LostFactor />
       <PrivateContacts />
     </Edit>
   );

@@ -5,6 +5,7 @@ import { Button, Chip, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SearchInput, SelectInput, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { ListPagination, ListRows, ListTools } from '../../app/lists/index.ts';
+import { WaitingRecoveries } from './Recoveries.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 
@@ -33,6 +34,7 @@ export function AgentList() {
       perPage={25}
       pagination={<ListPagination />}
     >
+      <WaitingRecoveries />
       <ListRows empty={t('relink.lists.empty.agents')}>
         <AgentRows />
       </ListRows>
@@ -74,6 +76,7 @@ function AgentRows() {
           />
         )}
       />
+      <DataTable.Col<AgentView> source="factors" disableSort />
       <DataTable.Col<AgentView> source="createdAt" render={(each) => <TimeText at={each.createdAt} />} />
     </DataTable>
   );

@@ -1,2 +1,3 @@
 export { AgentCreate, AgentEdit } from './AgentForms.tsx';
 export { AgentList } from './AgentList.tsx';
+export { SecurityPage } from './SecurityPage.tsx';

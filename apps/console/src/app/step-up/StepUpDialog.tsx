@@ -1,0 +1,54 @@
+import type { StepUpRequest } from '@relink/contract';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogContentText,
+  DialogTitle,
+  useMediaQuery,
+  useTheme,
+} from '@mui/material';
+import { useId } from 'react';
+import { useTranslate } from 'react-admin';
+import { useDesk } from '../dataProvider.ts';
+import { useMe } from '../useMe.ts';
+import { FactorForm } from './FactorForm.tsx';
+import { settleProof, useProofAsked } from './proving.ts';
+
+/** Opens by itself when a request asks who the agent is, whatever lies under it, and the request goes on. */
+export function StepUpDialog() {
+  return useProofAsked() ? <Asking /> : null;
+}
+
+function Asking() {
+  const t = useTranslate();
+  const desk = useDesk();
+  const me = useMe();
+  const id = useId();
+  const small = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const prove = async (given: StepUpRequest) => {
+    await desk.send('step-up', given);
+    settleProof(true);
+  };
+  const text = me?.factors.length === 0 ? 'relink.factors.againPassword' : 'relink.factors.again';
+  return (
+    <Dialog
+      open
+      onClose={() => settleProof(false)}
+      fullWidth
+      maxWidth="xs"
+      fullScreen={small}
+      aria-labelledby={id}
+    >
+      <DialogTitle id={id}>{t('relink.factors.againTitle')}</DialogTitle>
+      <DialogContent>
+        <DialogContentText>{t(text)}</DialogContentText>
+        {me ? <FactorForm factors={me.factors} submit={t('relink.factors.goOn')} onGiven={prove} /> : null}
+      </DialogContent>
+      <DialogActions sx={{ px: 3, pb: 2 }}>
+        <Button onClick={() => settleProof(false)}>{t('relink.common.cancel')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,4 @@
+export { CodeField, FactorForm } from './FactorForm.tsx';
+export { knowsPasskeys, makePasskey } from './passkey.ts';
+export { proveAgain } from './proving.ts';
+export { StepUpDialog } from './StepUpDialog.tsx';
