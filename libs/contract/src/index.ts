@@ -2,6 +2,7 @@ export * from './accounts.ts';
 export * from './agents.ts';
 export * from './approvals.ts';
 export * from './audit.ts';
+export * from './audit-proofs.ts';
 export * from './audit-exports.ts';
 export * from './call-backs.ts';
 export * from './cases.ts';

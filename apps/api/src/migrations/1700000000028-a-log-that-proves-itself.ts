@@ -84,6 +84,8 @@ export class ALogThatProvesItself1700000000028 implements MigrationInterface {
         checkpoint_size bigint not null default 0,
         expired_bodies bigint not null default 0,
         faults jsonb not null default '[]',
+        fault_count integer not null default 0,
+        moved_at timestamptz not null default now(),
         finished_at timestamptz,
         check ((finished_at is null) = (state in ('queued', 'running')))
       );

@@ -42,7 +42,6 @@ export const AUDIT_ACTIONS = [
   'audit.proof-read',
   'audit.read',
   'audit.verification-finished',
-  'audit.verification-read',
   'audit.verification-requested',
   'case.account-added',
   'case.call-back-asked-again',

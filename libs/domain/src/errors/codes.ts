@@ -357,6 +357,15 @@ export const PROBLEMS = {
   'mapping-retired': { status: 409, title: 'This mapping is out of use. Choose another, or make a new one.' },
   'import-running': { status: 409, title: 'Another import is running. Wait until it has finished.' },
   // Audit
+  'not-sequenced-yet': {
+    status: 409,
+    title: 'This event is too new to be proven. It takes up to a minute.',
+  },
+  'verification-running': {
+    status: 409,
+    title: 'The log is being verified just now. Wait until that is over.',
+  },
+  'log-broken': { status: 500, title: 'A part of the log is missing. Tell who runs the database at once.' },
   'filters-full': { status: 409, title: 'You keep as many filters as there is room for. Delete one first.' },
   'exports-busy': {
     status: 409,

@@ -35,6 +35,8 @@ export type JobPayloads = {
   /** Counts the last days anew, for what came late (a bounce), and looks for signs over all of them. */
   recount_days: Record<string, never>;
   delete_documents: Record<string, never>;
+  /** Without an id: by night. */
+  verify_audit: { verificationId?: string };
   upkeep: Record<string, never>;
 };
 export type JobName = keyof JobPayloads;

@@ -25,6 +25,7 @@ const LOGGED: ReadonlySet<string> = new Set<`${LogLevel}`>(['error']);
 // upkeep is filled in after a night that was slept through, so that the audit log never runs out of months.
 const CRONTAB = `
 17 3 * * * upkeep ?fill=2d
+41 4 * * * verify_audit ?fill=2d
 37 3 * * * purge_ledgers ?fill=2d
 7 0 * * * draw_reviews ?fill=2d
 47 3 * * * expire_audit_bodies ?fill=2d

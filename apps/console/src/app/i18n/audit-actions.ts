@@ -41,7 +41,6 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'audit.proof-read': 'Proof of an event read',
   'audit.read': 'Audit read',
   'audit.verification-finished': 'Verification of the log finished',
-  'audit.verification-read': 'Verification of the log read',
   'audit.verification-requested': 'Verification of the log asked for',
   'case.account-added': 'Account added to the case',
   'case.call-back-asked-again': 'Asked again to be called',

@@ -1,0 +1,131 @@
+import type { KeyObject } from 'node:crypto';
+
+/** A C2SP verifier key for Ed25519. */
+export type VerifierKey = { readonly name: string; readonly id: string; readonly publicKey: KeyObject };
+
+/** What a signed note says of the log. */
+export type Checkpoint = {
+  readonly size: number;
+  readonly root: Buffer;
+  /** All that is dated before this is among its leaves (milliseconds since 1970). */
+  readonly settled: number | null;
+  readonly note: string;
+};
+
+/**
+ * `changed`: an event's bytes; `column`, `hash`: what stands beside them; `missing`: an event; `unsequenced`: an event that is
+ * no leaf; `back-dated`: an event that was put in later; `gap`: the leaves' numbers; `checkpoint`: a note; `fork`: a root;
+ * `cut`: the end of the log.
+ */
+export type FaultKind =
+  | 'changed'
+  | 'column'
+  | 'hash'
+  | 'missing'
+  | 'unsequenced'
+  | 'back-dated'
+  | 'gap'
+  | 'checkpoint'
+  | 'fork'
+  | 'cut';
+
+/** Something that does not hold, with a sentence for a person. */
+export type Fault = {
+  readonly kind: FaultKind;
+  readonly sentence: string;
+  readonly seq?: number;
+  readonly eventId?: string;
+};
+
+/** What a look at a whole log came to. The first 1,000 faults are kept, and all are counted. */
+export type Verification = {
+  readonly outcome: 'sound' | 'broken';
+  readonly size: number;
+  /** Of the largest checkpoint that the log reaches. */
+  readonly checkpointSize: number;
+  /** Events that are gone by the policy that the log itself tells of. */
+  readonly expiredBodies: number;
+  readonly faults: readonly Fault[];
+  readonly faultCount: number;
+};
+
+export type Inclusion = {
+  readonly leafHash: Uint8Array;
+  readonly index: number;
+  readonly size: number;
+  readonly path: readonly Uint8Array[];
+  readonly root: Uint8Array;
+};
+export type Consistency = {
+  readonly from: number;
+  readonly fromRoot: Uint8Array;
+  readonly to: number;
+  readonly toRoot: Uint8Array;
+  readonly path: readonly Uint8Array[];
+};
+
+export function sha256(bytes: Uint8Array): Buffer;
+export function leafHash(canonical: Uint8Array): Buffer;
+export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer;
+export function verifyInclusion(inclusion: Inclusion): boolean;
+export function verifyConsistency(consistency: Consistency): boolean;
+export function parseKey(text: string): VerifierKey | null;
+export function notesIn(text: string): string[];
+export function openCheckpoint(note: string, key: VerifierKey): Checkpoint | string;
+export function idText(id: Uint8Array): string;
+
+export class Tree {
+  readonly size: number;
+  append(hash: Buffer): void;
+  root(): Buffer;
+}
+
+export type LogOptions = {
+  readonly key: VerifierKey;
+  /** Signed notes that the database holds, and that the witness holds. */
+  readonly checkpoints: readonly string[];
+  readonly witness: readonly string[];
+  /** Months ('2026-01') whose events are not there. Spares memory; what the log does not confirm is a fault all the same. */
+  readonly expiredMonths?: readonly string[];
+};
+
+/** What is known of an event. */
+export type SeenEvent = {
+  readonly hash: Buffer;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The month that it declares expired. */
+  readonly month: string | null;
+};
+
+export class LogVerifier {
+  constructor(options: LogOptions);
+  readonly waiting: number;
+  leaves(ids: Buffer, hashes: Buffer): void;
+  event(id: Buffer, event: SeenEvent): void;
+  fault(fault: Fault): void;
+  /** Looks at all leaves that were given, whether their events have come or not. */
+  passAll(): void;
+  /** `lastCheckpointAt`: by the database, in milliseconds since 1970. */
+  finish(lastCheckpointAt?: number): Verification;
+}
+
+export const EVENT_COLUMNS: string;
+export class EventRows {
+  constructor(verifier: LogVerifier);
+  readonly count: number;
+  feed(chunk: Buffer): void;
+}
+
+export function verifyLogLines(lines: AsyncIterable<string>, options: LogOptions): Promise<Verification>;
+/** What is wrong with the proof of one event, a sentence each. */
+export function verifyProof(proof: unknown, key: VerifierKey): string[];
+/** What is wrong with the proof that one checkpoint continues another, a sentence each. */
+export function verifyContinuation(
+  consistency: unknown,
+  older: string,
+  newer: string,
+  key: VerifierKey,
+): string[];
+/** What is wrong with an export, a sentence each. */
+export function verifyExport(lines: AsyncIterable<string>, key: VerifierKey): Promise<string[]>;

@@ -1,0 +1,871 @@
+/* eslint-disable max-lines -- One file on purpose: an auditor reads it whole, and runs it with nothing but Node. */
+/**
+ * Verifies the audit log of a Relink desk: RFC 6962 (Merkle tree), RFC 9162, section 2.1 (verifying proofs), C2SP
+ * tlog-checkpoint and signed-note, Ed25519 (RFC 8032). Needs Node 20.12 or later and nothing else.
+ *
+ *   node verify.mjs log <log.ndjson> --key <verifier key> [--checkpoints <notes>] [--witness <notes>]
+ *   node verify.mjs export <export.ndjson> --key <verifier key>
+ *   node verify.mjs event <proof.json> --key <verifier key>
+ *   node verify.mjs consistency <consistency.json> --older <note> --newer <note> --key <verifier key>
+ *
+ * Ends with 0 where everything holds, 1 where something does not, and 2 where it was asked wrongly.
+ * Give the key that you were told once, not one that comes with what you verify.
+ */
+import * as nodeCrypto from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** @typedef {import('./verify.d.mts').Checkpoint} Checkpoint */
+/** @typedef {import('./verify.d.mts').Fault} Fault */
+/** @typedef {import('./verify.d.mts').VerifierKey} VerifierKey */
+
+const { createHash, createPublicKey, verify } = nodeCrypto;
+const MOST_FAULTS = 1000;
+const MINUTE_MS = 60_000;
+
+/** @type {(bytes: Uint8Array) => Buffer} */
+export const sha256 =
+  typeof nodeCrypto.hash === 'function'
+    ? (bytes) => nodeCrypto.hash('sha256', bytes, 'buffer')
+    : (bytes) => createHash('sha256').update(bytes).digest();
+
+// ---------------------------------------------------------------------------------------------------- the tree
+
+const node = Buffer.alloc(65, 1);
+
+/** The hash of two subtrees side by side: SHA-256 over a byte of 1 and both (RFC 6962, section 2.1). */
+/** @type {(left: Uint8Array, right: Uint8Array) => Buffer} */
+export function nodeHash(left, right) {
+  node.set(left, 1);
+  node.set(right, 33);
+  return sha256(node);
+}
+
+/** The hash of a leaf: SHA-256 over a byte of 0 and the canonical bytes (RFC 6962, section 2.1). */
+/** @type {(canonical: Uint8Array) => Buffer} */
+export function leafHash(canonical) {
+  return sha256(Buffer.concat([Buffer.of(0), canonical]));
+}
+
+/** A tree that only grows: it keeps its complete subtrees, one for each bit of its size. */
+export class Tree {
+  constructor() {
+    this.size = 0;
+    /** @type {Buffer[]} by level; those whose bit of the size is not set are left over from before */
+    this.peaks = [];
+  }
+
+  /** @param {Buffer} hash of the next leaf */
+  append(hash) {
+    let level = 0;
+    for (let rest = this.size; rest % 2 === 1; rest = (rest - 1) / 2) {
+      hash = nodeHash(/** @type {Buffer} */ (this.peaks[level]), hash);
+      level++;
+    }
+    this.peaks[level] = hash;
+    this.size++;
+  }
+
+  /** @returns {Buffer} */
+  root() {
+    /** @type {Buffer | undefined} */
+    let root;
+    for (let level = 0, rest = this.size; rest > 0; level++, rest = Math.floor(rest / 2)) {
+      if (rest % 2 === 0) continue;
+      const peak = /** @type {Buffer} */ (this.peaks[level]);
+      root = root === undefined ? peak : nodeHash(peak, root);
+    }
+    return root ?? sha256(Buffer.alloc(0));
+  }
+}
+
+/** @type {(number: unknown) => number is number} */
+const isCount = (number) => Number.isSafeInteger(number) && Number(number) >= 0;
+/** @type {(hashes: readonly Uint8Array[]) => boolean} */
+const areHashes = (hashes) => hashes.every((hash) => hash instanceof Uint8Array && hash.length === 32);
+/** @type {(number: number) => number} */
+const half = (number) => Math.floor(number / 2);
+/** @type {(one: Uint8Array, other: Uint8Array) => boolean} */
+const same = (one, other) => Buffer.compare(one, other) === 0;
+
+/** Whether an inclusion path proves a leaf to be in a tree (RFC 9162, section 2.1.3.2). */
+/** @type {typeof import('./verify.d.mts').verifyInclusion} */
+export function verifyInclusion({ leafHash: leaf, index, size, path, root }) {
+  if (!isCount(index) || !isCount(size) || index >= size || !areHashes([leaf, root, ...path])) return false;
+  let [at, last, hash] = [index, size - 1, leaf];
+  for (const sibling of path) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      hash = nodeHash(sibling, hash);
+      while (at % 2 === 0 && at !== 0) [at, last] = [half(at), half(last)];
+    } else hash = nodeHash(hash, sibling);
+    [at, last] = [half(at), half(last)];
+  }
+  return last === 0 && same(hash, root);
+}
+
+/** Whether a consistency path proves one tree to be the beginning of another (RFC 9162, section 2.1.4.2). */
+/** @type {typeof import('./verify.d.mts').verifyConsistency} */
+export function verifyConsistency({ from, fromRoot, to, toRoot, path }) {
+  if (!isCount(from) || !isCount(to) || from > to || !areHashes([fromRoot, toRoot, ...path])) return false;
+  if (from === to) return path.length === 0 && same(fromRoot, toRoot);
+  if (from === 0) return path.length === 0 && same(fromRoot, sha256(Buffer.alloc(0)));
+  let [at, last] = [from - 1, to - 1];
+  while (at % 2 === 1) [at, last] = [half(at), half(last)];
+  const [first, ...rest] = at === 0 ? [fromRoot, ...path] : path;
+  if (first === undefined) return false;
+  let [older, newer] = [first, first];
+  for (const hash of rest) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      older = nodeHash(hash, older);
+      newer = nodeHash(hash, newer);
+      while (at % 2 === 0 && at !== 0) [at, last] = [half(at), half(last)];
+    } else newer = nodeHash(newer, hash);
+    [at, last] = [half(at), half(last)];
+  }
+  return last === 0 && same(older, fromRoot) && same(newer, toRoot);
+}
+
+// --------------------------------------------------------------------------------------------- signed notes
+
+const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
+// A text, a blank line, signatures. What a crash left half written does not look like one.
+const NOTES = /(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+/g;
+
+/** Bytes of a Base64 text that is the one text of these bytes, or null. */
+/** @type {(text: unknown) => Buffer | null} */
+function base64(text) {
+  if (typeof text !== 'string') return null;
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : null;
+}
+
+/** Reads a C2SP verifier key for Ed25519; null where it is malformed. */
+/** @type {(text: string) => VerifierKey | null} */
+export function parseKey(text) {
+  const [, name = '', id = '', key = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? [];
+  const bytes = base64(key);
+  if (bytes === null || bytes.length !== 33 || bytes[0] !== 1) return null;
+  const own = sha256(Buffer.concat([Buffer.from(`${name}\n`), bytes])).subarray(0, 4);
+  if (own.toString('hex') !== id) return null;
+  const der = Buffer.concat([SPKI, bytes.subarray(1)]);
+  return { name, id, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+}
+
+/** The signed notes of a file, as they stand there. */
+/** @type {(text: string) => string[]} */
+export function notesIn(text) {
+  return text.match(NOTES) ?? [];
+}
+
+/** What a signed note says, once its signature was verified; a sentence that says what is wrong with it otherwise. */
+/** @type {(note: string, key: VerifierKey) => Checkpoint | string} */
+export function openCheckpoint(note, key) {
+  const end = note.lastIndexOf('\n\n');
+  if (end < 0 || !note.endsWith('\n')) return 'is no signed note';
+  const text = note.slice(0, end + 1);
+  const [origin, size = '', root, ...more] = text.slice(0, -1).split('\n');
+  const hash = base64(root);
+  if (!/^(0|[1-9]\d*)$/.test(size) || hash?.length !== 32 || !Number.isSafeInteger(Number(size)))
+    return 'is no checkpoint';
+  if (origin !== key.name) return `is of another log, ${String(origin)}`;
+  let signed = false;
+  for (const line of note.slice(end + 2, -1).split('\n')) {
+    const [, name, encoded] = /^\u2014 (\S+) (\S+)$/.exec(line) ?? [];
+    const bytes = base64(encoded);
+    if (bytes === null || bytes.length < 5) return 'has a malformed signature';
+    if (name !== key.name || bytes.toString('hex', 0, 4) !== key.id) continue;
+    if (!verify(null, Buffer.from(text), key.publicKey, bytes.subarray(4))) return 'has a wrong signature';
+    signed = true;
+  }
+  if (!signed) return 'is not signed by this key';
+  const settled = more.find((line) => line.startsWith('settled '))?.slice('settled '.length);
+  const settledAt = settled === undefined ? Number.NaN : Date.parse(settled);
+  return { size: Number(size), root: hash, settled: Number.isNaN(settledAt) ? null : settledAt, note };
+}
+
+// ------------------------------------------------------------------------------------------------- the log
+
+const EXPIRED = Buffer.from('{"accountId":null,"action":"audit.bodies-expired",');
+const OF_MONTH = /"month":"(\d{4}-\d\d)"/;
+// The id of an event is made a moment before or after the time that the database gives it.
+const NEAR_MS = 10 * MINUTE_MS;
+
+/** The time in a UUID of version 7 (RFC 9562, section 5.7), in milliseconds since 1970. */
+/** @type {(id: Uint8Array) => number} */
+function timeOfId(id) {
+  return Buffer.from(id).readUIntBE(0, 6);
+}
+
+/** @type {(id: Uint8Array) => string} */
+export function idText(id) {
+  return Buffer.from(id)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The month of a time, by UTC. */
+/** @type {(at: number) => string} */
+const monthOf = (at) => new Date(at).toISOString().slice(0, 7);
+
+/** What is known of an event: what its bytes hash to, when it happened, and the month it declares expired. */
+/** @typedef {import('./verify.d.mts').SeenEvent} SeenEvent */
+/** @typedef {{ seq: number, id: Uint8Array, stored: Uint8Array, settled: number }} Awaited */
+
+/**
+ * Verifies a whole log against its checkpoints and the witness's copy of them. Leaves come in their order, events in any:
+ * each waits for the other, so give both at about the same pace.
+ */
+export class LogVerifier {
+  /** @param {import('./verify.d.mts').LogOptions} options */
+  constructor({ key, checkpoints, witness, expiredMonths = [] }) {
+    this.tree = new Tree();
+    /** @type {Fault[]} */
+    this.faults = [];
+    this.faultCount = 0;
+    this.expiredBodies = 0;
+    /** Months that may be gone: believed at the end only where an event of the log says so. */
+    this.perhapsExpired = new Set(expiredMonths);
+    /** @type {Set<string>} */
+    this.expired = new Set();
+    /** Leaves without an event, by the months they may be of. @type {Map<string, { count: number, first: number }>} */
+    this.missing = new Map();
+    /** Leaves whose event has not come. @type {Map<string, Awaited>} */
+    this.awaited = new Map();
+    /** Events whose leaf has not come. @type {Map<string, SeenEvent & { id: Uint8Array }>} */
+    this.pending = new Map();
+    /** Leaves that were given and not yet looked at. */
+    /** @type {Buffer} */
+    this.ids = Buffer.alloc(0);
+    /** @type {Buffer} */
+    this.hashes = Buffer.alloc(0);
+    this.at = 0;
+    /** What is dated before this is in the log at this place. */
+    this.settled = Number.NEGATIVE_INFINITY;
+    /** Notes that were opened: the witness has the same ones. @type {Map<string, Checkpoint | string>} */
+    this.opened = new Map();
+    /** @type {(Checkpoint & { from: string })[]} */
+    this.checkpoints = [
+      ...this.open(key, checkpoints, 'the database'),
+      ...this.open(key, witness, 'the witness'),
+    ].sort((one, other) => one.size - other.size);
+    this.next = 0;
+    this.nextSize = Number.POSITIVE_INFINITY;
+    this.passCheckpoints();
+  }
+
+  /** How many given leaves have not been looked at. */
+  get waiting() {
+    return this.ids.length / 16 - this.at;
+  }
+
+  /** The next leaves: 16 bytes each of ids, and 32 of hashes. @param {Buffer} ids @param {Buffer} hashes */
+  leaves(ids, hashes) {
+    this.ids = Buffer.concat([this.ids.subarray(this.at * 16), ids]);
+    this.hashes = Buffer.concat([this.hashes.subarray(this.at * 32), hashes]);
+    this.at = 0;
+  }
+
+  /** An event. @param {Buffer} id @param {SeenEvent} event */
+  event(id, event) {
+    if (this.waiting > 0) {
+      if (this.ids.compare(id, 0, 16, this.at * 16, this.at * 16 + 16) === 0) {
+        const { at } = this;
+        const settled = this.settled;
+        const stored = this.hashes.subarray(at * 32, at * 32 + 32);
+        this.at++;
+        this.match({ seq: this.append(stored), id, stored, settled }, event);
+        return;
+      }
+      this.pass();
+    }
+    const key = id.toString('latin1');
+    const leaf = this.awaited.get(key);
+    if (leaf) {
+      this.awaited.delete(key);
+      this.match(leaf, event);
+    } else this.pending.set(key, { ...event, hash: Buffer.from(event.hash), id: Buffer.from(id) });
+  }
+
+  /** A fault that was found beside what is verified here. @param {Fault} fault */
+  fault(fault) {
+    this.faultCount++;
+    if (this.faults.length < MOST_FAULTS) this.faults.push(fault);
+  }
+
+  /** Looks at all leaves that were given. */
+  passAll() {
+    while (this.waiting > 0) this.pass();
+  }
+
+  /** @type {typeof import('./verify.d.mts').LogVerifier.prototype.finish} */
+  finish(lastCheckpointAt = Number.NEGATIVE_INFINITY) {
+    this.passAll();
+    for (const { seq, id } of this.awaited.values()) this.gone(seq, id);
+    this.finishCheckpoints();
+    this.finishMissing();
+    const bound = Math.max(this.settled, lastCheckpointAt - MINUTE_MS);
+    for (const { id, at } of this.pending.values())
+      if (at < bound)
+        this.fault({
+          kind: 'unsequenced',
+          eventId: idText(id),
+          sentence: `Event ${idText(id)}, dated ${new Date(at).toISOString()}, is no leaf of the log, though it is older than the last checkpoint: it was put in from outside.`,
+        });
+    return {
+      outcome: this.faultCount === 0 ? 'sound' : 'broken',
+      size: this.tree.size,
+      checkpointSize: this.checkpoints[this.next - 1]?.size ?? 0,
+      expiredBodies: this.expiredBodies,
+      faults: this.faults,
+      faultCount: this.faultCount,
+    };
+  }
+
+  /** The next of the given leaves, whose event has come before or has not come yet. */
+  pass() {
+    const { at, settled } = this;
+    this.at++;
+    const id = this.ids.subarray(at * 16, at * 16 + 16);
+    const stored = this.hashes.subarray(at * 32, at * 32 + 32);
+    const seq = this.append(stored);
+    const key = id.toString('latin1');
+    const event = this.pending.get(key);
+    if (event) {
+      this.pending.delete(key);
+      this.match({ seq, id, stored, settled }, event);
+      return;
+    }
+    const months = monthsOf(id);
+    if (this.perhapsExpired.has(months)) this.gone(seq, id);
+    else this.awaited.set(key, { seq, id: Buffer.from(id), stored: Buffer.from(stored), settled });
+  }
+
+  /** @param {Buffer} stored @returns {number} which leaf it is */
+  append(stored) {
+    const seq = this.tree.size;
+    this.tree.append(stored);
+    if (this.tree.size >= this.nextSize) this.passCheckpoints();
+    return seq;
+  }
+
+  /** @param {Awaited} leaf @param {SeenEvent} event */
+  match({ seq, id, stored, settled }, { hash, at, month }) {
+    if (!same(hash, stored))
+      this.fault({
+        kind: 'changed',
+        seq,
+        eventId: idText(id),
+        sentence: `Event ${idText(id)} is not what was sequenced as leaf ${seq}: it was changed.`,
+      });
+    if (month !== null) this.expired.add(month);
+    if (at < settled)
+      this.fault({
+        kind: 'back-dated',
+        seq,
+        eventId: idText(id),
+        sentence: `Event ${idText(id)} (leaf ${seq}) is dated ${new Date(at).toISOString()}, but all from before ${new Date(settled).toISOString()} was in the log when the checkpoint before it was signed: it was put in later.`,
+      });
+  }
+
+  /** @param {number} seq @param {Uint8Array} id */
+  gone(seq, id) {
+    const months = monthsOf(id);
+    const found = this.missing.get(months);
+    if (found) found.count++;
+    else this.missing.set(months, { count: 1, first: seq });
+  }
+
+  /** @param {VerifierKey} key @param {readonly string[]} notes @param {string} from */
+  open(key, notes, from) {
+    /** @type {(Checkpoint & { from: string })[]} */
+    const opened = [];
+    notes.forEach((note, nth) => {
+      const checkpoint = this.opened.get(note) ?? openCheckpoint(note, key);
+      this.opened.set(note, checkpoint);
+      if (typeof checkpoint !== 'string') opened.push({ ...checkpoint, from });
+      else this.fault({ kind: 'checkpoint', sentence: `Checkpoint ${nth + 1} in ${from} ${checkpoint}.` });
+    });
+    return opened;
+  }
+
+  passCheckpoints() {
+    const { size } = this.tree;
+    for (;;) {
+      const checkpoint = this.checkpoints[this.next];
+      this.nextSize = checkpoint?.size ?? Number.POSITIVE_INFINITY;
+      if (checkpoint === undefined || checkpoint.size > size) return;
+      this.next++;
+      if (checkpoint.settled !== null) this.settled = Math.max(this.settled, checkpoint.settled);
+      if (!same(checkpoint.root, this.tree.root()))
+        this.fault({
+          kind: 'fork',
+          sentence: `The first ${size} leaves are not those over which the checkpoint of ${size} leaves in ${checkpoint.from} was signed: the log was rewritten or forked.`,
+        });
+    }
+  }
+
+  finishCheckpoints() {
+    const { size } = this.tree;
+    for (const { size: claimed, from } of this.checkpoints.slice(this.next))
+      this.fault({
+        kind: 'cut',
+        sentence: `A checkpoint in ${from} covers ${claimed} leaves, but the log has only ${size}: its end was cut off, or an older backup was restored.`,
+      });
+  }
+
+  finishMissing() {
+    for (const [months, { count, first }] of this.missing)
+      if (months.split('/').some((month) => this.expired.has(month))) this.expiredBodies += count;
+      else
+        this.fault({
+          kind: 'missing',
+          seq: first,
+          sentence: `${count} of the events of ${months.replace('/', ' or ')} are gone, leaf ${first} the first of them, and nothing in the log says that this month expired.`,
+        });
+  }
+}
+
+/** The month that the id of an event is of, or, near the end of one, both. */
+/** @type {(id: Uint8Array) => string} */
+function monthsOf(id) {
+  const at = timeOfId(id);
+  const [early, late] = [monthOf(at - NEAR_MS), monthOf(at + NEAR_MS)];
+  return early === late ? early : `${early}/${late}`;
+}
+
+// --------------------------------------------------------------------------- events as PostgreSQL copies them
+
+/** The columns of audit_event that {@link EventRows} reads, in this order, by COPY in PostgreSQL's binary format. */
+export const EVENT_COLUMNS =
+  'id, at, actor_kind, actor_id, address, origin, action, outcome, case_id, account_id, hash, canonical';
+const ID = 0;
+const AT = 1;
+const ACTOR_KIND = 2;
+const ACTOR_ID = 3;
+const ADDRESS = 4;
+const ORIGIN = 5;
+const ACTION = 6;
+const OUTCOME = 7;
+const CASE_ID = 8;
+const ACCOUNT_ID = 9;
+const HASH = 10;
+const CANONICAL = 11;
+// Eleven bytes that name the format, four of flags, four of the length of what nobody has written yet.
+const COPY_HEADER = 19;
+const EPOCH_2000_MS = 946_684_800_000;
+const HEX = Array.from({ length: 256 }, (_, byte) => Buffer.from(byte.toString(16).padStart(2, '0')));
+const DASHES = new Set([4, 6, 8, 10]);
+const literal = Object.fromEntries(
+  Object.entries({
+    accountId: '{"accountId":',
+    action: ',"action":',
+    address: ',"actor":{"address":',
+    actorId: ',"id":',
+    kind: ',"kind":',
+    at: '},"at":"',
+    caseId: ',"caseId":',
+    facts: ',"facts":{',
+    id: ',"id":',
+    origin: ',"origin":',
+    outcome: ',"outcome":',
+    sealed: ',"sealed":',
+    version: ',"v":1}',
+    none: 'null',
+  }).map(([name, text]) => [name, Buffer.from(text)]),
+);
+
+/** Reads the events of a copy and hands each to a verifier, with its columns compared with its canonical bytes. */
+export class EventRows {
+  /** @param {LogVerifier} verifier */
+  constructor(verifier) {
+    this.verifier = verifier;
+    /** @type {Buffer} what of the last chunk was no whole row */
+    this.rest = Buffer.alloc(0);
+    this.begun = false;
+    this.count = 0;
+    /** Where each field of the row begins, and how long it is; -1 for null. */
+    this.from = new Int32Array(12);
+    this.long = new Int32Array(12);
+    /** @type {Buffer} */
+    this.row = this.rest;
+    this.day = '';
+    this.dayMs = 0;
+  }
+
+  /** @param {Buffer} chunk the next bytes of the copy, wherever they were cut; they are written over */
+  feed(chunk) {
+    const bytes = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
+    let at = 0;
+    if (!this.begun) {
+      if (bytes.length < COPY_HEADER) {
+        this.rest = bytes;
+        return;
+      }
+      at = COPY_HEADER;
+      this.begun = true;
+    }
+    for (;;) {
+      const end = this.locate(bytes, at);
+      if (end < 0) break;
+      at = end;
+      this.take(bytes);
+    }
+    this.rest = bytes.subarray(at);
+  }
+
+  /** Finds the fields of the row at a place. @param {Buffer} bytes @param {number} at @returns {number} where it ends; -1 where it does not yet, or is the last */
+  locate(bytes, at) {
+    if (at + 2 > bytes.length || bytes.readInt16BE(at) < 0) return -1;
+    at += 2;
+    for (let field = 0; field < 12; field++) {
+      if (at + 4 > bytes.length) return -1;
+      const long = bytes.readInt32BE(at);
+      at += 4;
+      this.from[field] = at;
+      this.long[field] = long;
+      if (long > 0) at += long;
+    }
+    return at <= bytes.length ? at : -1;
+  }
+
+  /** @param {Buffer} bytes */
+  take(bytes) {
+    this.row = bytes;
+    this.count++;
+    const start = this.start(CANONICAL);
+    const end = start + this.length(CANONICAL);
+    const id = bytes.subarray(this.start(ID), this.start(ID) + 16);
+    const at =
+      (bytes.readInt32BE(this.start(AT)) * 2 ** 32 + bytes.readUInt32BE(this.start(AT) + 4)) / 1000 +
+      EPOCH_2000_MS;
+    const agree = this.agrees(start, end, at) || this.agreesParsed(start, end, at);
+    // The byte before the event is the last one of its length, read already: as the zero of RFC 6962 it saves a copy.
+    bytes[start - 1] = 0;
+    const hash = sha256(bytes.subarray(start - 1, end));
+    const expires =
+      this.length(ACTION) === 20 &&
+      bytes.compare(EXPIRED, 0, EXPIRED.length, start, start + EXPIRED.length) === 0;
+    const month = expires ? (OF_MONTH.exec(bytes.toString('latin1', start, end))?.[1] ?? null) : null;
+    if (!agree)
+      this.verifier.fault({
+        kind: 'column',
+        eventId: idText(id),
+        sentence: `The columns of event ${idText(id)} do not say what the event itself says.`,
+      });
+    if (bytes.compare(hash, 0, 32, this.start(HASH), this.start(HASH) + this.length(HASH)) !== 0)
+      this.verifier.fault({
+        kind: 'hash',
+        eventId: idText(id),
+        sentence: `The hash column of event ${idText(id)} is not the hash of the event.`,
+      });
+    this.verifier.event(id, { hash, at, month });
+  }
+
+  /** @param {number} field @returns {number} */
+  start(field) {
+    return /** @type {number} */ (this.from[field]);
+  }
+
+  /** @param {number} field @returns {number} */
+  length(field) {
+    return /** @type {number} */ (this.long[field]);
+  }
+
+  /**
+   * Whether the canonical bytes say what the columns say, by their places: canonical JSON (RFC 8785) has one form only.
+   * False also where a text needs escaping.
+   * @param {number} start @param {number} end @param {number} atMs
+   */
+  agrees(start, end, atMs) {
+    let at = this.skip(start, literal['accountId']);
+    at = this.uuid(at, ACCOUNT_ID);
+    at = this.text(this.skip(at, literal['action']), ACTION);
+    at = this.text(this.skip(at, literal['address']), ADDRESS);
+    at = this.uuid(this.skip(at, literal['actorId']), ACTOR_ID);
+    at = this.text(this.skip(at, literal['kind']), ACTOR_KIND);
+    at = this.time(this.skip(at, literal['at']), atMs);
+    at = this.uuid(this.skip(at, literal['caseId']), CASE_ID);
+    if (this.skip(at, literal['facts']) < 0) return false;
+    let tail = end - 7;
+    if (this.skip(tail, literal['version']) !== end) return false;
+    tail = this.row[tail - 1] === 0x22 ? this.row.lastIndexOf(0x22, tail - 2) : tail - 4;
+    const origin = this.length(ORIGIN);
+    tail -= 10 + 11 + this.length(OUTCOME) + 2 + 10 + (origin < 0 ? 4 : origin + 2) + 6 + 38;
+    if (tail < at) return false;
+    at = this.uuid(this.skip(tail, literal['id']), ID);
+    at = this.text(this.skip(at, literal['origin']), ORIGIN);
+    at = this.text(this.skip(at, literal['outcome']), OUTCOME);
+    return this.skip(at, literal['sealed']) >= 0;
+  }
+
+  /** Behind these bytes where they stand there, or -1. @param {number} at @param {Buffer | undefined} bytes */
+  skip(at, bytes) {
+    if (at < 0 || bytes === undefined) return -1;
+    const { row } = this;
+    for (let nth = 0; nth < bytes.length; nth++) if (row[at + nth] !== bytes[nth]) return -1;
+    return at + bytes.length;
+  }
+
+  /** @param {number} at @param {number} field */
+  text(at, field) {
+    const length = this.length(field);
+    if (length < 0) return this.skip(at, literal['none']);
+    const { row } = this;
+    const from = this.start(field);
+    if (at < 0 || row[at] !== 0x22 || row[at + length + 1] !== 0x22) return -1;
+    for (let nth = 0; nth < length; nth++) if (row[at + 1 + nth] !== row[from + nth]) return -1;
+    return at + length + 2;
+  }
+
+  /** @param {number} at @param {number} field */
+  uuid(at, field) {
+    if (this.length(field) < 0) return this.skip(at, literal['none']);
+    const { row } = this;
+    const from = this.start(field);
+    if (at < 0 || row[at] !== 0x22) return -1;
+    at++;
+    for (let nth = 0; nth < 16; nth++) {
+      if (DASHES.has(nth)) at++;
+      const hex = /** @type {Buffer} */ (HEX[/** @type {number} */ (row[from + nth])]);
+      if (row[at] !== hex[0] || row[at + 1] !== hex[1]) return -1;
+      at += 2;
+    }
+    return row[at] === 0x22 ? at + 1 : -1;
+  }
+
+  /** @param {number} at @param {number} ms */
+  time(at, ms) {
+    if (at < 0) return -1;
+    const { row } = this;
+    const day = row.toString('latin1', at, at + 10);
+    if (day !== this.day) {
+      this.day = day;
+      this.dayMs = Date.parse(day);
+    }
+    /** @type {(from: number) => number} */
+    const two = (from) => (Number(row[at + from]) - 48) * 10 + Number(row[at + from + 1]) - 48;
+    const seconds = two(11) * 3600 + two(14) * 60 + two(17);
+    const millis = two(20) * 10 + Number(row[at + 22]) - 48;
+    return this.dayMs + seconds * 1000 + millis === ms && row[at + 23] === 0x5a && row[at + 24] === 0x22
+      ? at + 25
+      : -1;
+  }
+
+  /** The same by reading the event whole. @param {number} start @param {number} end @param {number} at */
+  agreesParsed(start, end, at) {
+    /** @type {(field: number) => string | null} */
+    const text = (field) => {
+      const from = this.start(field);
+      return this.length(field) < 0 ? null : this.row.toString('utf8', from, from + this.length(field));
+    };
+    /** @type {(field: number) => string | null} */
+    const uuid = (field) => {
+      const from = this.start(field);
+      return this.length(field) < 0 ? null : idText(this.row.subarray(from, from + 16));
+    };
+    try {
+      const event = JSON.parse(this.row.toString('utf8', start, end));
+      const told = [event.id, event.actor.kind, event.actor.id, event.actor.address, event.origin];
+      const more = [event.action, event.outcome, event.caseId, event.accountId, Date.parse(event.at)];
+      const columns = [uuid(ID), text(ACTOR_KIND), uuid(ACTOR_ID), text(ADDRESS), text(ORIGIN)];
+      const rest = [text(ACTION), text(OUTCOME), uuid(CASE_ID), uuid(ACCOUNT_ID), at];
+      return [...told, ...more].every((value, nth) => value === [...columns, ...rest][nth]);
+    } catch {
+      return false;
+    }
+  }
+}
+
+// ------------------------------------------------------------------------------------------- files of lines
+
+/** @type {(line: string) => any} */
+function parsed(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Verifies a log written as lines of JSON, one for each leaf: `{seq, leafHash, canonical}`, with `canonical` null where the
+ * event has expired, and then `eventId`.
+ * @type {typeof import('./verify.d.mts').verifyLogLines}
+ */
+export async function verifyLogLines(lines, options) {
+  const log = new LogVerifier(options);
+  let expected = 0;
+  for await (const line of lines) {
+    const leaf = parsed(line);
+    const stored = base64(leaf?.leafHash);
+    if (leaf?.seq !== expected || stored?.length !== 32) {
+      log.fault({
+        kind: 'gap',
+        seq: expected,
+        sentence: `Leaf ${expected} is not where it should be: the numbers of the leaves have a gap, or a line is malformed.`,
+      });
+      break;
+    }
+    expected++;
+    const canonical = typeof leaf.canonical === 'string' ? Buffer.from(leaf.canonical) : null;
+    const id = Buffer.from(
+      String(canonical ? parsed(leaf.canonical)?.id : leaf.eventId).replaceAll('-', ''),
+      'hex',
+    );
+    log.leaves(Buffer.concat([id, Buffer.alloc(16)], 16), stored);
+    if (canonical) log.event(Buffer.concat([id, Buffer.alloc(16)], 16), seenIn(canonical));
+  }
+  return log.finish();
+}
+
+/** @type {(canonical: Buffer) => SeenEvent} */
+function seenIn(canonical) {
+  const at = canonical.indexOf('},"at":"');
+  const expires = canonical.subarray(0, EXPIRED.length).equals(EXPIRED);
+  return {
+    hash: leafHash(canonical),
+    at: at < 0 ? Number.NaN : Date.parse(canonical.toString('latin1', at + 8, at + 32)),
+    month: expires ? (OF_MONTH.exec(canonical.toString())?.[1] ?? null) : null,
+  };
+}
+
+/** @type {typeof import('./verify.d.mts').verifyProof} */
+export function verifyProof(proof, key) {
+  const given = /** @type {any} */ (proof);
+  const checkpoint = openCheckpoint(String(given?.checkpoint?.note), key);
+  if (typeof checkpoint === 'string') return [`The checkpoint ${checkpoint}.`];
+  const faults = [];
+  const stored = base64(given.leafHash);
+  const path = Array.isArray(given.path) ? given.path.map(base64) : [null];
+  if (stored === null || path.includes(null)) return ['The proof is malformed.'];
+  const { size, root } = checkpoint;
+  if (given.checkpoint.size !== size || given.checkpoint.root !== root.toString('base64'))
+    faults.push('The checkpoint says another size or root than its signed note.');
+  if (!verifyInclusion({ leafHash: stored, index: given.seq, size, path, root }))
+    faults.push(`The event is not leaf ${given.seq} of the log of ${size} leaves.`);
+  if (typeof given.canonical !== 'string') return faults;
+  if (!same(leafHash(Buffer.from(given.canonical)), stored))
+    faults.push('The event is not what was sequenced: it was changed.');
+  if (parsed(given.canonical)?.id !== given.eventId) faults.push('The proof is of another event.');
+  return faults;
+}
+
+/** @type {typeof import('./verify.d.mts').verifyContinuation} */
+export function verifyContinuation(consistency, older, newer, key) {
+  const given = /** @type {any} */ (consistency);
+  const [from, to] = [openCheckpoint(older, key), openCheckpoint(newer, key)];
+  if (typeof from === 'string') return [`The older checkpoint ${from}.`];
+  if (typeof to === 'string') return [`The newer checkpoint ${to}.`];
+  const path = Array.isArray(given?.path) ? given.path.map(base64) : [null];
+  if (path.includes(null)) return ['The proof is malformed.'];
+  const holds = verifyConsistency({
+    from: from.size,
+    fromRoot: from.root,
+    to: to.size,
+    toRoot: to.root,
+    path,
+  });
+  return holds
+    ? []
+    : [`The log of ${to.size} leaves does not begin with that of ${from.size}: it was rewritten or forked.`];
+}
+
+/** @type {typeof import('./verify.d.mts').verifyExport} */
+export async function verifyExport(lines, key) {
+  const faults = [];
+  /** @type {any} */
+  let header = null;
+  let nth = 0;
+  for await (const line of lines) {
+    nth++;
+    const given = parsed(line);
+    if (header === null) {
+      header = given;
+      const checkpoint = openCheckpoint(String(header?.checkpoint?.note), key);
+      if (typeof checkpoint === 'string') return [`The checkpoint ${checkpoint}.`];
+      continue;
+    }
+    if (typeof given?.canonical !== 'string') faults.push(`Line ${nth} is malformed.`);
+    else {
+      const hash = leafHash(Buffer.from(given.canonical)).toString('base64');
+      const proof = {
+        ...given,
+        eventId: parsed(given.canonical)?.id,
+        leafHash: hash,
+        checkpoint: header.checkpoint,
+      };
+      faults.push(...verifyProof(proof, key).map((fault) => `Line ${nth}: ${fault}`));
+    }
+    if (faults.length >= MOST_FAULTS) break;
+  }
+  return faults;
+}
+
+// ------------------------------------------------------------------------------------------------- the command
+
+/** @type {(path: string) => AsyncIterable<string>} */
+const linesOf = (path) =>
+  createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+/** @type {(path: string | undefined) => string[]} */
+const notesOf = (path) => (path === undefined ? [] : notesIn(readFileSync(path, 'utf8')));
+/** @type {(path: string | undefined) => string} */
+const noteOf = (path) => notesOf(path).at(-1) ?? '';
+/** @type {(text: string) => void} */
+const say = (text) => void process.stdout.write(`${text}\n`);
+
+/** @type {(words: readonly string[]) => Promise<number>} */
+async function main(words) {
+  /** @type {Map<string, string>} */
+  const options = new Map();
+  /** @type {string[]} */
+  const plain = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = String(words[at]);
+    if (word.startsWith('--')) options.set(word.slice(2), String(words[++at]));
+    else plain.push(word);
+  }
+  const [mode, file] = plain;
+  const key = parseKey(options.get('key') ?? '');
+  if (file === undefined || key === null) {
+    say(
+      'Say what to verify and by which key: node verify.mjs log|export|event|consistency <file> --key <verifier key>',
+    );
+    return 2;
+  }
+  if (mode === 'log') {
+    const checkpoints = notesOf(options.get('checkpoints'));
+    const witness = notesOf(options.get('witness'));
+    const found = await verifyLogLines(linesOf(file), { key, checkpoints, witness });
+    for (const { sentence } of found.faults) say(sentence);
+    say(
+      `${found.size} leaves, up to the checkpoint of ${found.checkpointSize}; ${found.expiredBodies} events expired by policy. ${found.outcome === 'sound' ? 'All of it holds.' : `${found.faultCount} faults.`}`,
+    );
+    return found.outcome === 'sound' ? 0 : 1;
+  }
+  const faults =
+    mode === 'event'
+      ? verifyProof(parsed(readFileSync(file, 'utf8')), key)
+      : mode === 'consistency'
+        ? verifyContinuation(
+            parsed(readFileSync(file, 'utf8')),
+            noteOf(options.get('older')),
+            noteOf(options.get('newer')),
+            key,
+          )
+        : await verifyExport(linesOf(file), key);
+  for (const fault of faults) say(fault);
+  if (faults.length === 0) say('All of it holds.');
+  return faults.length === 0 ? 0 : 1;
+}
+
+if (/^verify.*\.mjs$/.test(basename(process.argv[1] ?? '')))
+  main(process.argv.slice(2)).then(
+    (code) => void (process.exitCode = code),
+    (fault) => {
+      process.stderr.write(`${fault instanceof Error ? fault.message : String(fault)}\n`);
+      process.exitCode = 2;
+    },
+  );
