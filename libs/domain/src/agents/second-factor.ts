@@ -37,18 +37,22 @@ export function sessionStanding(
 }
 
 /**
- * Whether an agent must prove again who they are before a change, an approval or a reveal. A password counts for those
- * without a factor only: one enrolled since asks for it at once.
+ * Whether an agent must prove again who they are before a change, an approval or a reveal. A password, or the company's
+ * word, counts for those without a factor only: one enrolled since asks for it at once.
  */
 export function isStepUpDue(
   now: Date,
   session: { readonly provenAt: Date; readonly provenBy: Proof; readonly hasFactor: boolean },
   numbers: Pick<PolicyNumbers, 'stepUp'>,
 ): boolean {
-  if (session.hasFactor && session.provenBy === 'password') return true;
+  if (session.hasFactor && !isFactor(session.provenBy)) return true;
   const since = now.getTime() - session.provenAt.getTime();
   // Not `>=`: a time that cannot be read is no proof.
   return !(since < minutes(numbers.stepUp.minutes));
+}
+
+function isFactor(proof: Proof): proof is FactorKind {
+  return FACTOR_KINDS.some((kind) => kind === proof);
 }
 
 /** Why somebody may not enrol one more factor; undefined when they may. */
