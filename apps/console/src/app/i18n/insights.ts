@@ -182,6 +182,7 @@ export const insights = {
     intro:
       'What the agent does outside of them is a sign of abuse that other people look at. Without hours nothing is.',
     none: 'Nobody has said when this agent works.',
+    own: 'Another admin says when you work.',
     zone: 'Time zone',
     zoneHelp: 'As in Asia/Kolkata or Europe/Stockholm.',
     day: 'Day',

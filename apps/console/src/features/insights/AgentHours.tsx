@@ -3,7 +3,7 @@ import { type AgentHours as Hours, WEEKDAYS } from '@relink/domain';
 import { Button, Typography } from '@mui/material';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useRecordContext, useTranslate } from 'react-admin';
+import { useGetIdentity, useRecordContext, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
@@ -22,6 +22,8 @@ function HoursOf({ agentId }: { agentId: string }) {
   const desk = useDesk();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
+  // Nobody says when they may work themselves.
+  const own = useGetIdentity().identity?.id === agentId;
   const queryKey = ['agent-hours', agentId];
   const path = `agents/${agentId}/hours`;
   const { data, error } = useQuery({ queryKey, queryFn: () => desk.read<AgentHoursView>(path) });
@@ -39,17 +41,23 @@ function HoursOf({ agentId }: { agentId: string }) {
       </Typography>
       {data ? <Shown of={data.hours} /> : <Waiting error={error} />}
       {set.error && !open ? <ProblemAlert error={set.error} /> : null}
-      <Button variant="outlined" sx={{ mt: 1, mr: 1 }} disabled={!data} onClick={() => setOpen(true)}>
-        {t(data?.hours ? 'relink.agentHours.change' : 'relink.agentHours.set')}
-      </Button>
-      {data?.hours ? (
-        <Button sx={{ mt: 1 }} loading={set.isPending && !open} onClick={() => set.mutate(null)}>
-          {t('relink.agentHours.remove')}
-        </Button>
-      ) : null}
+      {own ? (
+        <Typography variant="body2">{t('relink.agentHours.own')}</Typography>
+      ) : (
+        <>
+          <Button variant="outlined" sx={{ mt: 1, mr: 1 }} disabled={!data} onClick={() => setOpen(true)}>
+            {t(data?.hours ? 'relink.agentHours.change' : 'relink.agentHours.set')}
+          </Button>
+          {data?.hours ? (
+            <Button sx={{ mt: 1 }} loading={set.isPending && !open} onClick={() => set.mutate(null)}>
+              {t('relink.agentHours.remove')}
+            </Button>
+          ) : null}
+        </>
+      )}
       {open ? (
         <AgentHoursDialog
-          of={(data?.hours ?? null)}
+          of={data?.hours ?? null}
           pending={set.isPending}
           error={set.error}
           onSubmit={(hours) => set.mutate(hours)}

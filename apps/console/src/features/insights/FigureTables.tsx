@@ -55,14 +55,7 @@ function Whole({ of }: { of: Insights }) {
     ['expired', approvals.expired],
     ['waitedMedian', showMinutes(t, approvals.waited.medianMinutes)],
     ['waitedP90', showMinutes(t, approvals.waited.p90Minutes)],
-    ...(reviews
-      ? [
-          [
-            'reviewRate',
-            `${showShare(t, reviews.reviewed, reviews.sampled)} (${t('relink.insights.reviewOf', reviews)})`,
-          ] as const,
-        ]
-      : []),
+    ...(reviews ? [['reviewRate', wordRate(t, reviews)] as const] : []),
   ];
   return (
     <NumbersTable
@@ -113,4 +106,9 @@ function Parts({ of: { cases, messagesFailed } }: { of: Insights }) {
       ) : null}
     </>
   );
+}
+
+function wordRate(t: ReturnType<typeof useTranslate>, reviews: NonNullable<Insights['reviews']>): string {
+  const share = showShare(t, reviews.reviewed, reviews.sampled);
+  return reviews.sampled === 0 ? share : `${share} (${t('relink.insights.reviewOf', reviews)})`;
 }

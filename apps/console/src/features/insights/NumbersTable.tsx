@@ -12,7 +12,11 @@ type Props = {
 export function NumbersTable({ label, columns, rows }: Props) {
   return (
     <TableContainer tabIndex={columns.length > 3 ? 0 : undefined} role="group" aria-label={label}>
-      <Table size="small" aria-label={label} sx={{ fontVariantNumeric: 'tabular-nums' }}>
+      <Table
+        size="small"
+        aria-label={label}
+        sx={{ fontVariantNumeric: 'tabular-nums', '& th, & td': { px: 1, overflowWrap: 'break-word' } }}
+      >
         <TableHead>
           <TableRow>
             {columns.map((column, index) => (

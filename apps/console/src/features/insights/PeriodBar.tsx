@@ -21,6 +21,7 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
     <TextField
       type="date"
       size="small"
+      fullWidth={false}
       label={t(`relink.insights.${name}`)}
       value={value}
       onChange={(event) =>
@@ -57,6 +58,7 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
       <TextField
         select
         size="small"
+        fullWidth={false}
         label={t('relink.insights.channel')}
         value={chosen.channel}
         onChange={(event) => onChange({ ...chosen, channel: event.target.value })}
@@ -73,6 +75,7 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
       <TextField
         select
         size="small"
+        fullWidth={false}
         label={t('relink.insights.agent')}
         value={agents.some(({ id }) => id === chosen.agentId) ? chosen.agentId : ''}
         onChange={(event) => onChange({ ...chosen, agentId: event.target.value })}

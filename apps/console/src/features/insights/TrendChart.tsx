@@ -10,11 +10,13 @@ type Props = {
 };
 
 const HEIGHT = 240;
+const MOST_LABELS = 6;
 
 /** Lines over days or weeks. Loaded when it is first drawn: the library is as large as the rest of the page. */
 export default function TrendChart({ points, series }: Props) {
   const { palette } = useTheme();
   const still = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const every = Math.ceil(points.length / MOST_LABELS);
   const colours = [palette.primary.main, palette.warning.main];
   return (
     <LineChart
@@ -28,6 +30,8 @@ export default function TrendChart({ points, series }: Props) {
           scaleType: 'point',
           data: points.map(({ from }) => from),
           valueFormatter: (from: string) => showDay(from),
+          tickLabelInterval: (_, index) => index % every === 0,
+          tickInterval: (_, index) => index % every === 0,
         },
       ]}
       yAxis={[{ min: 0, width: 44, tickMinStep: 1 }]}
