@@ -10,6 +10,7 @@ const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   approvals: { list: 'approvals.list', show: 'approvals.list' },
   'audit-events': { list: 'audit.read', show: 'audit.read' },
   cases: { list: 'cases.list', show: 'cases.list', create: 'cases.work' },
+  documents: { list: 'documents.confirm', show: 'documents.confirm' },
   duplicates: { list: 'duplicates.list' },
   'import-mappings': { list: 'imports.manage', create: 'imports.manage', edit: 'imports.manage' },
   imports: { list: 'imports.manage', show: 'imports.manage', create: 'imports.manage' },

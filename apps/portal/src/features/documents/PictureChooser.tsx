@@ -46,7 +46,10 @@ export function PictureChooser({ pictures, most, busy, onChange }: Props) {
           });
         }}
       />
-      <label className={camera ? 'button' : 'button quiet'} htmlFor={`${id}-${camera ? 'camera' : 'file'}`}>
+      <label
+        className={camera && pictures.length === 0 ? 'button' : 'button quiet'}
+        htmlFor={`${id}-${camera ? 'camera' : 'file'}`}
+      >
         {text(camera ? 'document.take' : 'document.choose')}
       </label>
     </div>

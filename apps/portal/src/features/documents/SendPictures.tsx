@@ -61,7 +61,7 @@ export function SendPictures({ of, asked, onSent }: Props) {
       )}
       <button
         type="button"
-        className="button"
+        className={pictures.length === 0 ? 'button quiet' : 'button'}
         aria-disabled={busy}
         aria-busy={busy}
         onClick={() => {
