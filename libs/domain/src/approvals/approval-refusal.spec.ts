@@ -2,6 +2,7 @@ import { STANDARD_POLICY } from '../policy/policy.ts';
 import { anAccount, anEmail, aPhone, daysAgo, minutesAgo, NOW } from '../fixtures/facts.fixture.ts';
 import { type ApprovalFacts, approvalExpiry } from './approval.ts';
 import { type ApprovalDecision, approvalRefusal } from './approval-refusal.ts';
+import { stillGiven } from './still-given.ts';
 import { planInWords } from './plan-in-words.ts';
 
 const approval: ApprovalFacts = {
@@ -62,6 +63,22 @@ describe('who may decide', () => {
     expect(Date.parse(approval.expiresAt) - NOW.getTime()).toBe(4 * 3_600_000);
     const years = Date.parse(approvalExpiry('reversal', NOW, STANDARD_POLICY)) - NOW.getTime();
     expect(years).toBeGreaterThan(50 * 365 * 86_400_000);
+  });
+});
+
+describe('a yes that is carried out later', () => {
+  const vera = { role: 'supervisor', disabled: false };
+  const mira = { role: 'agent', disabled: false };
+
+  it('counts while who gave it could give it, and nobody behind it was shut out', () => {
+    expect(stillGiven('merge', vera, mira)).toBe(true);
+    expect(stillGiven('merge', vera, null)).toBe(true);
+    expect(stillGiven('merge', { ...vera, role: 'agent' }, mira)).toBe(false);
+    expect(stillGiven('merge', { ...vera, role: 'toString' }, mira)).toBe(false);
+    expect(stillGiven('merge', { ...vera, disabled: true }, mira)).toBe(false);
+    expect(stillGiven('merge', vera, { ...mira, disabled: true })).toBe(false);
+    expect(stillGiven('erasure', vera, null)).toBe(false);
+    expect(stillGiven('erasure', { ...vera, role: 'admin' }, null)).toBe(true);
   });
 });
 

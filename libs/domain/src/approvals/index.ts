@@ -1,3 +1,4 @@
 export * from './approval.ts';
 export * from './approval-refusal.ts';
 export * from './plan-in-words.ts';
+export * from './still-given.ts';

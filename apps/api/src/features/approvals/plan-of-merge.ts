@@ -58,7 +58,7 @@ export class PlanOfMerge {
   async run(
     em: EntityManager,
     now: Date,
-    { mergeId, undoId, caseId }: ApprovalRecord,
+    { mergeId, undoId, caseId, planHash }: ApprovalRecord,
     { lock }: { readonly lock: boolean },
   ): Promise<CurrentMerge> {
     if (lock) await runNamed(em, LOCK_CASE, [caseId]);
@@ -66,11 +66,15 @@ export class PlanOfMerge {
     if (!asked) throw new Error('An approval of a merge names one that is stored.');
     const undo = undoId === null ? null : await readStoredUndo(em, undoId);
     if (undo === undefined) throw new Error('An approval of an undoing names one that is stored.');
-    if (undo !== null) return this.undoing(em, now, asked, undo, lock);
+    if (undo !== null) {
+      const undoing = await this.undoing(em, now, asked, undo, lock);
+      return { ...undoing, current: undoing.current && undo.planHash === planHash };
+    }
     const { current, ...anew } = await this.merges.run(em, now, asked, { lock });
     // Read again: it may have been decided while its accounts were not locked yet.
     const merge = (await readStoredMerge(em, asked.id)) ?? asked;
-    const waits = merge.state === 'waiting';
+    // Of the very plan that this approval was opened for.
+    const waits = merge.state === 'waiting' && merge.planHash === planHash;
     return { ...anew, merge, undo, anew: null, current: current && waits };
   }
 

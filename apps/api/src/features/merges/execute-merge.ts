@@ -6,6 +6,7 @@ import { runNamed, runSql } from '../../platform/database/named-statement.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import { Overtaken, Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
+import { approvalCounts } from './approval-counts.ts';
 import { CarryOutMerge } from './carry-out-merge.ts';
 import { MergeProgress, type Progress } from './merge-progress.ts';
 import { PlanStoredMerge } from './plan-stored-merge.ts';
@@ -106,6 +107,10 @@ export class ExecuteMerge {
     const { plan, current, policy } = anew;
     if (isRefusal(plan) || !current || !mergeStands(merge.requestedAt, now, policy)) {
       await this.refuse(em, now, merge, isRefusal(plan) ? plan : refuse('merge-plan-moved'));
+      return 'refused';
+    }
+    if (!(await approvalCounts(em, 'merge', merge))) {
+      await this.refuse(em, now, merge, refuse('approval-void'));
       return 'refused';
     }
     await this.carryOut.run(em, now, { merge, ...anew, plan: plan satisfies MergePlan }, onStatement);

@@ -5,6 +5,7 @@ import { runNamed, runSql } from '../../platform/database/named-statement.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import { Overtaken, Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
+import { approvalCounts } from './approval-counts.ts';
 import { CarryOutUndo } from './carry-out-undo.ts';
 import type { Executed } from './execute-merge.ts';
 import { MergeProgress, type Progress } from './merge-progress.ts';
@@ -126,6 +127,10 @@ export class ExecuteUndo {
     const plan = isRefusal(anew) ? anew : anew.plan;
     if (isRefusal(anew) || isRefusal(plan) || anew.planHash !== undo.planHash) {
       await this.refuse(em, now, locked, isRefusal(plan) ? plan : refuse('merge-plan-moved'));
+      return 'refused';
+    }
+    if (!(await approvalCounts(em, 'merge-undo', undo))) {
+      await this.refuse(em, now, locked, refuse('approval-void'));
       return 'refused';
     }
     await this.carryOut.run(em, now, { ...anew, merge, undo, plan }, onStatement);
