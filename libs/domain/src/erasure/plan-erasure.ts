@@ -1,7 +1,13 @@
 import type { AccountStatus } from '../accounts/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
-import { ERASED_PARTS, type ErasedPart, KEPT_BECAUSE, KEPT_PARTS, type KeptBecause } from './what-is-erased.ts';
+import {
+  ERASED_PARTS,
+  type ErasedPart,
+  KEPT_BECAUSE,
+  KEPT_PARTS,
+  type KeptBecause,
+} from './what-is-erased.ts';
 
 /** An account of the person to be erased. */
 export type ErasureAccount = {

@@ -4,9 +4,11 @@ import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { PrivateContacts } from '../agents/index.ts';
+import { forgetExportReasons } from '../audit/index.ts';
 import { CustomerSignInThrottle, ForgotPasswordThrottle } from '../credentials/index.ts';
 import { forgetRecords } from '../duplicates/index.ts';
-import { ERASE_STATEMENTS } from './erase-statements.ts';
+import { ERASE_BELONGINGS } from './erase-belongings.ts';
+import { ERASE_TRACES } from './erase-traces.ts';
 import { ErasedAccounts } from './erased-accounts.ts';
 import { type Person, readPerson } from './person.ts';
 
@@ -56,7 +58,7 @@ export class ErasePerson {
     await forgetRecords(em, accountIds);
     const [written] = await runSql<{ notes: number }>(em, WRITTEN_ONCE, [erasureId, accountIds, caseIds]);
     count('case-notes', written?.notes ?? 0);
-    for (const { part, text, values } of ERASE_STATEMENTS) {
+    for (const { part, text, values } of [...ERASE_TRACES, ...ERASE_BELONGINGS]) {
       const [row] = await runSql<{ rows: number }>(
         em,
         `with gone as (${text} returning 1) select count(*)::integer as rows from gone`,
@@ -64,6 +66,7 @@ export class ErasePerson {
       );
       count(part, row?.rows ?? 0);
     }
+    await forgetExportReasons(em, accountIds, caseIds);
     await this.forgetTries(em, person);
     await runSql(em, DROP_PRIVATE, [this.privateDigests(person)]);
     await runSql(em, CLOSE, [accountIds, now]);

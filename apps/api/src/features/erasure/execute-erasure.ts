@@ -11,6 +11,7 @@ import { hashPlan } from '../identifiers/index.ts';
 import { awaitImports } from './erased-accounts.ts';
 import { ErasePerson } from './erase-person.ts';
 import { erasureJob } from './erasure-job.ts';
+import { survivorFirst } from './person.ts';
 import { PlanStoredErasure } from './plan-stored-erasure.ts';
 
 // Past the pool's own limit: a large shop's orders and rows of files are looked through.
@@ -73,7 +74,7 @@ export class ExecuteErasure implements OnModuleInit {
     const { plan, caseIds } = anew;
     if (isRefusal(plan)) return this.refuse(em, now, known, plan);
     if (hashPlan(plan) !== known.planHash) return this.refuse(em, now, known, refuse('erasure-plan-moved'));
-    const counts = await this.erase.run(em, now, erasureId, { accountIds: plan.accountIds, caseIds });
+    const counts = await this.erase.run(em, now, erasureId, { accountIds: survivorFirst(plan), caseIds });
     await runSql(em, FINISH, [erasureId, now, JSON.stringify(counts)]);
     // Nothing personal: a key for it would be made anew.
     await this.audit.record(em, systemAt(now), {

@@ -1,8 +1,10 @@
+import type { ErasurePlan } from '@relink/domain';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { EntityManager } from 'typeorm';
 
 /** Everything by which traces of a person are found where no account id leads to them. */
 export type Person = {
+  /** The one that stands for the person first. */
   readonly accountIds: readonly string[];
   readonly caseIds: readonly string[];
   readonly identifierIds: readonly string[];
@@ -21,6 +23,11 @@ export type Person = {
   readonly names: readonly { readonly first: string; readonly last: string; readonly search: string }[];
   readonly streets: readonly string[];
 };
+
+/** The accounts of a plan, the one that stands for the person first. */
+export function survivorFirst({ accountId, accountIds }: ErasurePlan): string[] {
+  return [accountId, ...accountIds.filter((id) => id !== accountId)];
+}
 
 /** Reads it before anything is emptied. */
 export async function readPerson(

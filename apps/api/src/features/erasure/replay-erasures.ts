@@ -7,6 +7,7 @@ import { AuditLog } from '../audit/index.ts';
 import { hashPlan } from '../identifiers/index.ts';
 import { awaitImports, type ErasedLine } from './erased-accounts.ts';
 import { ErasePerson } from './erase-person.ts';
+import { survivorFirst } from './person.ts';
 import { PlanStoredErasure } from './plan-stored-erasure.ts';
 
 const TAKE_TIME = `set local statement_timeout = '15min'`;
@@ -62,7 +63,7 @@ export class ReplayErasures {
     await runSql(em, SET_ASIDE, [standing.id, erasureId]);
     const planHash = hashPlan(plan);
     await runSql(em, BEGIN, [erasureId, standing.id, planHash, now]);
-    const counts = await this.erase.run(em, now, erasureId, { accountIds: plan.accountIds, caseIds });
+    const counts = await this.erase.run(em, now, erasureId, { accountIds: survivorFirst(plan), caseIds });
     await runSql(em, FINISH, [erasureId, now, JSON.stringify(counts)]);
     await this.audit.record(
       em,

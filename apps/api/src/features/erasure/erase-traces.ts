@@ -1,35 +1,17 @@
-import type { ErasedPart } from '@relink/domain';
-import { type Person, valuesOf } from './person.ts';
+import {
+  accounts,
+  accountsAt,
+  apart,
+  cases,
+  GONE,
+  reached,
+  either,
+  type EraseStatement,
+} from './erase-statement.ts';
+import { valuesOf } from './person.ts';
 
-/** What stands where something was, in a column that may not be empty. */
-export const ERASED = '(erased)';
-const GONE = `'${ERASED}'`;
-/** The same where it must differ from row to row. */
-const apart = (id: string) => `'erased:' || ${id}`;
-
-/** One statement of an erasure: `counted` rows are told, under its part. */
-export type EraseStatement = {
-  readonly part: ErasedPart;
-  readonly text: string;
-  readonly values: (person: Person, now: Date) => readonly unknown[];
-};
-
-const accounts = ({ accountIds }: Person) => [accountIds];
-const accountsAt = ({ accountIds }: Person, now: Date) => [accountIds, now];
-const cases = ({ caseIds }: Person) => [caseIds];
-const either = ({ accountIds, caseIds }: Person) => [accountIds, caseIds];
-const reached = (person: Person, now: Date) => [
-  person.accountIds,
-  person.identifierIds,
-  person.contacts.flatMap(({ value, normalised }) => [value, normalised]),
-  now,
-];
-
-/**
- * What is emptied where an id or a value leads to it, in this order: what is found by something is emptied before that
- * is. The key, the account itself and what needs more than a statement come after these (erase-person.ts).
- */
-export const ERASE_STATEMENTS: readonly EraseStatement[] = [
+/** What is emptied of what the desk and others wrote of a person: messages, codes, notes, reasons, rows of files. */
+export const ERASE_TRACES: readonly EraseStatement[] = [
   {
     part: 'messages',
     text: `delete from development_inbox where message_id in (select id from message
@@ -79,84 +61,6 @@ export const ERASE_STATEMENTS: readonly EraseStatement[] = [
     values: cases,
   },
   {
-    // An order of nobody that carries the person's contact is the person's: it stays with them, so that no import fills it again.
-    part: 'order-texts',
-    text: `update shop_order set account_id = $4 where account_id is null and (email = any($1) or phone = any($2) or ship_phone = any($3))`,
-    values: (person) => [
-      valuesOf(person, 'email'),
-      valuesOf(person, 'phone'),
-      valuesOf(person, 'phone'),
-      person.accountIds[0],
-    ],
-  },
-  {
-    part: 'order-texts',
-    text: `update order_item i set name = '' from shop_order o
-            where o.id = i.order_id and o.account_id = any($1::uuid[]) and i.name <> ''`,
-    values: accounts,
-  },
-  {
-    part: 'order-texts',
-    text: `update shop_order set email = '', phone = '', ship_name = '', ship_line1 = '', ship_line2 = '', ship_city = '',
-             ship_province = '', ship_postcode = '', ship_phone = '', customer_external_id = null, import_fingerprint = null
-            where account_id = any($1::uuid[])`,
-    values: accounts,
-  },
-  { part: 'addresses', text: 'delete from address where account_id = any($1::uuid[])', values: accounts },
-  {
-    part: 'gift-cards-and-subscriptions',
-    text: `update gift_card set external_id = ${apart('id')}, last_characters = '' where account_id = any($1::uuid[])`,
-    values: accounts,
-  },
-  {
-    part: 'gift-cards-and-subscriptions',
-    text: `update subscription set external_id = ${apart('id')}, product = '', state = 'cancelled', next_charge_on = null
-            where account_id = any($1::uuid[])`,
-    values: accounts,
-  },
-  {
-    part: 'gift-cards-and-subscriptions',
-    text: 'delete from consent where account_id = any($1::uuid[])',
-    values: accounts,
-  },
-  {
-    part: 'gift-cards-and-subscriptions',
-    text: `update account_hold set external_id = ${apart('id')} where account_id = any($1::uuid[])`,
-    values: accounts,
-  },
-  { part: 'ways-in', text: 'delete from credential where account_id = any($1::uuid[])', values: accounts },
-  {
-    part: 'ways-in',
-    text: 'delete from customer_session where account_id = any($1::uuid[])',
-    values: accounts,
-  },
-  { part: 'ways-in', text: 'delete from second_factor where account_id = any($1::uuid[])', values: accounts },
-  {
-    part: 'merge-images',
-    text: `delete from merge_ledger where merge_id in
-             (select id from merge where survivor_id = any($1::uuid[]) or other_id = any($1::uuid[]))`,
-    values: accounts,
-  },
-  {
-    part: 'merge-images',
-    text: `delete from merge_image where merge_id in
-             (select id from merge where survivor_id = any($1::uuid[]) or other_id = any($1::uuid[]))`,
-    values: accounts,
-  },
-  {
-    part: 'merge-images',
-    text: `update merge_undo set decisions = '{}', reason = '' where merge_id in
-             (select id from merge where survivor_id = any($1::uuid[]) or other_id = any($1::uuid[]))`,
-    values: accounts,
-  },
-  {
-    part: 'merge-images',
-    text: `update merge set choices = '{}', reason = '', sums = '{"points": 0, "credits": []}',
-             purged_at = case when executed_at is not null then coalesce(purged_at, $2) else purged_at end
-            where survivor_id = any($1::uuid[]) or other_id = any($1::uuid[])`,
-    values: accountsAt,
-  },
-  {
     part: 'reasons',
     text: `update approval set request_reason = null, decision_reason = null
             where account_id = any($1::uuid[]) or case_id = any($2::uuid[])`,
@@ -185,27 +89,14 @@ export const ERASE_STATEMENTS: readonly EraseStatement[] = [
   },
   {
     part: 'reasons',
+    text: `update sign set note = ${GONE} where account_id = any($1::uuid[]) and note is not null`,
+    values: accounts,
+  },
+  {
+    part: 'reasons',
     text: `update legal_hold set reason = ${GONE}, lift_reason = case when lift_reason is null then null else ${GONE} end
             where account_id = any($1::uuid[])`,
     values: accounts,
-  },
-  {
-    part: 'identifiers',
-    text: 'delete from identifier_claim where account_id = any($1::uuid[])',
-    values: accounts,
-  },
-  {
-    part: 'identifiers',
-    text: `update identifier_change set state = 'cancelled', decided_at = $2
-            where account_id = any($1::uuid[]) and state in ('pending', 'held')`,
-    values: accountsAt,
-  },
-  {
-    part: 'identifiers',
-    text: `update identifier set value = ${GONE}, normalised = ${apart('id')}, alias = null, state = 'released', is_primary = false,
-             released_at = coalesce(released_at, $2), release_reason = coalesce(release_reason, 'erased'), updated_at = $2
-            where account_id = any($1::uuid[])`,
-    values: accountsAt,
   },
   {
     part: 'search-and-duplicates',
