@@ -67,7 +67,11 @@ export class PolicyInForce {
 export function overDefaults(stored: Partial<PolicyNumbers>): PolicyNumbers {
   const groups = Object.entries(NUMBERS).map(([group, defaults]) => [
     group,
-    { ...defaults, ...stored[group as keyof PolicyNumbers] },
+    // A version from before there were limits by role meant everybody by an agent's.
+    {
+      ...defaults,
+      ...(stored[group as keyof PolicyNumbers] ?? (group.endsWith('Changes') ? stored.agentChanges : {})),
+    },
   ]);
   // The same groups as NUMBERS, each with at least its names.
   return Object.fromEntries(groups) as PolicyNumbers;
