@@ -50,7 +50,8 @@ const NEED = {
   name: 'audit_export_need',
   text: `update audit_export x set needed_size = (select coalesce(max(seq) + 1, 0) from audit_leaf)
           from audit_sequencing s
-          where x.id = $1 and x.needed_size is null and s.broken is null and pg_snapshot_xmin(s.done) > x.xact`,
+          where x.id = $1 and x.needed_size is null and s.broken is null and s.sweep_at is null
+            and pg_snapshot_xmin(s.done) > x.xact`,
 };
 const READY = {
   name: 'audit_export_ready',

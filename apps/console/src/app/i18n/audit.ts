@@ -114,6 +114,12 @@ export const audit = {
       sound: 'Sound. Verified %{at}: %{size} events up to the checkpoint over %{checkpoint}.',
       broken:
         'Broken. Verified %{at}: the log does not prove itself. Do not trust it, and tell whoever is responsible.',
+      failed:
+        'The verification begun %{at} could not be carried out. That says nothing about the log: start it again.',
+      moreFaults: 'and %{count} more',
+      stopped: 'Nothing is signed any more: %{why}',
+      witnessNone: 'None set up (AUDIT_WITNESS): a rewritten database could pass',
+      witnessHas: 'has the checkpoint over %{size} events; %{waiting} wait',
       running: 'Being verified: %{done} of %{of} events.',
       expired:
         '%{smart_count} event has expired by policy. |||| %{smart_count} events have expired by policy.',

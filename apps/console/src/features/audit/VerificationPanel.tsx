@@ -1,4 +1,4 @@
-import type { AuditStreamView } from '@relink/contract';
+import type { AuditStreamView, AuditVerificationState } from '@relink/contract';
 import { Alert, Box, Button, LinearProgress, Link } from '@mui/material';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -11,7 +11,8 @@ import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { showInstant } from '../../app/time.tsx';
 import { usePermitted } from '../../app/useMe.ts';
-import type { Verification } from './verification.ts';
+
+type Of = { of: AuditVerificationState };
 
 const EVERY_MS = 2_000;
 const KEY = ['audit-verification'];
@@ -23,7 +24,7 @@ export function VerificationPanel() {
   const mayExport = usePermitted('audit.export');
   const { data, error } = useQuery({
     queryKey: KEY,
-    queryFn: () => desk.read<Verification>('audit-verification'),
+    queryFn: () => desk.read<AuditVerificationState>('audit-verification'),
     refetchInterval: ({ state }) => (state.data?.lastRun?.outcome === 'running' ? EVERY_MS : false),
   });
   const { data: stream } = useQuery({
@@ -33,6 +34,11 @@ export function VerificationPanel() {
   return (
     <Panel title={t('relink.audit.verification.title')}>
       {error ? <ProblemAlert error={error} effect="" /> : null}
+      {data?.broken ? (
+        <Alert severity="error" variant="filled" sx={{ mb: 1 }}>
+          {t('relink.audit.verification.stopped', { why: data.broken })}
+        </Alert>
+      ) : null}
       {data ? <Outcome of={data} /> : null}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, mt: 1 }}>
         <VerifyNow running={data?.lastRun?.outcome === 'running'} />
@@ -67,14 +73,14 @@ function VerifyNow({ running }: { running: boolean }) {
   );
 }
 
-function Outcome({ of: { lastRun } }: { of: Verification }) {
+function Outcome({ of: { lastRun } }: Of) {
   const t = useTranslate();
   if (!lastRun) return <Alert severity="warning">{t('relink.audit.verification.never')}</Alert>;
   const count = (number: number) => number.toLocaleString('en-GB');
   const at = showInstant(lastRun.at);
   if (lastRun.outcome === 'running') {
     const progress = t('relink.audit.verification.running', {
-      done: count(lastRun.done ?? 0),
+      done: count(lastRun.done),
       of: count(lastRun.size),
     });
     return (
@@ -83,16 +89,18 @@ function Outcome({ of: { lastRun } }: { of: Verification }) {
         <LinearProgress
           aria-label={progress}
           variant={lastRun.size > 0 ? 'determinate' : 'indeterminate'}
-          value={Math.min(100, ((lastRun.done ?? 0) / Math.max(lastRun.size, 1)) * 100)}
+          value={Math.min(100, (lastRun.done / Math.max(lastRun.size, 1)) * 100)}
         />
       </Box>
     );
   }
+  if (lastRun.outcome === 'failed')
+    return <Alert severity="warning">{t('relink.audit.verification.failed', { at })}</Alert>;
   if (lastRun.outcome === 'broken')
     return (
       <Alert severity="error" variant="filled">
         {t('relink.audit.verification.broken', { at })}
-        <Faults of={lastRun.faults} />
+        <Faults of={lastRun} />
       </Alert>
     );
   return (
@@ -109,19 +117,25 @@ function Outcome({ of: { lastRun } }: { of: Verification }) {
   );
 }
 
-function Faults({ of }: { of: readonly unknown[] }) {
+function Faults({ of: { faults, faultCount } }: { of: NonNullable<AuditVerificationState['lastRun']> }) {
+  const t = useTranslate();
   return (
-    <Box component="ul" sx={{ m: 0, mt: 1, paddingInlineStart: 2.5, overflowWrap: 'anywhere' }}>
-      {of.slice(0, 20).map((fault) => (
-        <li key={JSON.stringify(fault)}>{typeof fault === 'string' ? fault : JSON.stringify(fault)}</li>
-      ))}
-    </Box>
+    <>
+      <Box component="ul" sx={{ m: 0, mt: 1, paddingInlineStart: 2.5, overflowWrap: 'anywhere' }}>
+        {faults.map(({ kind, sentence, seq, eventId }) => (
+          <li key={`${kind} ${String(seq)} ${eventId ?? ''}`}>{sentence}</li>
+        ))}
+      </Box>
+      {faultCount > faults.length
+        ? t('relink.audit.verification.moreFaults', { count: faultCount - faults.length })
+        : null}
+    </>
   );
 }
 
-function Details({ of, stream }: { of: Verification; stream: AuditStreamView | undefined }) {
+function Details({ of, stream }: { of: AuditVerificationState; stream: AuditStreamView | undefined }) {
   const t = useTranslate();
-  const { checkpoint, verifierKey } = of;
+  const { checkpoint, verifierKey, witness } = of;
   const facts: (readonly [string, ReactNode])[] = [
     [
       t('relink.audit.verification.checkpoint'),
@@ -131,6 +145,15 @@ function Details({ of, stream }: { of: Verification; stream: AuditStreamView | u
             at: showInstant(checkpoint.at),
           })
         : t('relink.audit.verification.noCheckpoint'),
+    ],
+    [
+      t('relink.audit.verification.witness'),
+      witness.kind === null
+        ? t('relink.audit.verification.witnessNone')
+        : t('relink.audit.verification.witnessHas', {
+            size: witness.size.toLocaleString('en-GB'),
+            waiting: witness.waiting,
+          }),
     ],
     [t('relink.audit.verification.key'), verifierKey ? <code key="key">{verifierKey}</code> : null],
     [t('relink.audit.verification.stream'), stream ? <Stream key="stream" of={stream} /> : null],
