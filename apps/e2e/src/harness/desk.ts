@@ -3,12 +3,19 @@ import type { AgentRole } from '@relink/domain';
 import { type Database, insert } from '@relink/testing';
 import { hash } from '@node-rs/argon2';
 import { Client } from 'pg';
+import { codeOf, enrolApp } from './enrol-app.ts';
 import { told } from './run.ts';
 
 /** What everybody at the desk under test signs in with. */
 export const PASSWORD = 'correct horse battery staple';
 
-export type Hired = { readonly id: string; readonly username: string; readonly name: string };
+export type Hired = {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  /** A fresh code of their authenticator app; only who must have one has it. */
+  readonly code?: () => Promise<string>;
+};
 
 /** The desk under test, seen from outside: its address, and its database as the owner sees it. */
 export class Desk implements Database {
@@ -31,14 +38,24 @@ export class Desk implements Database {
     return (await this.owner.query(text, values)).rows as Row[];
   }
 
-  /** Puts somebody on the list of agents, whom no other story knows. */
-  async hire(role: AgentRole): Promise<Hired> {
+  /**
+   * Puts somebody on the list of agents, whom no other story knows. Supervisors and admins enrol an authenticator app,
+   * unless a story is about that.
+   */
+  async hire(role: AgentRole, { factor = role !== 'agent' }: { factor?: boolean } = {}): Promise<Hired> {
     const id = randomUUID();
     const username = `${role}-${id.slice(0, 8)}`;
     const name = `${role[0]!.toUpperCase()}${role.slice(1)} ${id.slice(0, 4)}`;
     const password_hash = await hash(PASSWORD, { memoryCost: 1024, timeCost: 1 });
     await insert(this, 'agent', { id, username, name, role, password_hash });
-    return { id, username, name };
+    if (!factor) return { id, username, name };
+    const secret = await enrolApp(this.url, { username, password: PASSWORD });
+    const code = async () => {
+      // Stories do in a moment what takes people minutes: that this step's code was given before is forgotten.
+      await this.sql('update agent_factor set last_step = null where agent_id = $1', [id]);
+      return codeOf(secret);
+    };
+    return { id, username, name, code };
   }
 
   /** Holds the rows of a table as a slow neighbour would, until the function that comes back is called. */

@@ -1,6 +1,6 @@
 import type { KnowledgeKind } from '@relink/domain';
 import type { Locator, Page } from '@playwright/test';
-import { PASSWORD } from '../harness/desk.ts';
+import { type Hired, PASSWORD } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
 
 /** What a caller says, by question and by the label of the field it is typed into. */
@@ -20,12 +20,16 @@ export class AgentAtConsole {
 
   static async signIn(
     page: Page,
-    { username, password = PASSWORD }: { username: string; password?: string },
+    { username, password = PASSWORD, code }: Pick<Hired, 'username' | 'code'> & { password?: string },
   ): Promise<AgentAtConsole> {
     await page.goto('/');
     await page.getByLabel('User name').fill(username);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    if (code) {
+      await page.getByLabel('Code of your authenticator app').fill(await code());
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    }
     await expect(page.getByRole('button', { name: 'Open a case' })).toBeVisible();
     return new AgentAtConsole(page);
   }

@@ -4,14 +4,25 @@ import { daysAgo } from '@relink/testing';
 import { type Desk, type Hired, PASSWORD } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
 import { mergeStops } from './merge-stops.ts';
-import { aCallBack, aHeldChange, aTourCase, aVerifiedTourCase, type TourFacts } from './prepare-tour.ts';
+import {
+  aCallBack,
+  aHeldChange,
+  aTourCase,
+  aVerifiedTourCase,
+  keepProven,
+  type TourFacts,
+} from './prepare-tour.ts';
 import { recordStops } from './record-stops.ts';
 import { goTo, openDialog, type Stop } from './stop.ts';
 
-async function signIn(page: Page, { username }: Hired): Promise<void> {
+async function signIn(page: Page, { username, code }: Hired): Promise<void> {
   await page.getByLabel('User name').fill(username);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  if (code) {
+    await page.getByLabel('Code of your authenticator app').fill(await code());
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
   await expect(page.getByRole('menuitem', { name: 'Cases' })).toBeVisible();
 }
 
@@ -34,7 +45,7 @@ export async function consoleStops(desk: Desk, facts: TourFacts): Promise<Stop[]
   await aCallBack(desk, 'pages-call-back', facts, people.swedish, 'sv');
   const newcomer = await desk.hire('agent');
   return [
-    ...signInStops(admin),
+    ...signInStops(desk, admin),
     ...caseListStops(),
     ...accountStops(facts, verified),
     ...mergeStops(verified, facts.people.german),
@@ -67,7 +78,7 @@ export async function consoleStops(desk: Desk, facts: TourFacts): Promise<Stop[]
   ];
 }
 
-function signInStops(admin: Hired): Stop[] {
+function signInStops(desk: Desk, admin: Hired): Stop[] {
   return [
     { name: 'sign-in', go: (page) => goTo(page, '/', 'Relink') },
     {
@@ -83,6 +94,7 @@ function signInStops(admin: Hired): Stop[] {
       name: 'home',
       go: async (page) => {
         await signIn(page, admin);
+        await keepProven(desk, admin);
         await goTo(page, '/#/', 'Home');
         await expect(page.getByRole('link', { name: /^[2-9A-Z]{4}-[2-9A-Z]{4}$/ }).first()).toBeVisible();
       },

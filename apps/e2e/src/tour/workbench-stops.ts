@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type BuiltCase, daysAgo } from '@relink/testing';
-import { PASSWORD, type Desk } from '../harness/desk.ts';
+import type { Desk } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
 import { SOMETHING_WRONG } from '../people/known.ts';
 import { AgentAtConsole } from '../people/agent.ts';
@@ -11,6 +11,7 @@ import {
   aTourCase,
   aVerifiedTourCase,
   type TourFacts,
+  keepProven,
 } from './prepare-tour.ts';
 import { closeDialog, goTo, openDialog, type Stop } from './stop.ts';
 
@@ -55,7 +56,8 @@ export async function workbenchStops(desk: Desk, facts: TourFacts): Promise<Stop
     {
       name: 'workbench-new',
       go: async (page) => {
-        await AgentAtConsole.signIn(page, { username: admin.username, password: PASSWORD });
+        await AgentAtConsole.signIn(page, admin);
+        await keepProven(desk, admin);
         await open(fresh)(page);
       },
     },
