@@ -80,10 +80,9 @@ function Event({ of }: { of: AuditEventView }) {
         flexWrap: 'wrap',
         columnGap: 2,
         py: 0.75,
-        ps: 1.5,
-        borderInlineStart: 3,
-        borderColor: 'primary.main',
-        paddingInlineStart: 1.5,
+        paddingInlineStart: '12px',
+        borderInlineStart: '3px solid',
+        borderInlineStartColor: 'primary.main',
         mb: 0.5,
       }}
     >

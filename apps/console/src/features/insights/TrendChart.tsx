@@ -10,6 +10,8 @@ type Props = {
 };
 
 const HEIGHT = 240;
+/** The library leaves out what it thinks too high for its place. */
+const LABELS_HEIGHT = 40;
 const MOST_LABELS = 6;
 
 /** Lines over days or weeks. Loaded when it is first drawn: the library is as large as the rest of the page. */
@@ -28,6 +30,7 @@ export default function TrendChart({ points, series }: Props) {
       xAxis={[
         {
           scaleType: 'point',
+          height: LABELS_HEIGHT,
           data: points.map(({ from }) => from),
           valueFormatter: (from: string) => showDay(from),
           tickLabelInterval: (_, index) => index % every === 0,
