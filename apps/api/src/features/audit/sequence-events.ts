@@ -88,14 +88,17 @@ export async function sequenceEvents(em: EntityManager, dated: (at: Date) => Dat
   return takeOn(em, state.target === null ? { ...state, target: state.snapshot, settles } : state);
 }
 
-async function takeOn(em: EntityManager, state: SequencingState): Promise<Sequenced> {
+async function takeOn(
+  em: EntityManager,
+  state: SequencingState & { readonly unsettled: boolean },
+): Promise<Sequenced> {
   const { done, target, xact, at, id } = state;
   const size = await readSize(em);
   const taken = await runSql<Taken>(em, TAKE, [size, done, target, xact, at, id]);
   const last = taken.at(-1);
   if (!last) {
-    // An idle log is not written to; one that has come to its target is at rest.
-    if (xact !== null) await writeState(em, atTarget(state));
+    // An idle log is not written to; one that has come to its target, and leaves nobody behind, is at rest.
+    if (xact !== null || state.unsettled) await writeState(em, atTarget(state));
     return { taken: 0, more: false };
   }
   await growTree(em, size, hashesOf(taken));

@@ -22,6 +22,8 @@ type Moment = {
   readonly snapshot: string;
   /** The transaction ids that the events carry are another server's. */
   readonly foreign: boolean;
+  /** Something was under way when `done` was taken: it is over by now, or is looked for again. */
+  readonly unsettled: boolean;
   readonly sweepDue: boolean;
 };
 
@@ -30,6 +32,7 @@ const READ = {
   text: `select done::text, target::text, xact::text, at::text, id, settles, settled,
            sweep_at::text as "sweepAt", sweep_id as "sweepId", broken, pg_current_snapshot()::text as snapshot,
            cluster <> system_identifier or pg_snapshot_xmax(done) > pg_snapshot_xmax(pg_current_snapshot()) as foreign,
+           pg_snapshot_xmin(done) < pg_snapshot_xmax(done) as unsettled,
            swept_at < now() - interval '1 day' as "sweepDue"
          from audit_sequencing, pg_control_system()`,
 };

@@ -1,0 +1,74 @@
+import { base64Of } from '@relink/domain';
+import type { Pool } from 'pg';
+import { openCheckpoint, parseKey, verifyContinuation, verifyProof } from '../../../verifier/verify.mjs';
+import { consistencyPathAt, inclusionPathAt, TreeIncomplete } from './log-tree.ts';
+import type { Connection } from './verify-database.ts';
+
+type Leaf = { seq: string; leafHash: Buffer; canonical: Buffer | null };
+type Newest = { size: string; root: string; note: string };
+
+const LEAF = `select l.seq::text, l.leaf_hash as "leafHash", e.canonical
+  from audit_leaf l left join audit_event e on e.id = l.event_id where l.event_id = $1`;
+const NEWEST = `select size::text, encode(root, 'base64') as root, note from audit_checkpoint c order by c.size desc limit 1`;
+
+/** What is wrong with one event, by its inclusion in the newest checkpoint: a sentence each. */
+export async function verifyOneEvent(database: Connection, eventId: string, key: string): Promise<string[]> {
+  const own = keyOf(key);
+  const { rows: leaves } = await database.query<Leaf>(LEAF, [eventId]);
+  const newest = await newestOf(database);
+  const [leaf] = leaves;
+  if (!leaf || !newest || Number(newest.size) <= Number(leaf.seq))
+    return ['No checkpoint covers this event.'];
+  const [seq, size] = [Number(leaf.seq), Number(newest.size)];
+  return orIncomplete(async () => {
+    const path = (await inclusionPathAt(asPool(database), seq, size)).map(base64Of);
+    const canonical = leaf.canonical?.toString() ?? null;
+    const checkpoint = { size, root: newest.root, note: newest.note };
+    return verifyProof({ eventId, seq, leafHash: base64Of(leaf.leafHash), canonical, path, checkpoint }, own);
+  });
+}
+
+/** What is wrong between older checkpoints and the newest one of a database: a sentence each. */
+export async function verifyOlder(
+  database: Connection,
+  older: readonly string[],
+  key: string,
+): Promise<string[]> {
+  const own = keyOf(key);
+  const newest = await newestOf(database);
+  if (!newest || older.length === 0) return ['There are no two checkpoints to compare.'];
+  const faults: string[] = [];
+  for (const note of older) {
+    const opened = openCheckpoint(note, own);
+    const from = typeof opened === 'string' ? 0 : opened.size;
+    const to = Number(newest.size);
+    const path = from > to ? [] : await orIncomplete(() => consistencyPathAt(asPool(database), from, to));
+    const proof = { path: path.map((hash) => (typeof hash === 'string' ? hash : base64Of(hash))) };
+    faults.push(...verifyContinuation(proof, note, newest.note, own));
+  }
+  return faults;
+}
+
+async function newestOf(database: Connection): Promise<Newest | undefined> {
+  return (await database.query<Newest>(NEWEST)).rows[0];
+}
+
+async function orIncomplete<T>(work: () => Promise<T[]>): Promise<(T | string)[]> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof TreeIncomplete) return [fault.message];
+    throw fault;
+  }
+}
+
+function keyOf(text: string) {
+  const key = parseKey(text);
+  if (!key) throw new Error('The verifier key is malformed.');
+  return key;
+}
+
+// Statements of the tree run on whatever has `query`.
+function asPool(database: Connection): Pool {
+  return database as unknown as Pool;
+}
