@@ -3,43 +3,40 @@ import { PASSWORD } from './harness/desk.ts';
 import { expect, story } from './harness/story.ts';
 import { AgentAtConsole } from './people/agent.ts';
 
-story(
-  'an admin takes on an agent, and one who is disabled is out at once',
-  async ({ desk, openWindow }) => {
-    const username = `new-${randomUUID().slice(0, 8)}`;
-    const name = `Newcomer ${username.slice(-4)}`;
-    const admin = await AgentAtConsole.signIn(await openWindow(), await desk.hire('admin'));
-    const { page } = admin;
+story('an admin takes on an agent, and one who is disabled is out at once', async ({ desk, openWindow }) => {
+  const username = `new-${randomUUID().slice(0, 8)}`;
+  const name = `Newcomer ${username.slice(-4)}`;
+  const admin = await AgentAtConsole.signIn(await openWindow(), await desk.hire('admin'));
+  const { page } = admin;
 
-    await story.step('the admin adds the agent', async () => {
-      await page.getByRole('menuitem', { name: 'Agents' }).click();
-      await page.getByRole('link', { name: 'New agent' }).click();
-      await page.getByRole('textbox', { name: /^User name/ }).fill(username);
-      await page.getByRole('textbox', { name: /^Name/ }).fill(name);
-      await page.getByRole('textbox', { name: /^Password/ }).fill(PASSWORD);
-      await page.getByRole('button', { name: 'Save' }).click();
-      await expect(page.getByRole('link', { name })).toBeVisible();
-    });
+  await story.step('the admin adds the agent', async () => {
+    await page.getByRole('menuitem', { name: 'Agents' }).click();
+    await page.getByRole('link', { name: 'New agent' }).click();
+    await page.getByRole('textbox', { name: /^User name/ }).fill(username);
+    await page.getByRole('textbox', { name: /^Name/ }).fill(name);
+    await page.getByRole('textbox', { name: /^Password/ }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('link', { name })).toBeVisible();
+  });
 
-    const newcomer = await AgentAtConsole.signIn(await openWindow(), { username });
-    await story.step('the agent signs in, and sees nothing that is an admin’s', async () => {
-      for (const item of ['Cases', 'Accounts'])
-        await expect(newcomer.page.getByRole('menuitem', { name: item })).toBeVisible();
-      for (const item of ['Agents', 'Imports', 'Audit'])
-        await expect(newcomer.page.getByRole('menuitem', { name: item })).toHaveCount(0);
-      await newcomer.openCase('A first case.');
-    });
+  const newcomer = await AgentAtConsole.signIn(await openWindow(), { username });
+  await story.step('the agent signs in, and sees nothing that is an admin’s', async () => {
+    for (const item of ['Cases', 'Accounts'])
+      await expect(newcomer.page.getByRole('menuitem', { name: item })).toBeVisible();
+    for (const item of ['Agents', 'Imports', 'Audit'])
+      await expect(newcomer.page.getByRole('menuitem', { name: item })).toHaveCount(0);
+    await newcomer.openCase('A first case.');
+  });
 
-    await story.step('once disabled, the page of the agent is the sign-in page', async () => {
-      await page.getByRole('link', { name }).click();
-      await page.getByLabel('Disabled').check();
-      await page.getByRole('button', { name: 'Save' }).click();
-      await expect(page.getByRole('row').filter({ hasText: username })).toContainText('Disabled');
-      await expect(newcomer.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
-      await newcomer.page.getByLabel('User name').fill(username);
-      await newcomer.page.getByLabel('Password').fill(PASSWORD);
-      await newcomer.page.getByRole('button', { name: 'Sign in' }).click();
-      await expect(newcomer.page.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
-    });
-  },
-);
+  await story.step('once disabled, the page of the agent is the sign-in page', async () => {
+    await page.getByRole('link', { name }).click();
+    await page.getByLabel('Disabled').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('row').filter({ hasText: username })).toContainText('Disabled');
+    await expect(newcomer.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await newcomer.page.getByLabel('User name').fill(username);
+    await newcomer.page.getByLabel('Password').fill(PASSWORD);
+    await newcomer.page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(newcomer.page.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible();
+  });
+});

@@ -46,8 +46,9 @@ story(
       await page.getByRole('button', { name: 'Add a passkey' }).press('Enter');
       await page.getByRole('textbox', { name: 'Name' }).fill('My laptop');
       await page.keyboard.press('Enter');
-      await expect(page.getByRole('list', { name: 'Your second factors' })).toContainText('My laptop');
       await expect(page.getByRole('menuitem', { name: 'Agents' })).toBeVisible();
+      await page.goto('/#/security');
+      await expect(page.getByRole('list', { name: 'Your second factors' })).toContainText('My laptop');
     });
 
     await story.step('it is asked for after the password, and the key Enter gives it', async () => {
