@@ -45,7 +45,7 @@ export async function runLoad(
   const meter = new Meter();
   const sender = new Sender(url, CONNECTIONS);
   try {
-    for (const statement of [MORE_CHANGES, FIND_MESSAGES]) await db.sql(statement);
+    for (const statement of [MORE_ROOM, FIND_MESSAGES]) await db.sql(statement);
     const agents = await signIn({ db, sender, meter }, 'agent', count);
     const chiefs = await signIn({ db, sender, meter }, 'supervisor', SUPERVISORS);
     const supervisors = chiefs.map(({ person }) => person);

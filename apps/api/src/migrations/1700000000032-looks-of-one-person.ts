@@ -110,7 +110,9 @@ const COUNTING = `
   -- by a lock and not by the rows: each statement in here sees what the one before it has committed.
   create or replace function take_look(of_agent uuid, of_kind text, of_subject uuid, of_accounts uuid[],
       at_time timestamptz, hours integer[], most integer[])
-    returns table (allowed boolean, counts integer[], free_at timestamptz) language plpgsql volatile as $$
+    returns table (allowed boolean, counts integer[], free_at timestamptz) language plpgsql volatile
+    -- A plan that was made while the table was empty would read all of it for ever.
+    set enable_seqscan = off as $$
     declare
       seen timestamptz;
       since timestamptz;
@@ -164,7 +166,8 @@ const COUNTING = `
 
   -- Gives the searches back that found an account since an instant, the newest first, and says how many.
   create or replace function give_back_searches(of_agent uuid, of_account uuid, since timestamptz, at_most integer)
-    returns integer language plpgsql volatile as $$
+    returns integer language plpgsql volatile
+    set enable_seqscan = off as $$
     declare
       given record;
       many integer := 0;
@@ -216,25 +219,30 @@ const DETAILS = `
       if ids is null or cardinality(ids) > few then
         ids := '{}';
         since := case when detail = 'orderMonth' then (wanted || '-01')::timestamp at time zone 'UTC' end;
-        phrases := array[typed, array_to_string(words[2:] || words[1], ' ')];
-        if cardinality(words) <= 4 then
-          phrases := phrases || near_phrases(words, 12);
-        end if;
-        foreach phrase in array phrases loop
-          continue when phrase = '';
-          exit when cardinality(ids) >= most;
-          ids := ids || array(
-            select c from accounts_whose_name_has(of_realm, phrase, far) c
-             where case detail
-               -- A day on either side: a month is one where the customer lives.
-               when 'orderMonth' then exists (select from shop_order o where o.account_id = c
-                 and o.placed_at >= since - interval '1 day'
-                 and o.placed_at < since + interval '1 month' + interval '1 day')
-               when 'postcode' then exists (select from address d
-                 where d.account_id = c and postcode_key(d.postcode) = wanted)
-               else exists (select from identifier i
-                 where i.account_id = c and i.kind = 'phone' and right(i.normalised, 4) = wanted) end
-             limit most);
+        phrases := array(select distinct p from unnest(
+          array[typed, array_to_string(words[2:] || words[1], ' ')]) p where p <> '');
+        -- As it was typed; only where that finds nobody, with a slip in it, and then not as far.
+        for nearness in 1 .. 2 loop
+          exit when cardinality(ids) > 0;
+          if nearness = 2 then
+            exit when cardinality(words) > 4;
+            phrases := array(select p from unnest(near_phrases(words, 12)) p where p <> all(phrases));
+          end if;
+          foreach phrase in array phrases loop
+            exit when cardinality(ids) >= most;
+            ids := ids || array(
+              select c from accounts_whose_name_has(of_realm, phrase, case nearness when 1 then far else few end) c
+               where case detail
+                 -- A day on either side: a month is one where the customer lives.
+                 when 'orderMonth' then exists (select from shop_order o where o.account_id = c
+                   and o.placed_at >= since - interval '1 day'
+                   and o.placed_at < since + interval '1 month' + interval '1 day')
+                 when 'postcode' then exists (select from address d
+                   where d.account_id = c and postcode_key(d.postcode) = wanted)
+                 else exists (select from identifier i
+                   where i.account_id = c and i.kind = 'phone' and right(i.normalised, 4) = wanted) end
+               limit most);
+          end loop;
         end loop;
       end if;
       return query
