@@ -2,6 +2,7 @@ import type { AccountCard, CaseView } from '@relink/contract';
 import { useQuery } from '@tanstack/react-query';
 import { AccountShow } from '../features/accounts/index.ts';
 import { LikelyDuplicates } from '../features/duplicates/index.ts';
+import { ErasurePanel } from '../features/erasure/index.ts';
 import { AccountHistory } from '../features/merges/index.ts';
 import { useDesk } from './dataProvider.ts';
 import { usePermitted } from './useMe.ts';
@@ -14,6 +15,7 @@ export function AccountWithHistory() {
         <>
           <Duplicates account={account} caseId={caseId} />
           <AccountHistory accountId={account.id} beganYear={account.beganYear} />
+          <ErasurePanel accountId={account.id} />
         </>
       )}
     />

@@ -14,6 +14,7 @@ export const ACCOUNT_MARKS = [
   'suspended',
   'merged',
   'closed',
+  'erased',
 ] as const;
 export type AccountMark = (typeof ACCOUNT_MARKS)[number];
 

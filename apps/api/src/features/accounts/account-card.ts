@@ -30,16 +30,18 @@ export function accountCard(account: AccountRecord, context: CardContext): Accou
     id: account.id,
     realm: account.realm,
     status: account.status,
-    maskedName: maskName(`${account.firstName} ${account.lastName}`),
+    maskedName: account.erased ? '•••' : maskName(`${account.firstName} ${account.lastName}`),
     language: account.language,
-    identifiers: account.identifiers.map((identifier) =>
-      identifierView(identifier, now, policy, inClear && identifier.state !== 'released'),
-    ),
+    identifiers: account.erased
+      ? []
+      : account.identifiers.map((identifier) =>
+          identifierView(identifier, now, policy, inClear && identifier.state !== 'released'),
+        ),
     orderCount: account.orderCount,
     firstOrderYear: account.firstOrderAt?.getUTCFullYear() ?? null,
     lastOrderYear: account.lastOrderAt?.getUTCFullYear() ?? null,
     beganYear: account.createdAt === null ? null : new Date(account.createdAt).getUTCFullYear(),
-    marks: [...marks],
+    marks: account.erased ? [...marks, 'erased'] : [...marks],
     duplicateReasons: [...duplicateReasons],
     lockedUntil: account.lockedUntil,
     foundBy: [...foundBy],

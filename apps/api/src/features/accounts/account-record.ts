@@ -16,6 +16,8 @@ export type AccountRecord = Omit<AccountFacts, 'identifiers'> & {
   readonly lastName: string;
   readonly language: string;
   readonly note: string;
+  /** Nothing personal is left of it. */
+  readonly erased: boolean;
   /** Where a tombstone leads. */
   readonly mergedInto: string | null;
   /** What keeps it as it is, until the shop lifts it. */
@@ -27,7 +29,7 @@ export type AccountRecord = Omit<AccountFacts, 'identifiers'> & {
 /** The columns of an {@link AccountRow}, of `account a`. */
 export const ACCOUNT_COLUMNS = `a.id, a.realm, a.status, a.security_version::float8 as security_version, a.began_at,
   a.order_count, a.has_balance, a.has_subscription, a.first_name, a.last_name, a.language, a.note,
-  a.first_order_at, a.last_order_at, a.merged_into,
+  a.first_order_at, a.last_order_at, a.merged_into, a.erased_at is not null as erased,
   array(select h.kind from account_hold h where h.account_id = a.id and h.ended_at is null
         union select 'legal-hold' from legal_hold l where l.account_id = a.id and l.lifted_at is null
          order by 1) as open_holds,
@@ -54,6 +56,7 @@ export type AccountRow = {
   first_order_at: Date | null;
   last_order_at: Date | null;
   merged_into: string | null;
+  erased: boolean;
   open_holds: HoldKind[];
   locks: [at: string, until: string, shownHours: number | null][] | null;
   identifiers: IdentifierRow[] | null;
@@ -95,6 +98,7 @@ export function accountRecord(row: AccountRow, now: Date): AccountRecord {
     language: row.language,
     note: row.note,
     mergedInto: row.merged_into,
+    erased: row.erased,
     openHolds: row.open_holds,
     firstOrderAt: row.first_order_at,
     lastOrderAt: row.last_order_at,

@@ -50,6 +50,7 @@ export const enums = {
     suspended: 'suspended',
     merged: 'merged',
     closed: 'closed',
+    erased: 'erased',
   },
   duplicateReason: { 'same-phone': 'same phone', 'no-orders': 'no orders' },
   accountStatus: { active: 'Active', suspended: 'Suspended', merged: 'Merged', closed: 'Closed' },
@@ -58,6 +59,7 @@ export const enums = {
   identifierState: { pending: 'pending', verified: 'verified', released: 'released' },
   releaseReason: {
     taken: 'taken by another account',
+    erased: 'erased, with the customer',
     'moved-to-claimed-account': 'moved to the claimed account',
     replaced: 'replaced',
     'not-confirmed': 'not confirmed',

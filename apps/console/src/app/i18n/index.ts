@@ -12,6 +12,7 @@ import { home } from './home.ts';
 import { documents } from './documents.ts';
 import { duplicates } from './duplicates.ts';
 import { enums } from './enums.ts';
+import { erasure } from './erasure.ts';
 import { factors } from './factors.ts';
 import { importMappings } from './import-mappings.ts';
 import { insights } from './insights.ts';
@@ -38,6 +39,7 @@ const english = mergeTranslations(englishMessages, desk.admin, {
     ...cases,
     ...accounts,
     ...approvals,
+    ...erasure,
     ...audit,
     ...documents,
     ...duplicates,

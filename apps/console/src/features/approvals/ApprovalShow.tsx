@@ -9,6 +9,7 @@ import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
+import { ErasurePlan } from '../erasure/index.ts';
 import { MergePlan } from '../merges/index.ts';
 import { ApprovalEvidence } from './ApprovalEvidence.tsx';
 import { ApprovalPlan } from './ApprovalPlan.tsx';
@@ -41,9 +42,21 @@ export function ApprovalShow() {
         </Panel>
         <ApprovalEvidence of={data} />
       </Box>
+      {data.erasure ? <ErasureOf of={data.erasure} /> : null}
       {data.merge ? <MergePlan of={data.merge} /> : <ApprovalPlan of={data} />}
       <RowLink to="/approvals">{t('relink.approvals.back')}</RowLink>
     </Box>
+  );
+}
+
+/** What an admin says, and everything that would be emptied. */
+function ErasureOf({ of: { reason, plan } }: { of: NonNullable<ApprovalView['erasure']> }) {
+  const t = useTranslate();
+  return (
+    <Panel title={t('relink.erasure.plan')}>
+      <Typography sx={{ mb: 1 }}>{reason}</Typography>
+      {plan ? <ErasurePlan of={plan} /> : null}
+    </Panel>
   );
 }
 

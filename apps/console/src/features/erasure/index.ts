@@ -1,0 +1,2 @@
+export { ErasurePanel } from './ErasurePanel.tsx';
+export { ErasurePlan } from './ErasurePlan.tsx';
