@@ -5,6 +5,7 @@ export const LIVE_TOPICS = {
   approvals: 'approvals.list',
   cases: 'cases.list',
   'change-stops': 'cases.list',
+  documents: 'documents.confirm',
   merges: 'merges.list',
   notices: 'notices.settle',
   reviews: 'reviews.mark',

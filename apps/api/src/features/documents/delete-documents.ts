@@ -17,13 +17,15 @@ const LAPSE = {
            case when c.state = 'closed' then 'case-closed' when d.received_at is null then 'nothing-sent'
                 else 'undecided' end as why`,
 };
-// What lapsed serves nobody and goes at once; what was decided can be looked at for a while by who answers for it.
+// What lapsed serves nobody and goes at once; what was decided can be looked at for a while by who answers for it. A legal
+// hold on the account keeps both.
 const DELETE = {
   name: 'document_delete',
   text: `with due as materialized (
            select d.id from identity_document d
             where d.deleted_at is null and d.received_at is not null
               and (d.state = 'lapsed' or (d.ended_at is not null and d.ended_at <= $2))
+              and not exists (select from legal_hold h where h.account_id = d.account_id and h.lifted_at is null)
             order by d.id limit 500 for no key update skip locked),
          gone as (delete from identity_document_picture p using due where p.document_id = due.id)
          update identity_document d set deleted_at = $1 from due where d.id = due.id

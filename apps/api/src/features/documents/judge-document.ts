@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
+import { Live } from '../../platform/live/live.ts';
 import { passGate } from '../../platform/policy/changes-gate.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -56,6 +57,7 @@ export class JudgeDocument {
   constructor(
     private readonly readers: DocumentReaders,
     private readonly keys: CustomerKeys,
+    private readonly live: Live,
     private readonly audit: AuditLog,
   ) {}
 
@@ -78,6 +80,7 @@ export class JudgeDocument {
     const agents = await takenPart(em, document, context.principal.id);
     await runNamed(em, PROPOSE, [id, state, context.principal.id, now, verdict, sealed, agents]);
     await this.record(em, { ...context, now }, document, 'document.proposed', { verdict });
+    await this.live.tell(em, 'documents', `cases:${document.caseId}`);
     return { resourceId: id, result: undefined };
   }
 
@@ -107,6 +110,7 @@ export class JudgeDocument {
     const sealed = await this.keys.seal(em, document.accountId, SEALED_FOR.reason(id), reason);
     await runNamed(em, DECIDE, [id, state, decider, now, sealed, agents]);
     await this.record(em, { ...context, now }, document, action, { verdict: document.verdict });
+    await this.live.tell(em, 'documents', `cases:${document.caseId}`);
     return { resourceId: id, result: undefined };
   }
 

@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import { type ChangeRequest, Changes, type Done } from '../../platform/idempotency/changes.ts';
+import { Live } from '../../platform/live/live.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem, ProblemException } from '../../platform/problems/problem.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
@@ -42,6 +43,7 @@ export class SendInDocument {
     private readonly redraw: RedrawPicture,
     private readonly keys: CustomerKeys,
     private readonly resume: ResumeCase,
+    private readonly live: Live,
     private readonly answers: AnswerThrottle,
     private readonly uploads: UploadThrottle,
     private readonly audit: AuditLog,
@@ -140,6 +142,7 @@ export class SendInDocument {
     );
     // What its case waited for has come.
     await this.resume.run(em, now, context, caseId);
+    await this.live.tell(em, `cases:${caseId}`);
     return { resourceId: id, result: { pictures: redrawn.length } };
   }
 }

@@ -18,6 +18,8 @@ const TAKEN_PART = {
            select agent_id from evidence_round where case_id = $1 or (account_id = any($3) and at > $4)
            union select requested_by from challenge
                   where (case_id = $1 or (account_id = any($3) and created_at > $4)) and requested_by is not null
+           union select unnest(array_remove(taken_part_in || array[asked_by, proposed_by, decided_by], null))
+                   from identity_document where case_id = $1 or (account_id = any($3) and asked_at > $4)
            union select requested_by from identifier_change where id = $2 and requested_by is not null
            union select requested_by from merge where id = $6 and requested_by is not null
            union select e.agent_id from evidence_round e join merge m on m.id = $6 and e.case_id = m.case_id

@@ -6,6 +6,10 @@ const LISTS: Readonly<Record<LiveSubject, readonly QueryKey[]>> = {
   approvals: [['approvals', 'getList'], ['home']],
   cases: [['cases', 'getList'], ['home']],
   'change-stops': [['change-stops']],
+  documents: [
+    ['documents', 'getList'],
+    ['documents', 'one'],
+  ],
   merges: [['merges', 'getList']],
   notices: [['notices'], ['home']],
   reviews: [['reviews', 'getList']],
@@ -16,6 +20,7 @@ const PAGES: Readonly<Partial<Record<LiveSubject, (id: string) => readonly Query
   approvals: (id) => [['approvals', 'one', id]],
   cases: (id) => [
     ['cases', 'workbench', id],
+    ['documents', 'of-case', id],
     ['merges', 'getList'],
     ['call-back', id],
   ],
@@ -36,6 +41,7 @@ export const EVERY_KEY: readonly QueryKey[] = [
   ...Object.values(LISTS).flat(),
   ['approvals', 'one'],
   ['cases', 'workbench'],
+  ['documents'],
   ['merges'],
   ['reviews', 'one'],
 ];
