@@ -63,7 +63,9 @@ story(
     });
 
     await story.step('each chart has its table', async () => {
-      await tabTo(page, page.getByRole('button', { name: 'Tables' }));
+      await tabTo(page, page.getByRole('button', { name: 'Charts' }));
+      await page.keyboard.press('ArrowRight');
+      await expect(page.getByRole('button', { name: 'Tables' })).toBeFocused();
       await page.keyboard.press('Enter');
       const table = page.getByRole('table', { name: 'Cases opened and closed' });
       await expect(table.getByRole('row')).toHaveCount(31);
