@@ -67,7 +67,8 @@ const LOOKS = `
     at timestamptz not null,
     -- The accounts that a search found: it is given back when one of them comes into a case.
     account_ids uuid[] not null default '{}',
-    primary key (agent_id, kind, subject)
+    -- In this order it cannot be taken for the index by time, which is read from an instant on.
+    primary key (subject, agent_id, kind)
   );
   -- How many of them lie in each ten minutes, so that a day is counted by a few rows.
   create table if not exists agent_look_count (
@@ -126,7 +127,12 @@ const COUNTING = `
       counts := '{}';
       for i in 1 .. cardinality(hours) loop
         since := at_time - make_interval(hours => hours[i]);
-        here := looks_after(of_agent, of_kind, since);
+        -- As looks_after counts: written out, it is planned once for each connection.
+        here := (select coalesce(sum(c.looks)::integer, 0) from agent_look_count c
+            where c.agent_id = of_agent and c.kind = of_kind and c.slot > look_slot(since))
+          + (select count(*)::integer from agent_look l
+            where l.agent_id = of_agent and l.kind = of_kind and l.at > since
+              and l.at < look_slot(since) + interval '10 minutes');
         -- What counts already takes no more room.
         if seen is null or seen <= since then
           room := most[i];
