@@ -1,6 +1,9 @@
 import type { ApprovalView, ErasureStanding } from '@relink/contract';
 import { anAccount } from '@relink/testing';
-import { ExecuteErasure } from '../src/features/erasure/index.ts';
+import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { ErasedAccounts, ExecuteErasure, ReplayErasures } from '../src/features/erasure/index.ts';
+import { poolOf } from '../src/platform/database/data-source.ts';
 import { ExpireErasures } from '../src/features/erasure/expire-erasures.ts';
 import { aPair, aWaitingMerge } from './harness/merging.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
@@ -157,5 +160,43 @@ describe('erasing a customer', () => {
       );
     expect((await ask(id)).body.code).toBe('account-erased');
     expect((await hold(id, 'legal-hold')).body.code).toBe('account-erased');
+  });
+});
+
+describe('a restored backup', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+  });
+  afterAll(() => desk.close());
+
+  it('erases again who was erased since it was made, once, and says what it cannot', async () => {
+    const replay = desk.app.get(ReplayErasures);
+    const line = (accountId: string) => ({
+      accountId,
+      erasureId: randomUUID(),
+      realm: 'main',
+      externalDigest: 'ab'.repeat(32),
+      at: new Date().toISOString(),
+    });
+    const { id } = await anAccount(desk, { firstName: 'Restored', externalId: '4711' });
+    const gone = line(id);
+    expect(await replay.run(gone)).toBe('erased');
+    expect(await replay.run(gone)).toBe('erased-already');
+    expect(await desk.sql('select first_name, external_id from account where id = $1', [id])).toEqual([
+      { first_name: '', external_id: null },
+    ]);
+    // One that the backup does not know stays on the list, so that no import brings it.
+    expect(await replay.run(line(randomUUID()))).toBe('unknown');
+    const { id: held } = await anAccount(desk);
+    const agent = await desk.hire('admin');
+    await desk.sql(
+      `insert into legal_hold (id, account_id, reason, placed_by, placed_at) values ($1, $2, 'x', $3, now())`,
+      [randomUUID(), held, agent.id],
+    );
+    expect(await replay.run(line(held))).toBe('legal-hold');
+    const list = await desk.app.get(ErasedAccounts).list(poolOf(desk.app.get(DataSource)));
+    expect(list.length).toBe(2);
+    expect(list).toContainEqual(expect.objectContaining({ accountId: id, erasureId: gone.erasureId }));
   });
 });

@@ -107,6 +107,7 @@ export class ErasureAndDataKeys1700000000030 implements MigrationInterface {
     `);
     await indexBesideTheWork(db, {
       approval_erasure: 'approval (erasure_id) where erasure_id is not null',
+      erasure_requested: 'erasure (requested_by, requested_at)',
       legal_hold_account: 'legal_hold (account_id)',
     });
     await validateBesideTheWork(db);

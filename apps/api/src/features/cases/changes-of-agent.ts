@@ -11,7 +11,10 @@ export const changesOfAgent = (agent: string, since: string): string => `
       where requested_by = ${agent} and requested_at > ${since}::timestamptz
      union all
      select unnest(array[m.survivor_id, m.other_id]), u.requested_at from merge_undo u join merge m on m.id = u.merge_id
-      where u.requested_by = ${agent} and u.requested_at > ${since}::timestamptz) made
+      where u.requested_by = ${agent} and u.requested_at > ${since}::timestamptz
+     union all
+     select account_id, requested_at from erasure
+      where requested_by = ${agent} and requested_at > ${since}::timestamptz) made
    group by account_id`;
 
 const LOCK_AGENT = {

@@ -1,5 +1,5 @@
 import type { ErasureRequest } from '@relink/contract';
-import { type ErasurePlan, isRefusal, refuse, type Refusal } from '@relink/domain';
+import { type ErasurePlan, hasRoomForChanges, isRefusal, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -10,6 +10,7 @@ import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts'
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
+import { readChangesOfAgent } from '../cases/index.ts';
 import { hashPlan, OpenApproval } from '../identifiers/index.ts';
 import { PlanStoredErasure } from './plan-stored-erasure.ts';
 
@@ -29,7 +30,7 @@ export class RequestErasure {
   ) {}
 
   /**
-   * Refusals: `changes-stopped`, `private-contact`, `erasure-pending`, those of the plan, and `erasure-plan-moved` where
+   * Refusals: `changes-stopped`, `private-contact`, `erasure-pending`, `change-limit-reached`, those of the plan, and `erasure-plan-moved` where
    * the plan is not the one that was looked at. Each is recorded.
    */
   async run(
@@ -90,6 +91,9 @@ export class RequestErasure {
       if (await this.contacts.isCarriedBy(em, principal.id, account)) return refuse('private-contact');
     if (isRefusal(anew.plan)) return anew.plan;
     if ((await runSql(em, PENDING, [accountId])).length > 0) return refuse('erasure-pending');
+    const changes = await readChangesOfAgent(em, principal.id, now);
+    if (!hasRoomForChanges([accountId], changes, principal.role, await this.policies.read(em)))
+      return refuse('change-limit-reached');
     return hashPlan(anew.plan) === planHash ? anew.plan : refuse('erasure-plan-moved');
   }
 }
