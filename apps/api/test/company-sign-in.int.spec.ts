@@ -57,7 +57,7 @@ describe('signing in by the company', () => {
 
   it('holds a supervisor to a second factor of the desk’s own all the same', async () => {
     const browser = desk.browser();
-    await signInByCompany(browser, company, 'boss');
+    expect(await signInByCompany(browser, company, 'boss')).toBe('/#/security');
     expect((await browser.get<Me>('/api/me')).body).toMatchObject({
       role: 'supervisor',
       standing: 'enrolling',
@@ -65,6 +65,20 @@ describe('signing in by the company', () => {
     expect(await browser.get('/api/approvals')).toMatchObject({
       status: 403,
       body: { code: 'factor-needed' },
+    });
+  });
+
+  it('asks an agent who has a second factor for it', async () => {
+    const { id } = await desk.hire('supervisor');
+    await desk.sql(`update agent set issuer = $2, subject = 'boss' where id = $1`, [
+      id,
+      `${company.issuer}/`,
+    ]);
+    const browser = desk.browser();
+    expect(await signInByCompany(browser, company, 'boss')).toBe('/#/login?step=factor');
+    expect(await browser.get('/api/approvals')).toMatchObject({
+      status: 403,
+      body: { code: 'factor-awaited' },
     });
   });
 

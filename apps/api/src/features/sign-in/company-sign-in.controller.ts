@@ -1,4 +1,5 @@
 import type {} from '@fastify/cookie';
+import type { SessionStanding } from '@relink/domain';
 import { signInWaysResponse, type SignInWays } from '@relink/contract';
 import { Controller, Get, Inject, Req, Res, SerializeOptions } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
@@ -12,6 +13,13 @@ import { CompanySignIn, UNDERWAY_MS } from './company-sign-in.ts';
 
 const UNDERWAY_COOKIE = 'relink_company';
 const UNDERWAY_PATH = '/api/sign-in/company';
+
+/** Where somebody goes on whose session is not whole yet: to give their second factor, or to enrol one. */
+const NEXT: Readonly<Record<SessionStanding, string>> = {
+  half: '/#/login?step=factor',
+  enrolling: '/#/security',
+  whole: '/',
+};
 
 /** The agents' door by the company's identity provider: a browser goes there, and comes back with its answer. */
 @ApiTags('sign-in')
@@ -56,13 +64,13 @@ export class CompanySignInController {
   async comeBack(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     void reply.clearCookie(UNDERWAY_COOKIE, { path: UNDERWAY_PATH });
     await this.orBack(reply, async () => {
-      const { token } = await this.company.finish(
+      const { token, agent } = await this.company.finish(
         request.cookies[UNDERWAY_COOKIE],
         request.url,
         clientOf(request),
       );
       void reply.setCookie(AGENT_COOKIE, token, agentCookie(request, this.settings));
-      return '/';
+      return NEXT[agent.session.standing];
     });
   }
 

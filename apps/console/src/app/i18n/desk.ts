@@ -19,6 +19,17 @@ export const desk = {
       password: 'Password',
       submit: 'Sign in',
       working: 'Signing in',
+      company: {
+        button: 'Sign in with your company account',
+        'sign-in-broken': 'The company sign-in was not finished. Try again.',
+        'sign-in-unreadable':
+          'Your company account does not say who you are. Ask an admin of the company sign-in.',
+        'sign-in-no-role':
+          'Your company account has no role at this desk. Ask an admin of the company sign-in.',
+        'sign-in-name-taken':
+          'Somebody at this desk has your name already. An admin of the desk has to link it to your company account.',
+        'wrong-credentials': 'You cannot sign in at this desk. Ask an admin of the desk.',
+      },
       ended: 'Your session has ended. Sign in again; what you had not sent was not saved.',
     },
     common: {

@@ -30,6 +30,7 @@ export const records = {
         password: 'Password',
         disabled: 'Disabled',
         factors: 'Second factors',
+        companySubject: 'Subject at the company',
         createdAt: 'Created',
       },
     },
@@ -90,6 +91,8 @@ export const records = {
     passwordNew: 'At least 10 characters.',
     passwordChange: 'Leave it empty to keep the password. A new one ends the agent’s sessions.',
     disabledHelp: 'A disabled agent is signed out at the next request and cannot sign in.',
+    companyHelp:
+      'What the company’s sign-in calls this agent (sub). Links them; a change ends their sessions. Empty: a password of the desk’s own.',
     active: 'Active',
     disabled: 'Disabled',
     saved: 'Agent saved.',

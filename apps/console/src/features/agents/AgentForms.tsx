@@ -17,6 +17,7 @@ import {
   useTranslate,
 } from 'react-admin';
 import { AgentHours } from '../insights/index.ts';
+import { useSignInWays } from '../sign-in/index.ts';
 import { AgentSessions } from './AgentSessions.tsx';
 import { LostFactor } from './LostFactor.tsx';
 import { PrivateContacts } from './PrivateContacts.tsx';
@@ -45,6 +46,7 @@ export function AgentCreate() {
 
 /** An agent's name, role and password, and whether they may sign in. */
 export function AgentEdit() {
+  const ways = useSignInWays();
   return (
     <Edit<AgentView>
       title={<AgentName />}
@@ -64,6 +66,14 @@ export function AgentEdit() {
             helperText="relink.agents.passwordChange"
             autoComplete="new-password"
           />
+          {ways.company ? (
+            <TextInput
+              source="companySubject"
+              parse={(typed: string) => (typed.trim() === '' ? null : typed)}
+              helperText="relink.agents.companyHelp"
+              autoComplete="off"
+            />
+          ) : null}
           <BooleanInput source="disabled" helperText="relink.agents.disabledHelp" />
         </SimpleForm>
       </Card>
@@ -79,8 +89,9 @@ function newAgent({ username, name, role, password }: CreateAgentRequest): Creat
   return { username, name, role, password };
 }
 
-function changeOf({ name, role, disabled, password }: UpdateAgentRequest): UpdateAgentRequest {
-  return { name, role, disabled, ...(password ? { password } : {}) };
+function changeOf(given: UpdateAgentRequest): UpdateAgentRequest {
+  const { name, role, disabled, password, companySubject } = given;
+  return { name, role, disabled, companySubject, ...(password ? { password } : {}) };
 }
 
 function RoleInput() {
