@@ -91,23 +91,27 @@ export class DocumentViews {
   /** The documents of a case, the newest first: for its agent, and for who may confirm them. */
   async ofCase(context: AgentContext, caseId: string): Promise<DocumentView[]> {
     const pool = poolOf(this.source);
-    const views: DocumentView[] = [];
-    const records = await readDocumentsOfCase(pool, caseId);
-    await this.listed(context, records, caseId);
-    for (const record of records) {
+    const shown: { readonly record: DocumentRecord; readonly reader: DocumentReader }[] = [];
+    for (const record of await readDocumentsOfCase(pool, caseId)) {
       const reader = await this.readers.of(pool, context, record.accountId);
       if (lookRefusal(documentFacts(record), reader)?.code !== 'not-your-case')
-        views.push(await this.viewOf(pool, record, reader));
+        shown.push({ record, reader });
     }
-    return views;
+    await this.listed(
+      context,
+      shown.map(({ record }) => record),
+      caseId,
+    );
+    return Promise.all(shown.map(({ record, reader }) => this.viewOf(pool, record, reader)));
   }
 
-  /** That documents came is something of a customer, though no picture is seen. */
+  /** That documents came is something of a customer, though no picture is seen. Nothing was shown where there are none. */
   private async listed(
     context: AgentContext,
     records: readonly DocumentRecord[],
     caseId?: string,
   ): Promise<void> {
+    if (records.length === 0) return;
     await this.audit.record(poolOf(this.source), context, {
       action: 'documents.listed',
       ...(caseId !== undefined && { caseId }),

@@ -13,13 +13,10 @@ import { useDesk } from '../../app/dataProvider.ts';
 import { Folded } from '../../app/Folded.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { showInstant } from '../../app/time.tsx';
-import { useActive } from '../../app/useActive.ts';
 import { useCase, useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
 import { DocumentFacts } from './DocumentFacts.tsx';
 import { Pictures } from './Pictures.tsx';
 import { ProposeForm } from './ProposeForm.tsx';
-
-const EVERY_MS = 10_000;
 
 type Props = { account: CaseAccountView; identifiers: readonly IdentifierView[] };
 
@@ -29,12 +26,13 @@ export function CaseDocuments({ account, identifiers }: Props) {
   const id = useId();
   const { id: caseId } = useCase();
   const desk = useDesk();
-  const active = useActive();
   const verdicts = useVerdicts('ask-document', account.accountId);
   const { data = [], error } = useQuery({
     queryKey: ['documents', 'of-case', caseId],
     queryFn: () => desk.read<DocumentView[]>(`cases/${caseId}/documents`),
-    refetchInterval: active ? EVERY_MS : false,
+    // Each reading is an event in the audit; the page is told when something came.
+    refetchOnWindowFocus: false,
+    staleTime: 30_000,
   });
   const documents = data.filter(({ accountId }) => accountId === account.accountId);
   if (verdicts.length === 0 && documents.length === 0) return null;

@@ -26,7 +26,6 @@ export function DocumentList() {
       exporter={false}
       perPage={25}
       pagination={<ListPagination />}
-      queryOptions={{ refetchInterval: 30_000 }}
     >
       <Rows />
     </List>

@@ -19,6 +19,9 @@ export function DocumentShow() {
   const { data, error } = useQuery({
     queryKey: ['documents', 'one', id],
     queryFn: () => desk.read<DocumentView>(`documents/${id}`),
+    // Each reading is an event in the audit.
+    refetchOnWindowFocus: false,
+    staleTime: 30_000,
   });
   if (!data) return <Waiting error={error} />;
   return (
