@@ -70,6 +70,7 @@ describe('signing in by the company', () => {
 
   it('asks an agent who has a second factor for it', async () => {
     const { id } = await desk.hire('supervisor');
+    await desk.sql(`update agent set issuer = null, subject = null where subject = 'boss'`);
     await desk.sql(`update agent set issuer = $2, subject = 'boss' where id = $1`, [
       id,
       `${company.issuer}/`,
