@@ -33,7 +33,7 @@ export function useLiveUpdates(): void {
       changed: (topic) => gather(keysOf(topic)),
       missed: () => gather(EVERY_KEY),
       // Asked who is signed in, the server answers nobody: the sign-in page says why.
-      ended: () => void queryClient.invalidateQueries({ queryKey: ['me'] }),
+      ended: () => gather([['me']]),
     });
     return () => {
       clearTimeout(timer);
