@@ -70,7 +70,7 @@ story(
       await page.getByRole('link', { name: 'The events of the case' }).focus();
       await page.keyboard.press('Enter');
       await expect(page).toHaveURL(/audit-events/);
-      await expect(page.getByText('Case viewed').first()).toBeVisible();
+      await expect(page.getByText('Case looked at').first()).toBeVisible();
     });
   },
 );

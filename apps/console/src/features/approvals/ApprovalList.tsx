@@ -91,6 +91,8 @@ function Row({ of }: { of: ApprovalSummary }) {
         {of.state === 'waiting' ? t('relink.approvals.since') : t(`relink.approvals.states.${of.state}`)}
         {': '}
         <TimeText at={of.decidedAt ?? of.requestedAt} />
+        {of.caseReference ? `. ${t('relink.cases.title', { reference: of.caseReference })}` : ''}
+        {of.requestedByName ? `. ${t('relink.approvals.requestedBy')} ${of.requestedByName}` : ''}
         {of.heldUntil !== null && of.state === 'waiting' ? (
           <>
             {'. '}
