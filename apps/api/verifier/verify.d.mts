@@ -76,8 +76,9 @@ export function idText(id: Uint8Array): string;
 
 export class Tree {
   readonly size: number;
-  append(hash: Buffer): void;
-  root(): Buffer;
+  /** A hash is a text of one character for each byte ('latin1'). */
+  append(hash: string): void;
+  root(): string;
 }
 
 export type LogOptions = {
@@ -91,7 +92,8 @@ export type LogOptions = {
 
 /** What is known of an event. */
 export type SeenEvent = {
-  readonly hash: Buffer;
+  /** 32 bytes as a text of one character each ('latin1'). */
+  readonly hash: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** The month that it declares expired. */
@@ -102,7 +104,8 @@ export class LogVerifier {
   constructor(options: LogOptions);
   readonly waiting: number;
   leaves(ids: Buffer, hashes: Buffer): void;
-  event(id: Buffer, event: SeenEvent): void;
+  /** `id`: its 16 bytes as a text of one character each ('latin1'). */
+  event(id: string, event: SeenEvent): void;
   fault(fault: Fault): void;
   /** Looks at all leaves that were given, whether their events have come or not. */
   passAll(): void;

@@ -1,6 +1,12 @@
 import { base64Of } from '@relink/domain';
 import type { Pool } from 'pg';
-import { openCheckpoint, parseKey, verifyContinuation, verifyProof } from '../../../verifier/verify.mjs';
+import {
+  openCheckpoint,
+  parseKey,
+  verifyContinuation,
+  type VerifierKey,
+  verifyProof,
+} from '../../../verifier/verify.mjs';
 import { consistencyPathAt, inclusionPathAt, TreeIncomplete } from './log-tree.ts';
 import type { Connection } from './verify-database.ts';
 
@@ -38,22 +44,33 @@ export async function verifyOlder(
   const newest = await newestOf(database);
   if (!newest || older.length === 0) return ['There are no two checkpoints to compare.'];
   const faults: string[] = [];
-  for (const note of older) {
-    const opened = openCheckpoint(note, own);
-    const from = typeof opened === 'string' ? 0 : opened.size;
-    const to = Number(newest.size);
-    const path = from > to ? [] : await orIncomplete(() => consistencyPathAt(asPool(database), from, to));
-    const proof = { path: path.map((hash) => (typeof hash === 'string' ? hash : base64Of(hash))) };
-    faults.push(...verifyContinuation(proof, note, newest.note, own));
-  }
+  for (const note of older) faults.push(...(await betweenThem(database, note, newest, own)));
   return faults;
+}
+
+function betweenThem(
+  database: Connection,
+  older: string,
+  newest: Newest,
+  key: VerifierKey,
+): Promise<string[]> {
+  const opened = openCheckpoint(older, key);
+  const [from, to] = [typeof opened === 'string' ? 0 : opened.size, Number(newest.size)];
+  if (from > to)
+    return Promise.resolve([
+      `A checkpoint of ${from} leaves was signed, and the newest in the database has ${to}: its end was cut off, or an older backup was restored.`,
+    ]);
+  return orIncomplete(async () => {
+    const path = (await consistencyPathAt(asPool(database), from, to)).map(base64Of);
+    return verifyContinuation({ path }, older, newest.note, key);
+  });
 }
 
 async function newestOf(database: Connection): Promise<Newest | undefined> {
   return (await database.query<Newest>(NEWEST)).rows[0];
 }
 
-async function orIncomplete<T>(work: () => Promise<T[]>): Promise<(T | string)[]> {
+async function orIncomplete(work: () => Promise<string[]>): Promise<string[]> {
   try {
     return await work();
   } catch (fault) {
@@ -62,7 +79,7 @@ async function orIncomplete<T>(work: () => Promise<T[]>): Promise<(T | string)[]
   }
 }
 
-function keyOf(text: string) {
+function keyOf(text: string): VerifierKey {
   const key = parseKey(text);
   if (!key) throw new Error('The verifier key is malformed.');
   return key;

@@ -91,6 +91,8 @@ export async function checkApplicationRole(pool: Pool): Promise<void> {
        case when has_table_privilege('audit_event', 'update') then 'it may update audit_event' end,
        case when has_table_privilege('audit_event', 'delete') then 'it may delete from audit_event' end,
        case when has_table_privilege('audit_event', 'truncate') then 'it may empty audit_event' end,
+       case when exists (select from unnest(array['audit_leaf', 'audit_node', 'audit_checkpoint', 'audit_signing_key']) t,
+         unnest(array['update', 'delete', 'truncate']) p where has_table_privilege(t, p)) then 'it may rewrite what proves the log' end,
        case when not has_table_privilege('audit_event', 'insert') then 'it cannot write audit_event' end,
        case when not has_schema_privilege('graphile_worker', 'usage') then 'it cannot use the job queue' end,
        case when current_setting('transaction_isolation') <> 'read committed' then 'its transactions are not READ COMMITTED' end
