@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { aCase, anAnsweredCode, aRound } from '@relink/testing';
-import type { Page } from '@playwright/test';
-import { generateSync } from 'otplib';
 import sharp from 'sharp';
-import { type Hired, PASSWORD } from './harness/desk.ts';
 import { expect, story } from './harness/story.ts';
 import { AgentAtConsole } from './people/agent.ts';
 import { Customer } from './people/customer.ts';
@@ -21,19 +17,6 @@ const aPhoto = (): Promise<Buffer> =>
     ])
     .jpeg()
     .toBuffer();
-
-/** Signs a supervisor in with an authenticator app, which they set up on the way. */
-async function signInWithApp(page: Page, { username }: Hired): Promise<void> {
-  const post = async (path: string, data: object): Promise<unknown> => {
-    const headers = { 'idempotency-key': randomUUID() };
-    const answer = await page.request.post(`/api/${path}`, { data, headers });
-    expect(answer.status(), path).toBe(200);
-    return answer.json();
-  };
-  await post('sign-in', { username, password: PASSWORD });
-  const { secret } = (await post('my-factors/totp-secret', {})) as { secret: string };
-  await post('my-factors/totp', { name: 'App', code: generateSync({ secret }) });
-}
 
 story(
   'a customer sends her identity document in, its agent compares it, a supervisor confirms it: strong, by keyboard',
@@ -80,8 +63,7 @@ story(
     await agent.claimed.getByRole('button', { name: 'Put before a supervisor' }).press('Enter');
     await expect(agent.claimed.getByText('waits for a supervisor')).toBeVisible();
 
-    const supervisor = await openWindow();
-    await signInWithApp(supervisor, sam);
+    const { page: supervisor } = await AgentAtConsole.signIn(await openWindow(), sam);
     await supervisor.goto('/#/documents');
     const row = supervisor.getByRole('listitem').filter({ hasText: opened.reference });
     await expect(row).toContainText('The document and the account match');
