@@ -1,12 +1,12 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { anAccount } from '@relink/testing';
 import type { Desk } from './harness/desk.ts';
 import { expect, story } from './harness/story.ts';
 import { accessFaults } from './look/access.ts';
 import { AgentAtConsole } from './people/agent.ts';
+import { tabTo } from './people/tab-to.ts';
 
 const TIMES = 4;
-const MOST_TABS = 60;
 
 /** The same account in one case after the other, as fast as a program goes. */
 async function isWithThemAgainAndAgain(page: Page, accountId: string): Promise<void> {
@@ -26,16 +26,6 @@ async function isWithThemAgainAndAgain(page: Page, accountId: string): Promise<v
     },
     { id: accountId, times: TIMES },
   );
-}
-
-/** Goes on by the tabulator until it is there. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
-  for (let tabs = 0; tabs < MOST_TABS; tabs++) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(wanted).toBeFocused();
 }
 
 /** The hourly look, at once. */

@@ -38,6 +38,7 @@ const place = z.strictObject({ at: anInstant, id: idSchema.optional() });
 
 /** What events are chosen by; all that is given must hold. Several agents or actions: any of them. */
 export const auditConditions = z.strictObject({
+  id: idFilter.optional(),
   agentId: idSchema.optional(),
   agentIds: z.array(idSchema).min(1).max(20).optional(),
   /** What the action's name begins with. */
@@ -63,7 +64,7 @@ export const AUDIT_SORTS = ['id', 'at'] as const;
  * from there: with `after` and the newest first, the page shows the events nearest to the place, the newest first.
  */
 export const auditQuery = listQuery(
-  auditConditions.extend({ id: idFilter.optional(), before: place.optional(), after: place.optional() }),
+  auditConditions.extend({ before: place.optional(), after: place.optional() }),
   AUDIT_SORTS,
 );
 export type AuditQuery = z.infer<typeof auditQuery>;
@@ -80,7 +81,10 @@ export const auditFilterResponse = z
   .meta({ id: 'AuditFilter' });
 export type AuditFilterView = z.infer<typeof auditFilterResponse>;
 
-export const auditFiltersQuery = listQuery(z.strictObject({ id: idFilter.optional() }), ['id', 'name'] as const);
+export const auditFiltersQuery = listQuery(z.strictObject({ id: idFilter.optional() }), [
+  'id',
+  'name',
+] as const);
 export type AuditFiltersQuery = z.infer<typeof auditFiltersQuery>;
 
 /** Keeps filters under a name of the agent's own; the same name again replaces what was under it. */

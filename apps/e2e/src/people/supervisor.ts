@@ -29,10 +29,12 @@ export async function readAudit(supervisor: AgentAtConsole, of: Recovery): Promi
   await expect(page.getByText('1–1 of 1')).toBeVisible();
   await page.getByRole('link', { name: of.reference }).click();
   await page.getByRole('link', { name: 'Audit of this case' }).click();
-  await page.getByRole('button', { name: 'When' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Case opened' })).toBeVisible();
+  await page.getByRole('button', { name: 'Table' }).click();
   const rows = page.getByRole('row');
-  await expect(rows.nth(1)).toContainText('Case opened');
-  const lines = (await rows.allTextContents()).slice(1);
+  await expect(rows.last()).toContainText('Case opened');
+  // The list has the newest first.
+  const lines = (await rows.allTextContents()).slice(1).reverse();
   for (const line of lines) expect(line).toMatch(/\d\d:\d\d:\d\d.*(127\.0\.0\.1|::1)/);
   const told = RECOVERY.map(([who, what]) => `${who === 'agent' ? of.agent.name : who}: ${what.source}`);
   let from = 0;

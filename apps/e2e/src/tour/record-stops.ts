@@ -76,6 +76,21 @@ function auditStops(): Stop[] {
         await expanded(page, /New e-mail/, 'After');
       },
     },
+    {
+      name: 'audit-event',
+      go: async (page) => {
+        await page.getByRole('row').filter({ hasText: 'New e-mail' }).first().getByRole('link').click();
+        await expect(page.getByRole('region', { name: 'Proof' })).toBeVisible();
+      },
+    },
+    {
+      name: 'audit-timeline',
+      go: async (page) => {
+        await page.getByRole('link', { name: 'Timeline of its case' }).click();
+        await expect(page.getByRole('listitem').filter({ hasText: 'Case opened' })).toBeVisible();
+      },
+    },
+    { name: 'audit-exports', go: (page) => goTo(page, '/#/audit-exports', 'Exports of the log') },
   ];
 }
 

@@ -23,6 +23,7 @@ export const audit = {
     from: 'From',
     to: 'To (not included)',
     chip: {
+      id: '%{smart_count} chosen event |||| %{smart_count} chosen events',
       agent: 'Agent: %{name}',
       action: '%{name}',
       outcome: 'Outcome: %{name}',

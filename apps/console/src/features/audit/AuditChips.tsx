@@ -64,6 +64,14 @@ function useChips(filter: AuditConditions): readonly Shown[] {
     return value === undefined ? [] : [{ name, label: chip(name, show(value)) }];
   };
   return [
+    ...(filter.id === undefined
+      ? []
+      : [
+          {
+            name: 'id' as const,
+            label: t('relink.audit.chip.id', { smart_count: [filter.id].flat().length }),
+          },
+        ]),
     ...(filter.agentIds ?? []).map((value): Shown => ({ name: 'agentIds', value, label: agent(value) })),
     ...(filter.agentId ? [{ name: 'agentId' as const, label: agent(filter.agentId) }] : []),
     ...(filter.action

@@ -22,7 +22,7 @@ const WORDS = [
   'from',
   'to',
 ] as const;
-const LISTS = ['agentIds', 'actions'] as const;
+const LISTS = ['id', 'agentIds', 'actions'] as const;
 
 /** Reads the page's address. What it does not know, or what is empty, is left out. */
 export function readView(search: URLSearchParams): AuditView {
