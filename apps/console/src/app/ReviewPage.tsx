@@ -1,6 +1,6 @@
 import type { CaseView } from '@relink/contract';
 import { useQuery } from '@tanstack/react-query';
-import { CaseFacts, CaseProvider, Timeline } from '../features/cases/index.ts';
+import { CaseProvider, Timeline } from '../features/cases/index.ts';
 import { ReviewShow } from '../features/reviews/index.ts';
 import { useDesk } from './dataProvider.ts';
 import { Waiting } from './Waiting.tsx';
@@ -22,7 +22,6 @@ function CaseOfReview({ caseId }: { caseId: string }) {
   if (!data) return <Waiting error={error} />;
   return (
     <CaseProvider value={data}>
-      <CaseFacts />
       <Timeline />
     </CaseProvider>
   );
