@@ -191,12 +191,19 @@ describe('an identity document', () => {
     const decided = await Document.proposed(desk, mira);
     await decided.look(sam);
     await decided.confirm(sam);
+    const held = await Document.proposed(desk, mira);
+    await held.reject(sam);
+    await desk.sql(
+      `insert into legal_hold (id, account_id, reason, placed_by, placed_at)
+       values (gen_random_uuid(), $1, 'The police asked.', $2, now())`,
+      [held.at.accountId, sam.id],
+    );
     desk.pass({ hours: 23 });
     await sweep();
     expect(await pictures(decided.id)).toBe(1);
     desk.pass({ hours: 2 });
     await sweep();
-    expect(await pictures(decided.id)).toBe(0);
+    expect([await pictures(decided.id), await pictures(held.id)]).toEqual([0, 1]);
     const ada = await desk.signedIn('supervisor');
     expect(((await (await decided.look(ada)).json()) as Problem).code).toBe('document-gone');
     expect((await decided.events()).at(-2)).toBe('document.deleted');
