@@ -33,7 +33,7 @@ export default function TrendChart({ points, series }: Props) {
           height: LABELS_HEIGHT,
           data: points.map(({ from }) => from),
           valueFormatter: (from: string) => showDay(from),
-          tickLabelInterval: (_, index) => index % every === 0,
+          tickLabelInterval: () => true,
           tickInterval: (_, index) => index % every === 0,
         },
       ]}
