@@ -61,6 +61,12 @@ const LISTS: readonly List[] = [
     fits: ({ state }) => state === 'waiting',
   },
   {
+    resource: 'reviews',
+    field: 'day',
+    filter: { reason: 'lockout-lifted' },
+    fits: ({ reason }) => reason === 'lockout-lifted',
+  },
+  {
     resource: 'duplicates',
     field: 'weight',
     filter: { state: 'merged' },
@@ -113,6 +119,12 @@ describe('an unmodified ra-data-simple-rest', () => {
       before = accountId;
       await desk.sql('update account set order_count = $2 where id = $1', [accountId, nth]);
       await desk.hire(AGENT_ROLES[nth % 3]!);
+      const day = new Date(Date.UTC(2026, 0, 1 + nth)).toISOString().slice(0, 10);
+      await insert(desk, 'review_draw', { day, drawn_at: new Date(), percent: 5, closed: 1, drawn: 1 });
+      await insert(desk, 'review', {
+        ...{ id: uuidv7(), day, reason: nth % 2 === 0 ? 'lockout-lifted' : 'merge-unapproved' },
+        ...{ subject_id: accountId, account_id: accountId, drawn_at: new Date(), about: [agentId] },
+      });
       await aCase(desk, { agentId, channel: nth % 2 === 0 ? 'phone' : 'chat' });
       await insert(desk, 'message', {
         id: uuidv7(),
