@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { bytesOfBase64, leafHashOf, parseCheckpoint, parseNote, rootOf } from '@relink/domain';
 import { Client } from 'pg';
 import { AuditLog } from '../src/features/audit/index.ts';
@@ -122,8 +125,11 @@ describe('the sequencer', () => {
   });
 
   it('is one at a time, whoever else goes round, and keeps tiles of a large log', async () => {
-    const writing = Promise.all(Array.from({ length: 30 }, () => record(97)));
-    await Promise.all(Array.from({ length: 6 }, () => sequencer.round()));
+    const write = async () => {
+      for (let nth = 0; nth < 10; nth++) await record(97);
+    };
+    const writing = Promise.all([write(), write(), write()]);
+    await Promise.all(Array.from({ length: 3 }, () => sequencer.round()));
     await writing;
     await sequencer.round();
     expect(await unsequenced()).toBe(0);
@@ -236,5 +242,48 @@ describe('the sequencer', () => {
     await sequencer.round();
     expect((await checkpoints()).length).toBe(before + 1);
     await expectWhole();
+  });
+});
+
+describe('a witness that takes checkpoints by POST', () => {
+  let desk: TestDesk;
+  const taken: string[] = [];
+  let answer = 503;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      if (answer === 200) taken.push(body);
+      response.writeHead(answer).end();
+    });
+  });
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    desk = await TestDesk.open({ AUDIT_WITNESS: `http://127.0.0.1:${String(port)}/checkpoints` });
+  });
+  afterAll(async () => {
+    await desk.close();
+    server.close();
+  });
+
+  it('gets each of them, in order, however often it said no', async () => {
+    const sequencer = desk.app.get(Sequencer, { strict: false });
+    await desk.signedIn('agent');
+    await sequencer.round();
+    desk.pass({ minutes: 2 });
+    await desk.signedIn('agent');
+    await sequencer.round();
+    expect(taken).toEqual([]);
+    answer = 200;
+    for (let tries = 0; taken.length < 2 && tries < 50; tries++) {
+      await wait(200);
+      await sequencer.round();
+    }
+    const kept = await desk.sql<{ note: string; witnessed_at: Date | null }>(
+      'select note, witnessed_at from audit_checkpoint order by size',
+    );
+    expect(taken).toEqual(kept.map(({ note }) => note));
+    expect(kept.every(({ witnessed_at }) => witnessed_at !== null)).toBe(true);
   });
 });
