@@ -56,7 +56,7 @@ export function readOperations({ paths }: ApiDocument): Operation[] {
 function rank({ method, path }: Operation): number {
   if (method === 'GET') return path.includes('{') ? 4 : 0;
   if (/stop|polic/.test(path)) return 3;
-  return /sign-out|agents/.test(path) ? 2 : 1;
+  return /sign-out|agents|my-sessions/.test(path) ? 2 : 1;
 }
 
 function readOperation(path: string, method: string, raw: RawOperation): Operation {

@@ -1,6 +1,7 @@
 import { NUMBERS, sessionStanding } from '@relink/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { endAgentSession } from '../../platform/guard/end-agent-sessions.ts';
 import type { SignedInAgent } from '../../platform/guard/request-context.ts';
@@ -32,6 +33,7 @@ export class BeginSession {
     private readonly audit: AuditLog,
     private readonly policy: PolicyInForce,
     private readonly factors: Factors,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Undefined where the agent has changed meanwhile. */
@@ -47,6 +49,7 @@ export class BeginSession {
       id,
     ]);
     if (!held) return undefined;
+    const demo = held.demo && this.settings.mode !== 'production';
     const replaced = previousToken !== undefined && (await endAgentSession(em, previousToken));
     const { numbers } = await this.policy.read(em);
     const hasFactor = (await this.factors.kinds(em, id)).length > 0;
@@ -60,14 +63,14 @@ export class BeginSession {
       lifeMs: hasFactor ? HALF_SESSION_MS : numbers.agentSession.lifeHours * HOUR,
     });
     if (!begun) return undefined;
-    const standing = sessionStanding({ role, demo: held.demo, half: hasFactor, hasFactor });
+    const standing = sessionStanding({ role, demo, half: hasFactor, hasFactor });
     const session = {
       id: begun.id,
       standing,
       provenAt: now,
       provenBy: came.by,
       hasFactor,
-      ...held,
+      demo,
     } as const;
     const sessionExpiresAt = begun.expiresAt;
     const agent: SignedInAgent = { kind: 'agent', id, username, name, role, sessionExpiresAt, session };

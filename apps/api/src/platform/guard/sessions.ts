@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type AgentRole, type Proof, sessionStanding } from '@relink/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../config/clock.ts';
+import { SETTINGS, type Settings } from '../config/settings.ts';
 import { poolOf } from '../database/data-source.ts';
 import { runNamed } from '../database/named-statement.ts';
 import { PolicyInForce } from '../policy/policy-in-force.ts';
@@ -74,6 +75,7 @@ export class Sessions {
     private readonly source: DataSource,
     private readonly clock: Clock,
     private readonly policy: PolicyInForce,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async findAgent(token: string | undefined): Promise<Found<SignedInAgent> | undefined> {
@@ -88,7 +90,9 @@ export class Sessions {
     if (now >= row.expires_at || idle >= numbers.agentSession.idleMinutes * MINUTE) return undefined;
     // Once a minute is close enough for an idle time of minutes, and spares a write per request.
     if (idle >= MINUTE) await runNamed(pool, TOUCH_AGENT_SESSION, [hash, now]);
-    return { principal: agentOf(row), now };
+    // In production nobody is spared for the demo's sake, whatever stands in the table.
+    const demo = row.demo && this.settings.mode !== 'production';
+    return { principal: agentOf({ ...row, demo }), now };
   }
 
   async findCustomer(token: string | undefined): Promise<Found<SignedInCustomer> | undefined> {

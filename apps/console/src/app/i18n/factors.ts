@@ -4,7 +4,7 @@ export const factors = {
     title: 'Security',
     kinds: { passkey: 'Passkey', totp: 'Authenticator app' },
     secondStep: 'Your second factor',
-    secondStepIntro: 'Signed in as %{name}. One more step.',
+    secondStepIntro: 'That is right, %{name}. One more step.',
     startOver: 'Sign in as somebody else',
     usePasskey: 'Use your passkey',
     or: 'or',

@@ -1,14 +1,5 @@
 import type { StepUpRequest } from '@relink/contract';
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogContentText,
-  DialogTitle,
-  useMediaQuery,
-  useTheme,
-} from '@mui/material';
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle } from '@mui/material';
 import { useId } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../dataProvider.ts';
@@ -26,24 +17,16 @@ function Asking() {
   const desk = useDesk();
   const me = useMe();
   const id = useId();
-  const small = useMediaQuery(useTheme().breakpoints.down('sm'));
   const prove = async (given: StepUpRequest) => {
     await desk.send('step-up', given);
     settleProof(true);
   };
   const text = me?.factors.length === 0 ? 'relink.factors.againPassword' : 'relink.factors.again';
   return (
-    <Dialog
-      open
-      onClose={() => settleProof(false)}
-      fullWidth
-      maxWidth="xs"
-      fullScreen={small}
-      aria-labelledby={id}
-    >
+    <Dialog open onClose={() => settleProof(false)} fullWidth maxWidth="xs" aria-labelledby={id}>
       <DialogTitle id={id}>{t('relink.factors.againTitle')}</DialogTitle>
       <DialogContent>
-        <DialogContentText>{t(text)}</DialogContentText>
+        <DialogContentText sx={{ mb: 1 }}>{t(text)}</DialogContentText>
         {me ? <FactorForm factors={me.factors} submit={t('relink.factors.goOn')} onGiven={prove} /> : null}
       </DialogContent>
       <DialogActions sx={{ px: 3, pb: 2 }}>

@@ -1,6 +1,6 @@
 import type { AgentView, CreateAgentRequest, UpdateAgentRequest } from '@relink/contract';
 import { AGENT_ROLES } from '@relink/domain';
-import { Card } from '@mui/material';
+import { Box, Card } from '@mui/material';
 import {
   BooleanInput,
   Create,
@@ -20,6 +20,8 @@ import { AgentHours } from '../insights/index.ts';
 import { useSignInWays } from '../sign-in/index.ts';
 import { AgentSessions } from './AgentSessions.tsx';
 import { LostFactor } from './LostFactor.tsx';
+import { listPath } from '../../app/list-path.ts';
+import { RowLink } from '../../app/RowLink.tsx';
 import { PrivateContacts } from './PrivateContacts.tsx';
 
 const tenOrMore = minLength(10, 'relink.agents.passwordNew');
@@ -77,11 +79,26 @@ export function AgentEdit() {
           <BooleanInput source="disabled" helperText="relink.agents.disabledHelp" />
         </SimpleForm>
       </Card>
+      <TimelineLink />
       <AgentHours />
       <AgentSessions />
       <LostFactor />
       <PrivateContacts />
     </Edit>
+  );
+}
+
+/** What the agent did, one event below another. */
+function TimelineLink() {
+  const t = useTranslate();
+  const agent = useRecordContext<AgentView>();
+  if (!agent) return null;
+  return (
+    <Box sx={{ mb: 2 }}>
+      <RowLink to={`${listPath('audit-events', { agentIds: [agent.id] })}&view=timeline`}>
+        {t('relink.agents.auditLink')}
+      </RowLink>
+    </Box>
   );
 }
 

@@ -6,13 +6,14 @@ import { useRecordContext, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
 import { Panel } from '../../app/Panel.tsx';
-import { RecoveryList, RECOVERIES } from './Recoveries.tsx';
+import { RecoveryList, RECOVERIES, useRecoveryWaits } from './Recoveries.tsx';
 
 /** What an admin does for an agent who lost what they prove themselves with: ask another admin. */
 export function LostFactor() {
   const t = useTranslate();
   const agent = useRecordContext<AgentView>();
   const [asking, setAsking] = useState(false);
+  const waits = useRecoveryWaits(agent?.id);
   if (!agent) return null;
   return (
     <Panel title={t('relink.factors.lost')}>
@@ -22,7 +23,7 @@ export function LostFactor() {
           : t('relink.factors.lostIntro', { smart_count: agent.factors })}
       </Typography>
       <RecoveryList agentId={agent.id} />
-      {agent.factors > 0 ? (
+      {agent.factors > 0 && !waits ? (
         <Button variant="outlined" sx={{ mt: 1 }} onClick={() => setAsking(true)}>
           {t('relink.factors.ask')}
         </Button>

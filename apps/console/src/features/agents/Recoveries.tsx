@@ -17,6 +17,11 @@ function useRecoveries() {
   }).data;
 }
 
+/** Whether a recovery of an agent waits for its second admin. */
+export function useRecoveryWaits(agentId: string | undefined): boolean {
+  return useRecoveries()?.some((each) => each.agentId === agentId && each.state === 'waiting') ?? false;
+}
+
 /** Above the list of agents while a recovery waits for a second admin. */
 export function WaitingRecoveries() {
   const t = useTranslate();

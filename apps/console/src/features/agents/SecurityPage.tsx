@@ -1,5 +1,5 @@
 import type { AgentSessionView } from '@relink/contract';
-import { Alert, Button } from '@mui/material';
+import { Alert, Box, Button } from '@mui/material';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Title, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
@@ -17,16 +17,16 @@ export function SecurityPage() {
   const t = useTranslate();
   const standing = useMe()?.standing;
   return (
-    <>
+    <Box sx={{ pt: 2 }}>
       <Title title={t('relink.factors.title')} />
       {standing === 'enrolling' ? (
-        <Alert severity="warning" sx={{ my: 2 }}>
+        <Alert severity="warning" sx={{ mb: 2 }}>
           {t('relink.factors.needed')}
         </Alert>
       ) : null}
       <OwnFactors />
       {standing === 'whole' ? <OwnSessions /> : null}
-    </>
+    </Box>
   );
 }
 
