@@ -97,6 +97,7 @@ export const records = {
     disabled: 'Disabled',
     saved: 'Agent saved.',
     signIn: 'Sign-in',
+    auditLink: 'Timeline of this agent',
   },
   privateContacts: {
     title: 'Private contacts',

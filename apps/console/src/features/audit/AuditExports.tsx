@@ -15,7 +15,7 @@ import { auditPath } from './audit-view.ts';
 
 const NEWEST = { range: '[0,24]', sort: '["createdAt","DESC"]' };
 const EVERY_MS = 2_000;
-const bytes = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
 /** The exports that were asked for: how far each is, and the file for who asked. */
 export function AuditExports() {
@@ -53,6 +53,11 @@ function All() {
   );
 }
 
+function sizeOf(bytes: number): string {
+  const mib = bytes / 1_048_576;
+  return mib < 1 ? `${number.format(bytes / 1024)} KiB` : `${number.format(mib)} MiB`;
+}
+
 function isUnderWay({ state }: AuditExportView): boolean {
   return state === 'waiting' || state === 'running';
 }
@@ -72,11 +77,12 @@ function Export({ of }: { of: AuditExportView }) {
           [t('relink.audit.export.format'), t(`relink.audit.export.formats.${format}`)],
           [t('relink.common.reason'), of.reason],
           [
-            t(`relink.audit.export.states.${state}`),
-            state === 'running'
+            t('relink.audit.export.size'),
+            isUnderWay(of) || state === 'failed'
               ? null
-              : `${t('relink.audit.export.events', { smart_count: events })}, ${bytes.format(of.bytes / 1_048_576)} MiB`,
+              : `${t('relink.audit.export.events', { smart_count: events })}, ${sizeOf(of.bytes)}`,
           ],
+          [t('relink.audit.export.state'), isUnderWay(of) ? null : t(`relink.audit.export.states.${state}`)],
         ]}
       />
       {isUnderWay(of) ? (

@@ -69,6 +69,11 @@ function Arithmetic({ of: { proof, found } }: { of: Judged }) {
           [t('relink.audit.proof.text'), word(found.text)],
           [t('relink.audit.proof.inclusion'), word(found.inclusion)],
           [t('relink.audit.proof.signature'), word(found.signature)],
+        ]}
+      />
+      <Box aria-hidden sx={{ height: 12 }} />
+      <Facts
+        of={[
           [t('relink.audit.proof.seq'), proof.seq.toLocaleString('en-GB')],
           [t('relink.audit.proof.leafHash'), code(proof.leafHash)],
           [t('relink.audit.proof.size'), checkpoint.size.toLocaleString('en-GB')],
