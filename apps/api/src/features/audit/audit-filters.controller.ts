@@ -83,6 +83,7 @@ export class AuditFiltersController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Deletes one of your own saved filters.' })
   @Needs('audit.read')
+  @NoStepUp('A filter is a view of what the role may see anyway.')
   @ApiNoContentResponse()
   async remove(
     @FromAgent() context: AgentContext,

@@ -29,7 +29,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Needs, StepUp } from '../../platform/guard/access.ts';
+import { Needs, NoStepUp, StepUp } from '../../platform/guard/access.ts';
 import { type AgentContext, FromAgent } from '../../platform/guard/request-context.ts';
 import { pageOf, sendList } from '../../platform/http/list.ts';
 import { type ChangeRequest, Changes } from '../../platform/idempotency/changes.ts';
@@ -72,6 +72,7 @@ export class DocumentsController {
     summary: 'Asks for an identity document, by a link to a contact on file or by a code read out.',
   })
   @Needs('cases.work')
+  @NoStepUp('Evidence is taken while the caller is on the phone.')
   @SerializeOptions({ schema: documentResponse })
   @ApiCreatedResponse({ standardSchema: documentResponse })
   async askFor(
@@ -128,6 +129,7 @@ export class DocumentsController {
   @ApiOperation({ summary: 'Says what the agent found when comparing a document with the account.' })
   @HttpCode(200)
   @Needs('cases.work')
+  @NoStepUp('Evidence is taken while the caller is on the phone.')
   @SerializeOptions({ schema: documentResponse })
   @ApiOkResponse({ standardSchema: documentResponse })
   async propose(
