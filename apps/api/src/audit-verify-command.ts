@@ -7,6 +7,7 @@ import { Client } from 'pg';
 import { notesIn } from '../verifier/verify.mjs';
 import { sha256, verifyDatabase, verifyOlder, verifyOneEvent } from './features/audit/index.ts';
 import { SettingsError } from './platform/config/settings.ts';
+import { explainingFaults } from './platform/database/explain-fault.ts';
 import { runProcess, say } from './process.ts';
 
 const USAGE =
@@ -29,16 +30,17 @@ async function verify(): Promise<void> {
   const { url, stop } = await database();
   const [events, leaves] = [new Client({ connectionString: url }), new Client({ connectionString: url })];
   try {
-    await events.connect();
-    await leaves.connect();
+    await explainingFaults('DATABASE_URL', url, async () => {
+      await events.connect();
+      await leaves.connect();
+    });
     await events.query('set statement_timeout = 0');
     const key = asked.key ?? (await keyInDatabase(leaves));
     const faults = await faultsOf(asked, key, events, leaves);
     for (const fault of faults) say(fault);
     if (faults.length > 0) process.exitCode = 1;
   } finally {
-    await events.end();
-    await leaves.end();
+    await Promise.allSettled([events.end(), leaves.end()]);
     await stop();
   }
 }
