@@ -217,7 +217,7 @@ describe('a desk without passwords', () => {
   let desk: TestDesk;
   beforeAll(async () => {
     company = await Company.open(PEOPLE);
-    desk = await TestDesk.open({ ...company.settings, OIDC_ROLES: ROLES, RELINK_PASSWORDS: 'off' });
+    desk = await TestDesk.open({ ...company.settings, OIDC_ROLES: ROLES, RELINK_LOCAL_SIGN_IN: 'off' });
   });
   afterAll(async () => {
     await desk.close();

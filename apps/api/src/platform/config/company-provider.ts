@@ -19,8 +19,8 @@ export function companyProvider(e: Environment): CompanyProvider | undefined {
   if (e.OIDC_ISSUER === undefined) {
     if (e.OIDC_CLIENT_ID !== undefined || e.OIDC_CLIENT_SECRET !== undefined)
       throw new SettingsError('OIDC_ISSUER: say which provider OIDC_CLIENT_ID belongs to.');
-    if (e.RELINK_PASSWORDS === 'off')
-      throw new SettingsError('RELINK_PASSWORDS: without OIDC_ISSUER nobody could sign in.');
+    if (e.RELINK_LOCAL_SIGN_IN === 'off')
+      throw new SettingsError('RELINK_LOCAL_SIGN_IN: without OIDC_ISSUER nobody could sign in.');
     return undefined;
   }
   if (e.OIDC_CLIENT_ID === undefined)

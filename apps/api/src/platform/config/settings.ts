@@ -126,7 +126,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     timeZone: e.RELINK_TIME_ZONE,
     shopCountries: e.RELINK_SHOP_COUNTRIES.split(','),
     company: companyProvider(e),
-    passwords: e.RELINK_PASSWORDS === 'on',
+    passwords: e.RELINK_LOCAL_SIGN_IN === 'on',
     firstAdmin: firstAdmin(e.RELINK_FIRST_ADMIN),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM ?? 'Relink <care@shop.example>',

@@ -43,7 +43,7 @@ export const signInEnvironment = {
     group: 'Sign-in',
     about: 'What the provider is asked for.',
   }),
-  RELINK_PASSWORDS: z.enum(['on', 'off']).default('on').register(SETTING_NOTES, {
+  RELINK_LOCAL_SIGN_IN: z.enum(['on', 'off']).default('on').register(SETTING_NOTES, {
     group: 'Sign-in',
     about:
       'off: agents sign in by the company alone. Needs OIDC_ISSUER; start once with on if the provider is lost.',
