@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { anAccount } from '@relink/testing';
 import { DataSource } from 'typeorm';
+import { LogKey } from '../src/features/audit/log-key.ts';
+import { SETTINGS } from '../src/platform/config/settings.ts';
 import { poolOf } from '../src/platform/database/data-source.ts';
 import { migrate } from '../src/platform/database/migrate.ts';
 import { SettingsError } from '../src/platform/config/settings.ts';
@@ -83,6 +85,31 @@ describe('rotating the master key while the desk runs', () => {
     expect(anew.digest('challenge code', 'x')).toEqual(digest);
     expect((await desk.sql('select 1 from audit_key where wrapped = $1', [first!.wrapped])).length).toBe(0);
     expect(said.at(-1)).toMatch(/may be removed/);
+  });
+
+  it('leaves the log its key: who knew it before the rotation, and who starts after it, sign what the same key verifies', async () => {
+    const source = desk.app.get(DataSource);
+    const signer = (sealing: Sealing) => new LogKey(source, sealing, desk.app.get(SETTINGS));
+    const waiting = signer(desk.app.get(Sealing));
+    const { name } = await waiting.ensure();
+    const known = await waiting.text();
+    const third = { masterKey: Buffer.from('ab'.repeat(32), 'hex'), previousMasterKey: next };
+    const sealedBefore = await desk.sql('select sealed from audit_signing_key');
+    await rotateMasterKey(ownerUrl(), third, { settleMs: 0, say: (text) => said.push(text) });
+    expect(await desk.sql('select sealed from audit_signing_key')).not.toEqual(sealedBefore);
+
+    const alone = new Sealing(await readDataKeys(pool(), { masterKey: third.masterKey }));
+    const started = signer(alone);
+    const note = await started.sign(`${name}\n1\nroot\n`);
+    expect(await started.text()).toBe(known);
+    expect(await waiting.isOwn(note)).toBe(true);
+    // Back to the key that the rest of this file is about; who only waited has not opened the half that signs until now.
+    await rotateMasterKey(
+      ownerUrl(),
+      { masterKey: next, previousMasterKey: third.masterKey },
+      { settleMs: 400, say: (text) => said.push(text) },
+    );
+    expect(await started.isOwn(await waiting.sign(`${name}\n2\nroot\n`))).toBe(true);
   });
 
   it('leaves nothing of the database that the previous key opens', async () => {

@@ -25,9 +25,10 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
 import { sha256 } from './log-tree.ts';
 
-type Row = { origin: string; public_key: Buffer; sealed: Buffer };
+type Row = { origin: string; public_key: Buffer };
 
-const FIND = 'select origin, public_key, sealed from audit_signing_key';
+const FIND = 'select origin, public_key from audit_signing_key';
+const FIND_SEALED = 'select sealed from audit_signing_key where origin = $1';
 const MAKE =
   'insert into audit_signing_key (origin, public_key, sealed) values ($1, $2, $3) on conflict do nothing';
 // What stands before the 32 bytes of a key in its DER form: RFC 8410.
@@ -83,9 +84,7 @@ export class LogKey {
   /** Signs the text of a note. */
   async sign(text: string): Promise<string> {
     const { name, id: keyId } = await this.ensure();
-    this.privateKey ??= privateKeyOf(
-      this.sealing.openSigningKey(name, (await this.read())?.sealed ?? Buffer.of()),
-    );
+    this.privateKey ??= privateKeyOf(await this.readSealed(name));
     return signedNote(text, [{ name, keyId, signature: sign(null, utf8Of(text), this.privateKey) }]);
   }
 
@@ -98,6 +97,12 @@ export class LogKey {
   private async read(): Promise<Row | undefined> {
     this.known ??= (await runSql<Row>(poolOf(this.source), FIND))[0];
     return this.known;
+  }
+
+  /** Read whenever it is needed: a rotation of the master key seals it anew, maybe long after the public half was read. */
+  private async readSealed(origin: string): Promise<Buffer> {
+    const [row] = await runSql<{ sealed: Buffer }>(poolOf(this.source), FIND_SEALED, [origin]);
+    return this.sealing.openSigningKey(origin, row?.sealed ?? Buffer.of());
   }
 
   private host(): string {
