@@ -31,6 +31,7 @@ export async function runDesk(databaseUrl: string, dataDir: string): Promise<Run
       HOST: '127.0.0.1',
       PORT: '0',
       DATABASE_URL: databaseUrl,
+      AUDIT_CHECKPOINT_SECONDS: '2',
       RELINK_DATA_DIR: join(dataDir, 'desk'),
       RELINK_MASTER_KEY: randomBytes(32).toString('hex'),
     },

@@ -1,6 +1,7 @@
 import { noteText, parseCheckpoint, parseNote, verifyConsistency } from '@relink/domain';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { LogKey } from './log-key.ts';
 import { consistencyPathAt, rootAt, sha256, TreeIncomplete } from './log-tree.ts';
@@ -11,8 +12,8 @@ import type { Witness } from './witness.ts';
 type Head = { readonly size: number; readonly root: Uint8Array };
 type Kept = { readonly size: string; readonly at: Date; readonly root: Buffer; readonly note: string };
 
-// A round comes each second, and what is signed then is signed within the minute.
-const AT_LEAST_EVERY_MS = 55_000;
+// A round comes each second: what of the time is left is the round's, to sign in.
+const WAITS = 11 / 12;
 const AT_LEAST_EACH = 1000;
 
 const LAST = {
@@ -35,7 +36,14 @@ export class SignCheckpoint {
   /** The last one that this process signed: a database cannot take that back. */
   private signed: Head | undefined;
 
-  constructor(private readonly key: LogKey) {}
+  private readonly atLeastEveryMs: number;
+
+  constructor(
+    private readonly key: LogKey,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.atLeastEveryMs = settings.auditCheckpointSeconds * 1000 * WAITS;
+  }
 
   /**
    * Signs a checkpoint where one is due. Who calls holds the sequencer's lock. Throws {@link LogBroken} instead of signing
@@ -47,7 +55,7 @@ export class SignCheckpoint {
     const size = await readSize(em);
     const [lastSize, lastAt] = [Number(last?.size ?? 0), last?.at.getTime() ?? 0];
     if (size === lastSize) return false;
-    const due = size - lastSize >= AT_LEAST_EACH || now.getTime() - lastAt >= AT_LEAST_EVERY_MS;
+    const due = size - lastSize >= AT_LEAST_EACH || now.getTime() - lastAt >= this.atLeastEveryMs;
     if (size > lastSize && !due) return false;
     await this.check(em, size, witness, last);
     const root = await rootAt(em, size);
