@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErasureStanding } from '@relink/contract';
+import { Client } from 'pg';
+import { verifyDatabase } from '../src/features/audit/index.ts';
+import { LogKey } from '../src/features/audit/log-key.ts';
+import { Sequencer } from '../src/features/audit/sequencer.ts';
+import { notesIn } from '../verifier/verify.mjs';
 import { ExecuteErasure } from '../src/features/erasure/index.ts';
 import { Customer } from './harness/customer.ts';
 import { PHONES, STEM, stageCanaries, whereFound } from './harness/canaries.ts';
+import { exported, holdJobs, playDeskWork } from './harness/canary-work.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 import { customersFile, ordersFile } from './fixtures/imports/exports.ts';
 import { importing, saidAbout } from './fixtures/imports/upload.ts';
@@ -33,6 +42,9 @@ describe('what is personal', () => {
   let desk: TestDesk;
   let admin: Agent;
   let mira: Agent;
+  let vera: Agent;
+  const folder = mkdtempSync(join(tmpdir(), 'relink-canaries-'));
+  const witness = join(folder, 'witness.txt');
   let accountId: string;
   let caseId: string;
   let logged = '';
@@ -44,18 +56,27 @@ describe('what is personal', () => {
         done();
       },
     });
-    desk = await TestDesk.open({ RELINK_LOG_LEVEL: 'debug', RELINK_LOG_FORMAT: 'json' }, { work: true, log });
+    desk = await TestDesk.open(
+      { RELINK_LOG_LEVEL: 'debug', RELINK_LOG_FORMAT: 'json', AUDIT_WITNESS: witness },
+      { work: true, log },
+    );
     admin = await desk.signedIn('admin');
     mira = await desk.signedIn('agent');
+    vera = await desk.signedIn('supervisor');
     expect((await importing(admin, FILE)).state).toBe('finished');
     expect((await importing(admin, ORDERS)).state).toBe('finished');
     [{ id: accountId }] = (await desk.sql<{ id: string }>(
       `select id from account where external_id = '9001001'`,
     )) as [{ id: string }];
+    await holdJobs(desk);
     await play();
+    await playDeskWork(desk, [mira, vera], accountId);
     await stageCanaries(desk, { accountId, caseId, agentId: mira.id });
   });
-  afterAll(() => desk.close());
+  afterAll(async () => {
+    await desk.close();
+    rmSync(folder, { recursive: true });
+  });
 
   async function play(): Promise<void> {
     caseId = (await mira.post<{ id: string }>('/api/cases', { channel: 'phone' })).body.id;
@@ -77,7 +98,6 @@ describe('what is personal', () => {
       `select id, normalised from identifier where account_id = $1 and kind = 'phone' and use = 'login'`,
       [accountId],
     );
-    await desk.sql(`update graphile_worker._private_jobs set run_at = now() + interval '1 hour'`);
     await mira.post(`/api/cases/${caseId}/challenges`, {
       accountId,
       identifierId: phone?.id,
@@ -117,6 +137,8 @@ describe('what is personal', () => {
       [mira, `/api/audit-events?filter=${filter({ accountId })}`],
       [mira, `/api/accounts/${accountId}/erasure`],
       [mira, `/api/imports`],
+      [mira, `/api/documents`],
+      [other, `/api/merges`],
       [supervisor, `/api/messages`],
       [supervisor, `/api/accounts/${accountId}`],
       [supervisor, `/api/approvals`],
@@ -128,6 +150,18 @@ describe('what is personal', () => {
       const answer = JSON.stringify((await who.get(path)).body ?? '').toLowerCase();
       expect([path, everything.filter((value) => answer.includes(value))]).toEqual([path, []]);
     }
+  });
+
+  it('is in no export of the log, which a supervisor may fetch and an agent may not', async () => {
+    const id = await exported(desk, vera, accountId);
+    const file = await vera.fetch(`/api/audit-exports/${id}/file`);
+    const text = await file.text();
+    expect(text.split('\n').length).toBeGreaterThan(30);
+    expect(everything.filter((value) => text.toLowerCase().includes(value))).toEqual([]);
+    expect((await mira.fetch(`/api/audit-exports/${id}/file`)).status).toBe(403);
+    expect(
+      (await mira.post('/api/audit-exports', { filter: {}, format: 'ndjson', reason: 'x' })).status,
+    ).toBe(403);
   });
 
   it('is in no message to anybody else', async () => {
@@ -145,7 +179,8 @@ describe('what is personal', () => {
     beforeAll(async () => {
       const otto = await desk.signedIn('admin');
       const { body } = await admin.get<ErasureStanding>(`/api/accounts/${accountId}/erasure`);
-      expect(body.plan?.accountIds.length).toBe(2);
+      // The tombstone that was staged, and the duplicate that was merged.
+      expect(body.plan?.accountIds.length).toBe(3);
       const asked = await admin.post<ErasureStanding>(`/api/accounts/${accountId}/erasures`, {
         reason: `${STEM} wrote a letter.`,
         planHash: body.plan?.planHash,
@@ -180,6 +215,26 @@ describe('what is personal', () => {
       const seen = await admin.get(`/api/audit-events?filter=${filter}`);
       expect(JSON.stringify(seen.body).toLowerCase()).not.toContain(STEM);
       expect(await desk.sql('select 1 from audit_key where account_id = $1', [accountId])).toEqual([]);
+    });
+
+    it('leaves a log that the verifier finds sound, up to the last checkpoint of the witness', async () => {
+      desk.pass({ minutes: 2 });
+      await desk.app.get(Sequencer, { strict: false }).round();
+      const url = new URL(process.env['RELINK_TEST_POSTGRES'] ?? '');
+      url.pathname = `/${desk.owner.database ?? ''}`;
+      const events = new Client({ connectionString: url.toString() });
+      await events.connect();
+      const key = await desk.app.get(LogKey, { strict: false }).text();
+      const found = await verifyDatabase(events, desk.owner, {
+        key: key ?? '',
+        witness: notesIn(readFileSync(witness, 'utf8')),
+      });
+      await events.end();
+      expect(found).toMatchObject({ outcome: 'sound', faults: [] });
+      const [erased] = await desk.sql<{ seq: string }>(
+        `select l.seq from audit_leaf l join audit_event e on e.id = l.event_id where e.action = 'erasure.done'`,
+      );
+      expect(found.checkpointSize).toBeGreaterThan(Number(erased?.seq));
     });
 
     it('is not brought back by the shop’s next files, and the import says so', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseView, DocumentView } from '@relink/contract';
-import { aCase, aRound, aStory, type Story } from '@relink/testing';
+import { aCase, aRound, aStory, type Story as WholeStory } from '@relink/testing';
 import sharp from 'sharp';
 import { Customer } from './customer.ts';
 import type { Answer, Browser, TestDesk } from './test-desk.ts';
@@ -8,6 +8,8 @@ import type { Answer, Browser, TestDesk } from './test-desk.ts';
 export type Problem = { code: string; errors?: Record<string, string>; details?: Record<string, unknown> };
 export type Shown = DocumentView & Problem;
 export type Agent = Browser & { id: string };
+/** Whose document it is: the account, and the phone that gets the link. */
+export type Story = Pick<WholeStory, 'old'>;
 
 /** A photo of a card, of that brightness. */
 export function aPhoto(brightness = 120): Promise<Buffer> {
