@@ -171,7 +171,7 @@ describe('bodies of events that are past their keeping', () => {
     expect(leaves.length).toBeGreaterThan(0);
   });
 
-  it('stay while an account of theirs is under legal hold', async () => {
+  it('stay while an account of theirs is under legal hold, by an admin or by the shop', async () => {
     await desk.sql("select audit_prepare_months('2012-01-01', 2)");
     await happened('2012-01-03T00:00:00Z', '0190f2a0-0000-7000-8000-0000000000ac');
     await desk.sql(SEQUENCE);
@@ -185,6 +185,13 @@ describe('bodies of events that are past their keeping', () => {
     await run();
     expect(await months()).toEqual(['01']);
     await desk.sql('delete from legal_hold');
+    await desk.sql(
+      `insert into account_hold (id, account_id, kind, since)
+       values (gen_random_uuid(), '0190f2a0-0000-7000-8000-0000000000ac', 'legal-hold', now())`,
+    );
+    await run();
+    expect(await months()).toEqual(['01']);
+    await desk.sql('update account_hold set ended_at = now()');
     await run();
     expect(await months()).toEqual([]);
   });

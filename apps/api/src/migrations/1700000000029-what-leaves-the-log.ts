@@ -115,8 +115,10 @@ const DROP_MONTH = `
       select coalesce(max(size) filter (where witnessed_at is not null), max(size)) into covered from audit_checkpoint;
       if highest is not null and coalesce(covered, 0) <= highest then return 'no-checkpoint-yet'; end if;
       if to_regclass('public.legal_hold') is not null then
-        execute format('select exists (select from legal_hold h where h.lifted_at is null
-                          and exists (select from %I e where e.account_id = h.account_id))', name) into held;
+        execute format('select exists (
+            select from (select account_id from legal_hold where lifted_at is null union all
+                         select account_id from account_hold where kind = ''legal-hold'' and ended_at is null) h
+             where exists (select from %I e where e.account_id = h.account_id))', name) into held;
         if held then return 'legal-hold'; end if;
       end if;
       execute format('drop table %I', name);

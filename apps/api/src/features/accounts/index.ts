@@ -13,3 +13,4 @@ export { AccountsModule } from './accounts.module.ts';
 export { readDetails } from './account-page.repository.ts';
 export { keepStakes } from './keep-stakes.ts';
 export { raiseSecurityVersion } from './raise-security-version.ts';
+export { underLegalHold } from './under-legal-hold.ts';

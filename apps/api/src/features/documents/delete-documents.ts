@@ -4,6 +4,7 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
+import { underLegalHold } from '../accounts/index.ts';
 import { type AuditEntry, AuditLog } from '../audit/index.ts';
 
 /** What nobody will decide any more: nothing was sent in time, nobody decided in time, or the case was closed. */
@@ -25,7 +26,7 @@ const DELETE = {
            select d.id from identity_document d
             where d.deleted_at is null and d.received_at is not null
               and (d.state = 'lapsed' or (d.ended_at is not null and d.ended_at <= $2))
-              and not exists (select from legal_hold h where h.account_id = d.account_id and h.lifted_at is null)
+              and not ${underLegalHold('d.account_id')}
             order by d.id limit 500 for no key update skip locked),
          gone as (delete from identity_document_picture p using due where p.document_id = due.id)
          update identity_document d set deleted_at = $1 from due where d.id = due.id

@@ -2,6 +2,7 @@ import type { AccountStatus, ErasureAccount, ErasureFacts } from '@relink/domain
 import type { EntityManager } from 'typeorm';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { Overtaken } from '../../platform/transaction/transaction.ts';
+import { underLegalHold } from '../accounts/index.ts';
 
 /** Everything that was ever merged into an account and stayed there: a merged person is one person. */
 const PERSON = `with recursive person (id) as (
@@ -10,9 +11,7 @@ const READ = {
   name: 'erasure_facts',
   text: `${PERSON}
     select a.id, a.status, a.erased_at is not null as erased, a.security_version::float8 as "securityVersion",
-      exists (select from legal_hold h where h.account_id = a.id and h.lifted_at is null)
-        or exists (select from account_hold h where h.account_id = a.id and h.kind = 'legal-hold' and h.ended_at is null)
-        as "legalHold",
+      ${underLegalHold('a.id')} as "legalHold",
       exists (select from merge m where a.id in (m.survivor_id, m.other_id) and m.state in ('waiting', 'queued', 'running'))
         or exists (select from merge m join merge_undo u on u.merge_id = m.id where a.id in (m.survivor_id, m.other_id)
                     and u.state in ('waiting', 'queued', 'running')) as "mergePending"
