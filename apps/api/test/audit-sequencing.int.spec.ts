@@ -11,7 +11,7 @@ import { AuditLog } from '../src/features/audit/index.ts';
 import { LogKey } from '../src/features/audit/log-key.ts';
 import { sha256 } from '../src/features/audit/log-tree.ts';
 import { Sequencer } from '../src/features/audit/sequencer.ts';
-import { notesIn } from '../src/features/audit/witness-file.ts';
+import { notesIn } from '../verifier/verify.mjs';
 import { applicationUrl } from '../src/platform/database/application-role.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { MASTER_KEY, TestDesk } from './harness/test-desk.ts';

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { AuditLog, verifyDatabase } from '../src/features/audit/index.ts';
 import { LogKey } from '../src/features/audit/log-key.ts';
 import { Sequencer } from '../src/features/audit/sequencer.ts';
-import { notesIn } from '../src/features/audit/witness-file.ts';
+import { notesIn } from '../verifier/verify.mjs';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { TestDesk } from './harness/test-desk.ts';
 

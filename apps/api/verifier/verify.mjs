@@ -147,8 +147,6 @@ export function verifyConsistency({ from, fromRoot, to, toRoot, path }) {
 // --------------------------------------------------------------------------------------------- signed notes
 
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
-// A text, a blank line, signatures. What a crash left half written does not look like one.
-const NOTES = /(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+/g;
 
 /** Bytes of a Base64 text that is the one text of these bytes, or null. */
 /** @type {(text: unknown) => Buffer | null} */
@@ -170,10 +168,27 @@ export function parseKey(text) {
   return { name, id, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
 }
 
-/** The signed notes of a file, as they stand there. */
-/** @type {(text: string) => string[]} */
+/**
+ * The signed notes of a file, as they stand there: a text, a blank line, signatures. What a crash left half written does
+ * not look like one. Each line is looked at once, whatever the file is.
+ * @type {(text: string) => string[]}
+ */
 export function notesIn(text) {
-  return text.match(NOTES) ?? [];
+  // Behind the last line break is no line yet.
+  const lines = text.split('\n').slice(0, -1);
+  /** @type {(at: number) => boolean} */
+  const isSignature = (at) => /^\u2014 ./.test(lines[at] ?? '');
+  const notes = [];
+  for (let from = 0, at = 0; at < lines.length; at++) {
+    if (lines[at] !== '') continue;
+    const begin = from;
+    from = at + 1;
+    if (begin === at || !isSignature(from)) continue;
+    while (isSignature(from)) from++;
+    notes.push(`${lines.slice(begin, from).join('\n')}\n`);
+    at = from - 1;
+  }
+  return notes;
 }
 
 /** What a signed note says, once its signature was verified; a sentence that says what is wrong with it otherwise. */
@@ -208,6 +223,8 @@ const EXPIRED = Buffer.from('{"accountId":null,"action":"audit.bodies-expired",'
 const OF_MONTH = /"month":"(\d{4}-\d\d)"/;
 // The id of an event is made a moment before or after the time that the database gives it.
 const NEAR_MS = 10 * MINUTE_MS;
+// A month's events are kept for a year at least, whatever the policy says.
+const KEPT_MONTHS = 12;
 
 /** The time in a UUID of version 7 (RFC 9562, section 5.7), in milliseconds since 1970. */
 /** @type {(id: Uint8Array) => number} */
@@ -222,9 +239,15 @@ export function idText(id) {
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
+/** A time as a text; one that no calendar has, as it is. */
+/** @type {(at: number) => string} */
+const timeText = (at) => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at));
 /** The month of a time, by UTC. */
 /** @type {(at: number) => string} */
-const monthOf = (at) => new Date(at).toISOString().slice(0, 7);
+const monthOf = (at) => timeText(at).slice(0, 7);
+/** When a month ('2026-01') begins, and `later` months after that. */
+/** @type {(month: string, later?: number) => number} */
+const beginOf = (month, later = 0) => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 + later);
 
 /** What is known of an event: what its bytes hash to, when it happened, and the month it declares expired. */
 /** @typedef {import('./verify.d.mts').SeenEvent} SeenEvent */
@@ -246,6 +269,11 @@ export class LogVerifier {
     this.perhapsExpired = new Set(expiredMonths);
     /** @type {Set<string>} */
     this.expired = new Set();
+    /** Months of which an event is there. @type {Set<string>} */
+    this.present = new Set();
+    /** The month of the last event: most come in the order of time. */
+    this.monthFrom = Number.NaN;
+    this.monthTo = Number.NaN;
     /** Leaves without an event, by the months they may be of. @type {Map<string, { count: number, first: number }>} */
     this.missing = new Map();
     /** Leaves whose event has not come. @type {Map<string, Awaited>} */
@@ -286,6 +314,7 @@ export class LogVerifier {
 
   /** An event. @param {string} key its id's 16 bytes @param {SeenEvent} event */
   event(key, event) {
+    if (!(event.at >= this.monthFrom && event.at < this.monthTo)) this.noteMonth(event.at);
     if (this.waiting > 0) {
       const { at, settled } = this;
       if (this.ids.toString('latin1', at * 16, at * 16 + 16) === key) {
@@ -305,6 +334,14 @@ export class LogVerifier {
     } else this.pending.set(key, event);
   }
 
+  /** Notes that an event of that time's month is there. @param {number} at */
+  noteMonth(at) {
+    const month = monthOf(at);
+    this.present.add(month);
+    this.monthFrom = beginOf(month);
+    this.monthTo = beginOf(month, 1);
+  }
+
   /** A fault that was found beside what is verified here. @param {Fault} fault */
   fault(fault) {
     this.faultCount++;
@@ -319,7 +356,7 @@ export class LogVerifier {
   /** @type {typeof import('./verify.d.mts').LogVerifier.prototype.finish} */
   finish(lastCheckpointAt = Number.NEGATIVE_INFINITY) {
     this.passAll();
-    for (const { seq, id } of this.awaited.values()) this.gone(seq, id);
+    for (const leaf of this.awaited.values()) this.gone(leaf);
     this.finishCheckpoints();
     this.finishMissing();
     const bound = Math.max(this.settled, lastCheckpointAt - MINUTE_MS);
@@ -328,7 +365,7 @@ export class LogVerifier {
         this.fault({
           kind: 'unsequenced',
           eventId: idText(bytesOf(key)),
-          sentence: `Event ${idText(bytesOf(key))}, dated ${new Date(at).toISOString()}, is no leaf of the log, though it is older than the last checkpoint: it was put in from outside.`,
+          sentence: `Event ${idText(bytesOf(key))}, dated ${timeText(at)}, is no leaf of the log, though it is older than the last checkpoint: it was put in from outside.`,
         });
     return {
       outcome: this.faultCount === 0 ? 'sound' : 'broken',
@@ -355,7 +392,7 @@ export class LogVerifier {
       return;
     }
     const months = monthsOf(id);
-    if (this.perhapsExpired.has(months)) this.gone(seq, id);
+    if (this.perhapsExpired.has(months)) this.gone({ seq, id, stored, settled });
     else this.awaited.set(key, { seq, id: Buffer.from(id), stored, settled });
   }
 
@@ -382,12 +419,21 @@ export class LogVerifier {
         kind: 'back-dated',
         seq,
         eventId: idText(id),
-        sentence: `Event ${idText(id)} (leaf ${seq}) is dated ${new Date(at).toISOString()}, but all from before ${new Date(settled).toISOString()} was in the log when the checkpoint before it was signed: it was put in later.`,
+        sentence: `Event ${idText(id)} (leaf ${seq}) is dated ${timeText(at)}, but all from before ${timeText(settled)} was in the log when the checkpoint before it was signed: it was put in later.`,
       });
   }
 
-  /** @param {number} seq @param {Uint8Array} id */
-  gone(seq, id) {
+  /** @param {Awaited} leaf */
+  gone({ seq, id, settled }) {
+    const at = timeOfId(id);
+    // What a leaf says of itself was not signed: only where it stands was.
+    if (at + NEAR_MS < settled)
+      this.fault({
+        kind: 'missing',
+        seq,
+        eventId: idText(id),
+        sentence: `The event of leaf ${seq} is gone, and its id was changed: it says ${timeText(at)}, but all from before ${timeText(settled)} was in the log already.`,
+      });
     const months = monthsOf(id);
     const found = this.missing.get(months);
     if (found) found.count++;
@@ -425,6 +471,11 @@ export class LogVerifier {
 
   finishCheckpoints() {
     const { size } = this.tree;
+    if (size > 0 && this.checkpoints.length === 0)
+      this.fault({
+        kind: 'checkpoint',
+        sentence: `There is no checkpoint over any of the ${size} leaves: nobody has signed that this is the log.`,
+      });
     for (const { size: claimed, from } of this.checkpoints.slice(this.next))
       this.fault({
         kind: 'cut',
@@ -434,13 +485,22 @@ export class LogVerifier {
 
   finishMissing() {
     for (const [months, { count, first }] of this.missing)
-      if (months.split('/').some((month) => this.expired.has(month))) this.expiredBodies += count;
+      if (months.split('/').some((month) => this.hasExpired(month))) this.expiredBodies += count;
       else
         this.fault({
           kind: 'missing',
           seq: first,
-          sentence: `${count} of the events of ${months.replace('/', ' or ')} are gone, leaf ${first} the first of them, and nothing in the log says that this month expired.`,
+          sentence: `${count} of the events of ${months.replace('/', ' or ')} are gone, leaf ${first} the first of them, and the log does not say that this month expired, whole, after a year at the least.`,
         });
+  }
+
+  /**
+   * Whether the log says that a month expired, and it can be so: months go whole, and a year has to have passed by the time
+   * that was signed.
+   * @param {string} month
+   */
+  hasExpired(month) {
+    return this.expired.has(month) && !this.present.has(month) && beginOf(month, KEPT_MONTHS) <= this.settled;
   }
 }
 
@@ -769,7 +829,8 @@ export function verifyProof(proof, key) {
     faults.push('The checkpoint says another size or root than its signed note.');
   if (!verifyInclusion({ leafHash: stored, index: given.seq, size, path, root }))
     faults.push(`The event is not leaf ${given.seq} of the log of ${size} leaves.`);
-  if (typeof given.canonical !== 'string') return faults;
+  if (given.canonical === null) return faults;
+  if (typeof given.canonical !== 'string') return [...faults, 'The proof is malformed.'];
   if (!same(leafHash(Buffer.from(given.canonical)), stored))
     faults.push('The event is not what was sequenced: it was changed.');
   if (parsed(given.canonical)?.id !== given.eventId) faults.push('The proof is of another event.');
@@ -824,7 +885,7 @@ export async function verifyExport(lines, key) {
     }
     if (faults.length >= MOST_FAULTS) break;
   }
-  return faults;
+  return header === null ? ['There is nothing in it to verify.'] : faults;
 }
 
 // ------------------------------------------------------------------------------------------------- the command
@@ -861,6 +922,11 @@ async function main(words) {
   if (mode === 'log') {
     const checkpoints = notesOf(options.get('checkpoints'));
     const witness = notesOf(options.get('witness'));
+    for (const [word, notes] of Object.entries({ checkpoints, witness }))
+      if (options.has(word) && notes.length === 0) {
+        say(`There is no checkpoint in ${options.get(word)}.`);
+        return 1;
+      }
     const found = await verifyLogLines(linesOf(file), { key, checkpoints, witness });
     for (const { sentence } of found.faults) say(sentence);
     say(
@@ -868,9 +934,10 @@ async function main(words) {
     );
     return found.outcome === 'sound' ? 0 : 1;
   }
+  const proof = mode === 'event' ? parsed(readFileSync(file, 'utf8')) : null;
   const faults =
     mode === 'event'
-      ? verifyProof(parsed(readFileSync(file, 'utf8')), key)
+      ? verifyProof(proof, key)
       : mode === 'consistency'
         ? verifyContinuation(
             parsed(readFileSync(file, 'utf8')),
@@ -880,7 +947,11 @@ async function main(words) {
           )
         : await verifyExport(linesOf(file), key);
   for (const fault of faults) say(fault);
-  if (faults.length === 0) say('All of it holds.');
+  if (faults.length === 0 && mode === 'event' && proof.canonical === null)
+    say(
+      `The event itself is not there: what holds is that leaf ${proof.seq} is in the log, whatever it was.`,
+    );
+  else if (faults.length === 0) say('All of it holds.');
   return faults.length === 0 ? 0 : 1;
 }
 

@@ -17,7 +17,7 @@ import { AuditLog, type SystemContext } from './audit-log.ts';
 import { LogKey } from './log-key.ts';
 import { ReadProofs } from './read-proofs.ts';
 import { verifyDatabase } from './verify-database.ts';
-import { notesIn } from './witness-file.ts';
+import { notesIn } from '../../../verifier/verify.mjs';
 
 type LastRun = NonNullable<AuditVerificationState['lastRun']>;
 type WitnessState = { size: number; at: Date | null; waiting: number };

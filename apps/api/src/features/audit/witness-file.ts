@@ -1,11 +1,10 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { notesIn } from '../../../verifier/verify.mjs';
 import type { Witness } from './witness.ts';
 
 // Some hundred notes.
 const TAIL = 65_536;
-// A text, a blank line, signatures. What a crash left half written does not look like one.
-const NOTES = /(?:[^\n]+\n)+\n(?:\u2014 [^\n]+\n)+/g;
 
 /** A file that notes are only ever added to, one below another with a blank line between. */
 export class WitnessFile implements Witness {
@@ -36,11 +35,6 @@ export class WitnessFile implements Witness {
       await file.close();
     }
   }
-}
-
-/** The signed notes of a file or a part of it, as they stand there. */
-export function notesIn(text: string): string[] {
-  return text.match(NOTES) ?? [];
 }
 
 async function openIfThere(path: string): Promise<FileHandle | null> {

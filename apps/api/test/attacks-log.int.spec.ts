@@ -1,0 +1,203 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { v7 } from 'uuid';
+import { ExpireBodies } from '../src/features/audit/expire-bodies.ts';
+import { AuditLog, verifyDatabase } from '../src/features/audit/index.ts';
+import { LogKey } from '../src/features/audit/log-key.ts';
+import { Sequencer } from '../src/features/audit/sequencer.ts';
+import { Transaction } from '../src/platform/transaction/transaction.ts';
+import { notesIn, parseKey, verifyExport, verifyLogLines, verifyProof } from '../verifier/verify.mjs';
+import { TestDesk } from './harness/test-desk.ts';
+
+// The event that somebody wants to be forgotten.
+const SHAMEFUL = '(select event_id from audit_leaf where seq = 100)';
+
+describe('whoever owns the database and would hide an event behind the policy', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'relink-attacks-log-'));
+  const witness = join(folder, 'witness.txt');
+  let desk: TestDesk;
+  let sequencer: Sequencer;
+  let events: Client;
+  beforeEach(async () => {
+    desk = await TestDesk.open({ AUDIT_WITNESS: witness });
+    sequencer = desk.app.get(Sequencer, { strict: false });
+    events = await connect();
+    // Three events of a month that is long past its keeping, from before the log had checkpoints.
+    await desk.sql("select audit_prepare_months('2012-01-01', 2)");
+    for (let day = 3; day <= 5; day++) await happened(`2012-01-0${String(day)}T00:00:00.000Z`);
+    await signed(() => record(150));
+  });
+  afterEach(async () => {
+    await events.end();
+    await desk.close();
+    rmSync(witness);
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const connect = async () => {
+    const url = new URL(process.env['RELINK_TEST_POSTGRES'] ?? '');
+    url.pathname = (await desk.sql<{ name: string }>('select current_database() as name'))[0]!.name;
+    const client = new Client({ connectionString: url.toString() });
+    await client.connect();
+    return client;
+  };
+  const happened = async (at: string) => {
+    const id = v7({ msecs: Date.parse(at) });
+    const canonical = `{"accountId":null,"action":"audit.read","actor":{"address":null,"id":null,"kind":"system"},"at":"${at}","caseId":null,"facts":{},"id":"${id}","origin":null,"outcome":"done","sealed":null,"v":1}`;
+    await desk.sql(
+      `insert into audit_event (id, at, actor_kind, action, outcome, canonical, hash)
+       values ($1, $2, 'system', 'audit.read', 'done', $3, sha256('\\x00'::bytea || $3))`,
+      [id, at, Buffer.from(canonical)],
+    );
+  };
+  const write = (entries: Parameters<AuditLog['recordMany']>[2]) =>
+    desk.app
+      .get(Transaction)
+      .run((em, now) =>
+        desk.app.get(AuditLog).recordMany(em, { principal: { kind: 'system' }, address: null, now }, entries),
+      );
+  const record = (many: number) =>
+    write(Array.from({ length: many }, (_, n) => ({ action: 'audit.read' as const, facts: { n } })));
+  /** Does it, and has all of it sequenced and under a checkpoint. */
+  const signed = async (work: () => Promise<unknown>) => {
+    await work();
+    desk.pass({ minutes: 2 });
+    await sequencer.round();
+  };
+  const expire = async () => {
+    await desk.app.get(ExpireBodies).run();
+    await signed(() => record(3));
+  };
+  const verify = async () =>
+    verifyDatabase(events, desk.owner, {
+      key: (await desk.app.get(LogKey, { strict: false }).text())!,
+      witness: notesIn(readFileSync(witness, 'utf8')),
+    });
+  const kinds = async () => (await verify()).faults.map(({ kind }) => kind);
+  const sayExpired = (month: string) =>
+    signed(() => write([{ action: 'audit.bodies-expired', facts: { month } }]));
+
+  it('finds a month that expired by policy sound', async () => {
+    await expire();
+    expect(await verify()).toMatchObject({ outcome: 'sound', expiredBodies: 3, faults: [] });
+  });
+
+  it('cannot have one event of this month gone by saying in the log that the month expired', async () => {
+    const [month] = await desk.sql<{ is: string }>(
+      `select to_char(now() at time zone 'UTC', 'YYYY-MM') as is`,
+    );
+    await sayExpired(month!.is);
+    await desk.sql(`delete from audit_event where id = ${SHAMEFUL}`);
+    expect(await kinds()).toEqual(['missing']);
+  });
+
+  it('cannot have all of this month gone by saying so either, whatever date that has', async () => {
+    const [month] = await desk.sql<{ is: string }>(
+      `select to_char(now() at time zone 'UTC', 'YYYY-MM') as is`,
+    );
+    await sayExpired(month!.is);
+    const name = `audit_event_${month!.is.replace('-', '_')}`;
+    await desk.sql(`delete from ${name} where action <> 'audit.bodies-expired'`);
+    expect(await kinds()).toContain('missing');
+  });
+
+  it('cannot have one event of an old month gone while the others of it stay', async () => {
+    await sayExpired('2012-01');
+    await desk.sql('delete from audit_event where id = (select event_id from audit_leaf where seq = 1)');
+    expect(await kinds()).toEqual(['missing']);
+  });
+
+  it('cannot move a leaf into a month that did expire by giving it another id', async () => {
+    for (let round = 0; round < 3; round++) await signed(() => record(20));
+    await expire();
+    const leaf = (await desk.sql<{ seq: string }>('select max(seq) - 10 as seq from audit_leaf'))[0]!.seq;
+    await desk.sql('delete from audit_event where id = (select event_id from audit_leaf where seq = $1)', [
+      leaf,
+    ]);
+    const ofThatMonth = v7({ msecs: Date.parse('2012-01-20T00:00:00Z') });
+    await desk.sql('update audit_leaf set event_id = $1 where seq = $2', [ofThatMonth, leaf]);
+    expect(await kinds()).toEqual(['missing']);
+  });
+
+  it('cannot pass where every checkpoint is gone and nobody kept a copy', async () => {
+    await desk.sql('delete from audit_checkpoint');
+    const key = (await desk.app.get(LogKey, { strict: false }).text())!;
+    const found = await verifyDatabase(events, desk.owner, { key, witness: [] });
+    expect(found.faults.map(({ kind }) => kind)).toEqual(['checkpoint']);
+  });
+
+  it('cannot stop the verifier by a time that no calendar has', async () => {
+    await desk.sql('create table audit_event_never partition of audit_event default');
+    await desk.sql(`insert into audit_event select gen_random_uuid(), '-infinity', actor_kind, actor_id, address, origin,
+      action, outcome, case_id, account_id, canonical, hash, xact from audit_event where id = ${SHAMEFUL}`);
+    expect(await kinds()).toEqual(['column', 'unsequenced']);
+  });
+});
+
+describe('what is handed to an auditor by somebody who lies', () => {
+  let desk: TestDesk;
+  let key: string;
+  let proof: Record<string, unknown>;
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+    const supervisor = await desk.signedIn('supervisor');
+    desk.pass({ minutes: 2 });
+    await desk.app.get(Sequencer, { strict: false }).round();
+    const [event] = await desk.sql<{ id: string }>('select event_id as id from audit_leaf where seq = 0');
+    proof = (await supervisor.get<Record<string, unknown>>(`/api/audit-events/${event!.id}/proof`)).body;
+    key = String(proof['verifierKey']);
+  });
+  afterAll(() => desk.close());
+
+  const lines = async function* (...texts: string[]) {
+    yield* texts;
+    await Promise.resolve();
+  };
+
+  it('is no proof of an event whose text is something else than a text', () => {
+    const own = parseKey(key)!;
+    expect(verifyProof(proof, own)).toEqual([]);
+    const { canonical, ...rest } = proof;
+    for (const other of [{ text: canonical }, [canonical], 7, true, undefined])
+      expect(verifyProof({ ...proof, canonical: other }, own)).not.toEqual([]);
+    expect(verifyProof({ ...rest, canonica1: canonical }, own)).not.toEqual([]);
+  });
+
+  it('is no export where there is nothing in it', async () => {
+    expect(await verifyExport(lines(), parseKey(key)!)).not.toEqual([]);
+  });
+
+  it('is no log where nobody signed it', async () => {
+    const { seq, leafHash, canonical } = proof;
+    const line = JSON.stringify({ seq, leafHash, canonical });
+    const found = await verifyLogLines(lines(line), { key: parseKey(key)!, checkpoints: [], witness: [] });
+    expect(found).toMatchObject({ outcome: 'broken', checkpointSize: 0 });
+  });
+
+  it('is no log and no proof of whatever else it is', async () => {
+    const own = parseKey(key)!;
+    const { note } = proof['checkpoint'] as { note: string };
+    for (const line of [
+      '',
+      'null',
+      '[]',
+      '{}',
+      '{"seq":NaN}',
+      '{"seq":0,"leafHash":"*"}',
+      '['.repeat(1e5),
+    ])
+      expect(
+        (await verifyLogLines(lines(line), { key: own, checkpoints: [note], witness: [] })).outcome,
+      ).toBe('broken');
+    for (const seq of [NaN, Infinity, -1, 0.5, 2 ** 53, '0', null])
+      expect(verifyProof({ ...proof, seq }, own)).not.toEqual([]);
+    for (const path of [['*'], [''], [null], {}, Array.from({ length: 1e5 }, () => proof['leafHash'])])
+      expect(verifyProof({ ...proof, path }, own)).not.toEqual([]);
+  });
+
+  it('is read at once, however long a file of notes without notes is', () => {
+    expect(notesIn(`${'a\n'.repeat(500_000)}\u2014 x y`)).toEqual([]);
+  });
+});
