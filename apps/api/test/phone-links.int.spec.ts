@@ -51,7 +51,7 @@ describe('linking a phone to an account', () => {
   const answerPhone = async (phone: string) =>
     customer.answer(await customer.received(phone, 'phone-confirmation'));
   /** Somebody else’s account, worth something, with that phone and an e-mail of long standing. */
-  const aStranger = async (phone: string, given: { email?: string } = { email: anEmailAddress('other') }) => {
+  const aStranger = async (phone: string, given: { email?: string } = { email: anEmailAddress('ravi.elsewhere') }) => {
     const account = await anAccount(desk, { firstName: 'Ravi', lastName: 'Shah', phone, ...given });
     await anOrder(desk, { accountId: account.id });
     return account;
@@ -131,7 +131,7 @@ describe('linking a phone to an account', () => {
     expect(await holdersOf(phone)).toEqual([stranger.id]);
     expect(await stateOf(asked.body.id)).toBe('pending');
     const seen = JSON.stringify(await load(caseId));
-    for (const theirs of [stranger.id, 'other', 'Ravi']) expect(seen).not.toContain(theirs);
+    for (const theirs of [stranger.id, 'elsewhere', 'Ravi']) expect(seen).not.toContain(theirs);
 
     const email = stranger.identifiers.email?.normalised ?? '';
     const agreement = await customer.received(email, 'identifier-move-code');
