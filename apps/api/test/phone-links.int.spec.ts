@@ -51,7 +51,10 @@ describe('linking a phone to an account', () => {
   const answerPhone = async (phone: string) =>
     customer.answer(await customer.received(phone, 'phone-confirmation'));
   /** Somebody else’s account, worth something, with that phone and an e-mail of long standing. */
-  const aStranger = async (phone: string, given: { email?: string } = { email: anEmailAddress('ravi.elsewhere') }) => {
+  const aStranger = async (
+    phone: string,
+    given: { email?: string } = { email: anEmailAddress('ravi.elsewhere') },
+  ) => {
     const account = await anAccount(desk, { firstName: 'Ravi', lastName: 'Shah', phone, ...given });
     await anOrder(desk, { accountId: account.id });
     return account;
