@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { APIResponse, Page } from '@playwright/test';
 import { PASSWORD, type Hired } from '../harness/desk.ts';
 
 /** Somebody of the desk without a screen: does over HTTP what a tour only wants to have been done. */
@@ -22,6 +22,26 @@ export class AtTheDesk {
 
   async put(path: string, body: object): Promise<unknown> {
     return this.send('put', path, body);
+  }
+
+  async get(path: string): Promise<unknown> {
+    return (await this.look(path)).json();
+  }
+
+  /** Whatever is answered: a picture, too. */
+  async look(path: string): Promise<APIResponse> {
+    const answer = await this.page.request.get(`/api/${path}`);
+    if (!answer.ok()) throw new Error(`${path}: ${String(answer.status())} ${await answer.text()}`);
+    return answer;
+  }
+
+  /** What a customer's phone sends by the link of a message. */
+  async sendPicture(token: string, picture: Buffer): Promise<void> {
+    const answer = await this.page.request.post('/api/portal/documents', {
+      headers: { 'idempotency-key': randomUUID() },
+      multipart: { token, picture: { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: picture } },
+    });
+    if (!answer.ok()) throw new Error(`The picture: ${String(answer.status())} ${await answer.text()}`);
   }
 
   private async send(method: 'post' | 'put', path: string, data: object): Promise<unknown> {

@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Desk } from '../harness/desk.ts';
 import { expect } from '../harness/story.ts';
-import type { TourFacts } from './prepare-tour.ts';
-import { settingsStops } from './settings-stops.ts';
+import { aHeldChange, aTourCase, type TourFacts } from './prepare-tour.ts';
 import { goTo, openDialog, type Stop } from './stop.ts';
 
 const MAPPING_NAME = 'Kundendatei des alten Warenwirtschaftssystems, Zweigniederlassung Hohenlohe';
@@ -19,8 +18,12 @@ const OTHER_FILE = {
   ),
 };
 
-/** What is written down and what is set: notices, approvals, messages, the audit, imports, agents, policy, texts. */
-export function recordStops(desk: Desk, facts: TourFacts): Stop[] {
+/** What is written down: notices, approvals, messages, the audit, imports. */
+export async function recordStops(desk: Desk, facts: TourFacts): Promise<Stop[]> {
+  await aHeldChange(desk, 'pages-held', facts, 'gujarati');
+  const theirs = { agentId: facts.colleague.id, claimed: facts.people.arabic.oldId };
+  const suspected = await aTourCase(desk, 'pages-fraud', theirs);
+  await facts.atColleagues.post(`cases/${suspected.id}/suspected-fraud`);
   return [
     { name: 'notices', go: (page) => goTo(page, '/#/notices', /Notices/) },
     {
@@ -44,7 +47,6 @@ export function recordStops(desk: Desk, facts: TourFacts): Stop[] {
     { name: 'messages', go: (page) => goTo(page, '/#/messages', 'Messages') },
     ...auditStops(),
     ...importStops(desk),
-    ...settingsStops(facts),
     { name: 'inbox', go: (page) => goTo(page, '/#/inbox', 'Development inbox') },
   ];
 }

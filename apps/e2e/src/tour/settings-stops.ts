@@ -9,8 +9,6 @@ export function settingsStops({ admin }: TourFacts): Stop[] {
     { name: 'agents', go: (page) => goTo(page, '/#/agents', 'Agents') },
     { name: 'agent-new', go: (page) => goTo(page, '/#/agents/create', 'New agent') },
     { name: 'agent', go: (page) => goTo(page, `/#/agents/${admin.id}`, /^Agent /) },
-    { name: 'insights', go: (page) => goTo(page, '/#/insights', 'Insights') },
-    { name: 'signs', go: (page) => goTo(page, '/#/signs', 'Signs of abuse') },
     { name: 'policy', go: (page) => goTo(page, '/#/policy', 'Policy') },
     { name: 'dialog-stop-all-changes', go: (page) => openDialog(page, /^Stop /) },
     {
