@@ -35,7 +35,7 @@ const specs = [
   '**/*.fixture.ts',
   'apps/api/test/**/*.ts',
   'apps/api/faults/**/*.ts',
-  'apps/api/{fuzz,load,staged-desk,weights}/**/*.ts',
+  'apps/api/{fuzz,load,staged-desk,tamper,weights}/**/*.ts',
   'apps/e2e/**/*.ts',
   'libs/testing/**/*.ts',
 ];
@@ -47,7 +47,7 @@ const startScripts = [
   'apps/api/src/*.ts',
   'apps/api/bench/**/*.ts',
   'apps/api/faults/**/*.ts',
-  'apps/api/{fuzz,load,staged-desk,weights}/**/*.ts',
+  'apps/api/{fuzz,load,staged-desk,tamper,weights}/**/*.ts',
   'apps/api/src/bench/**/*.ts',
   'apps/*/*.mjs',
   '.ci/**',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres } from '@relink/embedded-postgres';
+import { type RunningPostgres, startPostgres } from '@relink/embedded-postgres';
 import pg from 'pg';
 import { startServer } from '../bench/processes.ts';
 
@@ -13,6 +13,11 @@ const DESK = { file: new URL('../../../dist/start.js', import.meta.url), args: [
 export type StagedDesk = {
   readonly url: URL;
   readonly owner: pg.Pool;
+  readonly postgres: RunningPostgres;
+  /** What the desk's process was started with. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The file outside the database that checkpoints are written to. */
+  readonly witness: string;
   /** Runs SQL as the database's owner. */
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
 };
@@ -30,19 +35,25 @@ export async function withDesk<T>(
   });
   const owner = new pg.Pool({ connectionString: postgres.url, max: 4 });
   owner.on('error', () => undefined);
+  const witness = join(folder, 'witness.txt');
+  const env = {
+    NODE_ENV: 'test',
+    DATABASE_URL: postgres.url,
+    DATABASE_POOL: '24',
+    RELINK_DATA_DIR: folder,
+    RELINK_MASTER_KEY: randomBytes(32).toString('hex'),
+    // Each caller has an address of their own, as behind a shop's proxy: nobody is throttled for somebody else.
+    RELINK_TRUST_PROXY: '1',
+    AUDIT_WITNESS: witness,
+  };
   try {
-    const server = await startServer(DESK, {
-      NODE_ENV: 'test',
-      DATABASE_URL: postgres.url,
-      DATABASE_POOL: '24',
-      RELINK_DATA_DIR: folder,
-      RELINK_MASTER_KEY: randomBytes(32).toString('hex'),
-      // Each caller has an address of their own, as behind a shop's proxy: nobody is throttled for somebody else.
-      RELINK_TRUST_PROXY: '1',
-    });
+    const server = await startServer(DESK, env);
     const desk: StagedDesk = {
       url: new URL(server.url),
       owner,
+      postgres,
+      env,
+      witness,
       sql: async (text, values) => (await owner.query<Record<string, unknown>>(text, values)).rows,
     };
     try {
