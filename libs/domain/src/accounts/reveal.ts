@@ -19,7 +19,7 @@ export type RevealQuestion = {
 };
 
 /**
- * Why a field may not be revealed; null when it may. In one's own case nothing is shown before the caller is verified,
+ * Why a field may not be revealed, nor an account's page be opened with a reason; null when it may. In one's own case nothing is shown before the caller is verified,
  * to no role: what evidence asks for would be its own answer sheet. Outside of one only who may look there with a
  * reason. Source: DESIGN, Evidence policy.
  */
@@ -42,6 +42,9 @@ const TAINT_OF_IDENTIFIER: Readonly<Record<IdentifierKind, SearchKind | null>> =
   username: 'username',
   federated: null,
 };
+
+/** What a page opened with a reason shows in clear; its identifiers stay masked. None of it proves anything afterwards. */
+export const SEEN_ON_PAGE: readonly SearchKind[] = ['name', 'postcode', 'order-number'];
 
 /** What a revealed part counts as having been searched by: it proves nothing afterwards. Null where no evidence asks for it. */
 export function searchKindOfPart(part: RevealPart): SearchKind | null {

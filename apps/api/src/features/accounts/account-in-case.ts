@@ -18,6 +18,9 @@ export abstract class AccountInCase {
     accountId: string,
   ): Promise<InCase | undefined>;
 
+  /** The same for whichever open case of the agent's own holds the account, the latest where there are several. */
+  abstract findOwn(executor: Executor, context: AgentContext, accountId: string): Promise<InCase | undefined>;
+
   /** Whether this is an open case of the agent who asks. */
   abstract isOwn(executor: Executor, context: AgentContext, caseId: string): Promise<boolean>;
 }

@@ -11,6 +11,7 @@ export {
 } from './account-record.ts';
 export { AccountsModule } from './accounts.module.ts';
 export { readDetails } from './account-page.repository.ts';
+export { keepSeen } from './keep-seen.ts';
 export { keepStakes } from './keep-stakes.ts';
 export { raiseSecurityVersion } from './raise-security-version.ts';
 export { underLegalHold } from './under-legal-hold.ts';

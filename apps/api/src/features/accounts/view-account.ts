@@ -1,5 +1,13 @@
 import type { AccountCard, AccountPage, AccountQuery } from '@relink/contract';
-import { type Assurance, compareAssurance, type Refusal, refuse, roleHolds } from '@relink/domain';
+import {
+  type Assurance,
+  compareAssurance,
+  type Refusal,
+  refuse,
+  revealRefusal,
+  roleHolds,
+  SEEN_ON_PAGE,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
@@ -15,6 +23,7 @@ import { AccountInCase, type InCase } from './account-in-case.ts';
 import { readDetails } from './account-page.repository.ts';
 import { AccountReader } from './account-reader.ts';
 import type { AccountRecord } from './account-record.ts';
+import { keepSeen } from './keep-seen.ts';
 
 const ACTION = 'account.viewed';
 
@@ -35,8 +44,8 @@ export class ViewAccount {
   ) {}
 
   /**
-   * Throws `not-found`, `case-needed`, `look-limit-reached`, or `not-permitted` for a reason given by a role that may
-   * not.
+   * Throws `not-found`, `case-needed`, `look-limit-reached`, `not-permitted` for a reason given by a role that may not,
+   * and `assurance-too-low` for one given beside a case of their own whose caller is not verified.
    */
   async run(
     context: AgentContext,
@@ -87,12 +96,18 @@ export class ViewAccount {
       return this.refuse(context, accountId, refuse('not-permitted'), {});
     const pool = poolOf(this.source);
     const found = await this.load(pool, context, accountId, []);
+    // Of an account in a case of their own it would be the answer sheet, as a reveal would.
+    const ownCase = (await this.cases.findOwn(pool, context, accountId)) ?? null;
+    const refusal = revealRefusal({ role: context.principal.role, ownCase, ownContact: false });
+    if (refusal) return this.refuse(context, accountId, refusal, {});
     // What a supervisor writes may name the customer: it is sealed like anything personal.
     await this.record(pool, context, {
       accountId,
       facts: { opened: true, outsideCase: true },
       after: { reason },
     });
+    const seenBy = { agentId: context.principal.id, accountId, caseId: null };
+    await keepSeen(pool, seenBy, SEEN_ON_PAGE, context.now);
     return this.page(pool, context, found, 'none', true, false);
   }
 

@@ -14,6 +14,13 @@ export const FIND_ACCOUNT_IN_CASE = {
          from recovery_case c where c.id = $1`,
 };
 
+const OWN_CASE = {
+  name: 'case_own_of_account',
+  text: `select c.id from recovery_case c join case_account k on k.case_id = c.id
+          where c.agent_id = $1 and c.state <> 'closed' and k.account_id = $2
+          order by c.updated_at desc, c.id desc limit 1`,
+};
+
 const IS_OWN = {
   name: 'case_is_own',
   text: `select 1 from recovery_case where id = $1 and agent_id = $2 and state <> 'closed'`,
@@ -47,6 +54,12 @@ export class AccountInOwnCase extends AccountInCase {
     const policy = await this.policy.read(executor);
     const assurance = assuranceOf(accountId, evidenceIn(row), resetAt, now, policy);
     return { assurance: assurance.level, accounts };
+  }
+
+  async findOwn(executor: Executor, context: AgentContext, accountId: string): Promise<InCase | undefined> {
+    const values = [context.principal.id, accountId];
+    const [own] = await runNamed<{ id: string }>(executor, OWN_CASE, values);
+    return own && this.find(executor, context, own.id, accountId);
   }
 
   async isOwn(executor: Executor, { principal }: AgentContext, caseId: string): Promise<boolean> {

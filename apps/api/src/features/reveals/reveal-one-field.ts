@@ -10,11 +10,11 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AgentLooks } from '../../platform/looks/agent-looks.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem, ProblemException } from '../../platform/problems/problem.ts';
-import { AccountInCase, AccountReader } from '../accounts/index.ts';
+import { AccountInCase, AccountReader, keepSeen } from '../accounts/index.ts';
 import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { type FieldValue, readField } from './revealed-value.ts';
-import { caseHolds, ownCaseOf, revealedAt, taint } from './reveals.repository.ts';
+import { caseHolds, revealedAt } from './reveals.repository.ts';
 
 /** What somebody asks to see, and why. `caseId` is null outside a case. */
 export type Reveal = {
@@ -48,7 +48,7 @@ export class RevealOneField {
     const refusal = await this.looks.take(em, at, { kind: 'reveal', subject: id }, policy);
     if (refusal) return this.refused(em, at, reveal, refusal);
     const agentId = context.principal.id;
-    if (seen.taint !== null) await taint(em, { agentId, accountId, caseId }, seen.taint, now);
+    if (seen.taint !== null) await keepSeen(em, { agentId, accountId, caseId }, [seen.taint], now);
     await this.audit.record(em, at, {
       ...aboutOf(reveal),
       accountId,
@@ -83,11 +83,7 @@ export class RevealOneField {
   ): Promise<FieldValue | Refusal> {
     const { id: agentId, role } = context.principal;
     if (caseId !== null && !(await caseHolds(executor, caseId, accountId))) return refuse('case-needed');
-    const ownCaseId = await ownCaseOf(executor, agentId, accountId);
-    const ownCase =
-      ownCaseId === undefined
-        ? null
-        : ((await this.cases.find(executor, context, ownCaseId, accountId)) ?? null);
+    const ownCase = (await this.cases.findOwn(executor, context, accountId)) ?? null;
     const [account] = await this.accounts.facts(executor, [accountId], context.now);
     const ownContact = account ? await this.privateContacts.isCarriedBy(executor, agentId, account) : false;
     const refusal = revealRefusal({ role, ownCase, ownContact });
