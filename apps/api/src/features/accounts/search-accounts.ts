@@ -68,7 +68,7 @@ export class SearchAccounts {
     const detail = secondDetailOf(request);
     const nameAlone = detail === null && needsSecondDetail(context.principal.role);
     const found = await this.find(q, now, detail, nameAlone);
-    if (found === 'second-detail-needed') return this.refuse(context, caseId, DETAIL_NEEDED);
+    if (found === 'second-detail-needed') return this.askForDetail(context, caseId, policy);
     const refusal = await this.record(context, found, caseId, policy);
     if (refusal) return this.refuse(context, caseId, refusal);
     const accounts = found.map(({ account }) => account);
@@ -105,22 +105,36 @@ export class SearchAccounts {
     return [...found.values()];
   }
 
-  /** Counts the search and keeps what it found, or answers why it may not be shown. */
+  /** A name was looked for as a username all the same, and that nobody has it is an answer: it counts as a search. */
+  private async askForDetail(
+    context: AgentContext,
+    caseId: string | undefined,
+    policy: Policy,
+  ): Promise<never> {
+    const refusal = await this.record(context, [], caseId, policy, DETAIL_NEEDED);
+    if (refusal) return this.refuse(context, caseId, refusal);
+    throw new ProblemException(DETAIL_NEEDED);
+  }
+
+  /** Counts the search and keeps what it found, or why it found nothing; answers why it may not be shown. */
   private async record(
     context: AgentContext,
     found: readonly FoundAccount[],
     caseId: string | undefined,
     policy: Policy,
+    because?: Refusal,
   ): Promise<Refusal | undefined> {
     const accountIds = found.map(({ account }) => account.id);
-    const entry = {
-      ...entryOf(caseId),
-      facts: {
-        kinds: [...new Set(found.flatMap(({ foundBy }) => foundBy))],
-        results: found.length,
-        accountIds,
-      },
-    };
+    const entry = because
+      ? refusedEntry(caseId, because)
+      : {
+          ...entryOf(caseId),
+          facts: {
+            kinds: [...new Set(found.flatMap(({ foundBy }) => foundBy))],
+            results: found.length,
+            accountIds,
+          },
+        };
     // In one order, so that two searches at once do not wait for each other in a ring.
     const hits = found
       .flatMap(({ account, foundBy }) => foundBy.map((kind) => ({ accountId: account.id, kind })))
@@ -135,17 +149,17 @@ export class SearchAccounts {
   }
 
   private async refuse(context: AgentContext, caseId: string | undefined, refusal: Refusal): Promise<never> {
-    await this.audit.record(poolOf(this.source), context, {
-      ...entryOf(caseId),
-      outcome: 'refused',
-      facts: { code: refusal.code },
-    });
+    await this.audit.record(poolOf(this.source), context, refusedEntry(caseId, refusal));
     throw new ProblemException(refusal);
   }
 }
 
 function entryOf(caseId: string | undefined): Pick<AuditEntry, 'action' | 'caseId'> {
   return { action: 'accounts.searched', ...(caseId !== undefined && { caseId }) };
+}
+
+function refusedEntry(caseId: string | undefined, { code }: Refusal): AuditEntry {
+  return { ...entryOf(caseId), outcome: 'refused', facts: { code } };
 }
 
 const DETAIL_NEEDED: Refusal = {
