@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { STANDARD_POLICY } from '../policy/policy.ts';
-import { isNearLimit, LOOK_KINDS, LOOK_REFUSALS, lookLimits } from './looks.ts';
+import { isNearLimit, LOOK_KINDS, LOOK_REFUSALS, lookGrantRefusal, lookLimits } from './looks.ts';
 import { AGENT_ROLES } from './roles.ts';
 
 describe('limits on what one person may look at', () => {
@@ -27,6 +27,30 @@ describe('limits on what one person may look at', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 0, max: 1000 }), (most, used) => {
         expect(isNearLimit(used, most, STANDARD_POLICY)).toBe(used / most >= 0.8);
+      }),
+    );
+  });
+});
+
+describe('letting somebody look at more', () => {
+  const about = { kind: 'reveal', by: 'selma', running: 0, grantedBack: false } as const;
+  const greta = { id: 'greta', role: 'agent' } as const;
+
+  it('is never for oneself, nor for who has done the same for oneself', () => {
+    const own = lookGrantRefusal({ ...about, extra: 1, to: { ...greta, id: 'selma' } }, STANDARD_POLICY);
+    expect(own?.code).toBe('own-limit');
+    const back = lookGrantRefusal({ ...about, extra: 1, to: greta, grantedBack: true }, STANDARD_POLICY);
+    expect(back?.code).toBe('limit-granted-back');
+  });
+
+  it('comes to no more than the limit once again, however it is cut into pieces', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 30 }), (pieces) => {
+        const running = pieces.reduce((sum, extra) => {
+          const refusal = lookGrantRefusal({ ...about, to: greta, extra, running: sum }, STANDARD_POLICY);
+          return refusal === null ? sum + extra : sum;
+        }, 0);
+        expect(running).toBeLessThanOrEqual(60);
       }),
     );
   });

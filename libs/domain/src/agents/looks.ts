@@ -1,4 +1,5 @@
-import type { ProblemCode } from '../errors/codes.ts';
+import type { ProblemCode, Refusal } from '../errors/codes.ts';
+import { refuse } from '../errors/refusal.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AgentRole } from './roles.ts';
 
@@ -50,4 +51,30 @@ export function lookLimits(kind: LookKind, role: AgentRole, { numbers }: Policy)
 /** Whether so many looks come near a limit, so that a supervisor is told. */
 export function isNearLimit(used: number, most: number, { numbers }: Policy): boolean {
   return used * 100 >= most * numbers.looks.nearPercent;
+}
+
+/** Who would let whom look at more, and what runs already. */
+export type LookGrantQuestion = {
+  readonly kind: LookKind;
+  readonly extra: number;
+  readonly by: string;
+  readonly to: { readonly id: string; readonly role: AgentRole };
+  /** What `to` was granted of this kind and still may use. */
+  readonly running: number;
+  /** Whether a grant by `to` to `by` still runs, of any kind. */
+  readonly grantedBack: boolean;
+};
+
+/**
+ * Why somebody may not let another look at more; null when they may. Nobody widens their own limits, nor do two each
+ * other's; and all that runs comes to no more than the limit once again. Refusals: own-limit, limit-granted-back,
+ * grant-too-large.
+ */
+export function lookGrantRefusal(asked: LookGrantQuestion, policy: Policy): Refusal | null {
+  const { kind, extra, by, to, running, grantedBack } = asked;
+  if (to.id === by) return refuse('own-limit');
+  if (grantedBack) return refuse('limit-granted-back');
+  const most = Math.max(...lookLimits(kind, to.role, policy).map((limit) => limit.most));
+  const left = Math.max(0, most - running);
+  return extra <= left ? null : refuse('grant-too-large', { left });
 }

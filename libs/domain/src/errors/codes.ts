@@ -162,6 +162,14 @@ export const PROBLEMS = {
     status: 409,
     title: 'The time in which this field could be read is over. Reveal it again if you still need it.',
   },
+  'limit-granted-back': {
+    status: 403,
+    title: 'This person has let you look at more. Somebody else has to grant it to them.',
+  },
+  'grant-too-large': {
+    status: 409,
+    title: 'All that is granted may come to no more than the limit once again.',
+  },
   'own-limit': { status: 403, title: 'This limit is on you. Another supervisor has to grant you more.' },
   'second-detail-needed': {
     status: 422,
