@@ -47,6 +47,14 @@ describe('a supervisor proves the log', () => {
     desk.pass({ minutes: 2 });
     await sequencer.round();
   };
+  /** Has the desk verify the whole log, and says how it stands then. */
+  const verified = async (): Promise<AuditVerificationState> => {
+    expect((await supervisor.post('/api/audit-verifications')).status).toBe(201);
+    let state: AuditVerificationState;
+    do state = (await supervisor.get<AuditVerificationState>('/api/audit-verification')).body;
+    while (state.lastRun?.outcome === 'running');
+    return state;
+  };
   const newestEvent = async () => {
     const { body } = await supervisor.get<AuditEventView[]>('/api/audit-events?range=[0,0]');
     return body[0]!.id;
@@ -164,11 +172,7 @@ describe('a supervisor proves the log', () => {
 
   it('has the whole log verified by the worker, and sees to which checkpoint', async () => {
     await checkpoint();
-    const { status } = await supervisor.post('/api/audit-verifications');
-    expect(status).toBe(201);
-    let state: AuditVerificationState;
-    do state = (await supervisor.get<AuditVerificationState>('/api/audit-verification')).body;
-    while (state.lastRun?.outcome === 'running');
+    const state = await verified();
     const { verifierKey, checkpoint: newest, witness: seen } = state;
     expect(state.lastRun).toMatchObject({ outcome: 'sound', faults: [], faultCount: 0, expiredBodies: 0 });
     expect(state.lastRun!.checkpointSize).toBe(newest!.size);
@@ -202,6 +206,31 @@ describe('a supervisor proves the log', () => {
       [rows[1]!, rows[0]!, ...rows.slice(2)],
     ])
       expect(await verify(lines)).toMatchObject({ code: 1 });
+  });
+
+  it('is told of a log that its verification finds broken', async () => {
+    await checkpoint();
+    const [event] = await desk.sql<{ id: string; canonical: Buffer }>(
+      'select id, canonical from audit_event order by at, id limit 1',
+    );
+    const write = (canonical: Buffer) =>
+      desk.sql('update audit_event set canonical = $2 where id = $1', [event!.id, canonical]);
+    await write(Buffer.concat([event!.canonical, Buffer.from(' ')]));
+    const { lastRun } = await verified();
+    await write(event!.canonical);
+    expect(lastRun).toMatchObject({ outcome: 'broken' });
+    const notices = await desk.sql(`select from notice where kind = 'audit-broken' and settled_at is null`);
+    expect(notices).toHaveLength(1);
+    expect((await verified()).lastRun).toMatchObject({ outcome: 'sound' });
+  });
+
+  it('is not told that the log is sound where its witness cannot be asked', async () => {
+    await checkpoint();
+    const notes = readFileSync(witness);
+    rmSync(witness);
+    const { lastRun } = await verified();
+    writeFileSync(witness, notes);
+    expect(lastRun).toMatchObject({ outcome: 'failed' });
   });
 
   it('leaves a trace of each look', async () => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { AuditVerificationState } from '@relink/contract';
 import { type Refusal, refuse } from '@relink/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
@@ -14,10 +13,11 @@ import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from './audit-log.ts';
+import { LogAlarm } from './log-alarm.ts';
 import { LogKey } from './log-key.ts';
 import { ReadProofs } from './read-proofs.ts';
 import { verifyDatabase } from './verify-database.ts';
-import { notesIn } from '../../../verifier/verify.mjs';
+import { witnessOf } from './witness.ts';
 
 type LastRun = NonNullable<AuditVerificationState['lastRun']>;
 type WitnessState = { size: number; at: Date | null; waiting: number };
@@ -40,6 +40,7 @@ const WITNESS = `select coalesce(max(size) filter (where witnessed_at is not nul
     max(witnessed_at) as at, (select count(*) from (
       select from audit_checkpoint where witnessed_at is null limit 1000) w)::int as waiting from (
     select size, witnessed_at from audit_checkpoint where witnessed_at is not null order by audit_checkpoint.size desc limit 1) c`;
+const TAKEN = 'select from audit_checkpoint where witnessed_at is not null limit 1';
 const FAULTS_KEPT = 100;
 
 /** Verifications of the whole log by the desk itself, with the stand-alone verifier's functions: by night and when asked. */
@@ -51,6 +52,7 @@ export class AuditVerifications implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly worker: Worker,
     private readonly log: AuditLog,
+    private readonly alarm: LogAlarm,
     private readonly key: LogKey,
     private readonly proofs: ReadProofs,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -126,9 +128,14 @@ export class AuditVerifications implements OnModuleInit {
     });
   }
 
-  private async witnessed(): Promise<string[]> {
-    const path = this.settings.auditWitness;
-    return path?.startsWith('/') === true ? notesIn(await readFile(path, 'utf8').catch(() => '')) : [];
+  /** Throws where a witness that took checkpoints cannot be asked for them: the log is not sound without its word. */
+  private async witnessed(): Promise<readonly string[]> {
+    const witness = witnessOf(this.settings);
+    const notes = (await witness?.all()) ?? [];
+    if (witness?.kind !== 'file' || notes.length > 0) return notes;
+    const [taken] = await runSql(poolOf(this.source), TAKEN);
+    if (taken) throw new Error('AUDIT_WITNESS names a file with none of the checkpoints that it took.');
+    return notes;
   }
 
   private async end(em: EntityManager, now: Date, id: string, found: Verification | null): Promise<void> {
@@ -146,6 +153,7 @@ export class AuditVerifications implements OnModuleInit {
       action: 'audit.verification-finished',
       facts: { verificationId: id, outcome, size, checkpointSize, faultCount },
     });
+    if (outcome === 'broken') await this.alarm.raise(em, now);
   }
 }
 

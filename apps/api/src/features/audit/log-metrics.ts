@@ -10,7 +10,9 @@ type Figures = { leaves: number; broken: boolean; signed: number; age: number; u
 const READ = {
   name: 'metrics_audit_log',
   text: `select coalesce((select max(seq) + 1 from audit_leaf), 0)::float8 as leaves,
-           (select broken is not null from audit_sequencing) as broken,
+           (select broken is not null from audit_sequencing) or coalesce((
+             select state = 'broken' from audit_verification where finished_at is not null
+              order by requested_at desc, id desc limit 1), false) as broken,
            coalesce(max(size), 0)::float8 as signed, coalesce(extract(epoch from now() - max(at)), 0)::float8 as age,
            (select count(*) from (select from audit_checkpoint where witnessed_at is null limit 10000) w)::int as unwitnessed
          from (select size, at from audit_checkpoint order by size desc limit 1) newest`,
@@ -21,7 +23,7 @@ const READ = {
 export class LogMetrics implements OnModuleInit {
   private readonly broken = this.gauge(
     'relink_audit_broken',
-    'Whether the log does not continue what was signed: 1 or 0.',
+    'Whether the log does not continue what was signed, or its last verification found a fault: 1 or 0.',
   );
   private readonly leaves = this.gauge(
     'relink_audit_leaves',

@@ -26,11 +26,20 @@ export class WitnessFile implements Witness {
     }
   }
 
-  async newest(): Promise<readonly string[]> {
+  newest(): Promise<readonly string[]> {
+    return this.read(async (file) => readTail(file, (await file.stat()).size));
+  }
+
+  all(): Promise<readonly string[]> {
+    return this.read((file) => file.readFile('utf8'));
+  }
+
+  /** The notes of a part of the file; none where it is not there yet. */
+  private async read(part: (file: FileHandle) => Promise<string>): Promise<readonly string[]> {
     const file = await openIfThere(this.path);
     if (!file) return [];
     try {
-      return notesIn(await readTail(file, (await file.stat()).size));
+      return notesIn(await part(file));
     } finally {
       await file.close();
     }

@@ -24,4 +24,8 @@ export class WitnessUrl implements Witness {
   newest(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }
+
+  all(): Promise<readonly string[]> {
+    return Promise.resolve([]);
+  }
 }

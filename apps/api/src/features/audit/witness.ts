@@ -9,6 +9,8 @@ export type Witness = {
   write(note: string): Promise<void>;
   /** The newest signed notes that it has, where it can be read. */
   newest(): Promise<readonly string[]>;
+  /** Every signed note that it has, where it can be read. Throws where it could be and cannot. */
+  all(): Promise<readonly string[]>;
 };
 
 /** The witness that AUDIT_WITNESS names; null where none is set. */
