@@ -84,6 +84,8 @@ story(
         await save.press('Enter');
         await expect(asking.getByRole('button', { name: 'Use your passkey' })).toBeFocused();
         await page.keyboard.press('Enter');
+        await expect(page.getByRole('heading', { name: 'Agents', level: 1 })).toBeVisible();
+        await page.getByRole('textbox', { name: 'Search' }).fill(newcomer);
         await expect(page.getByRole('row').filter({ hasText: newcomer })).toBeVisible();
         expect(await desk.sql('select id from agent where username = $1', [newcomer])).toHaveLength(1);
       },
