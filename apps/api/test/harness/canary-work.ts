@@ -63,7 +63,10 @@ async function sendDocument(
     [accountId],
   );
   if (!phone) throw new Error('The canary has a phone that signs in.');
-  const document = await Document.asked(desk, agent, { old: { id: accountId, phone } });
+  const document = await Document.asked(desk, agent, {
+    old: { id: accountId, phone },
+    phone: phone.normalised,
+  });
   const picture = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#785a3c' } })
     .withExif({ IFD0: { ImageDescription: `${STEM} card`, Artist: STEM } })
     .jpeg()

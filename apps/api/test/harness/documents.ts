@@ -9,7 +9,7 @@ export type Problem = { code: string; errors?: Record<string, string>; details?:
 export type Shown = DocumentView & Problem;
 export type Agent = Browser & { id: string };
 /** Whose document it is: the account, and the phone that gets the link. */
-export type Story = Pick<WholeStory, 'old'>;
+export type Story = Pick<WholeStory, 'old' | 'phone'>;
 
 /** A photo of a card, of that brightness. */
 export function aPhoto(brightness = 120): Promise<Buffer> {

@@ -4,6 +4,7 @@ import { KNOWLEDGE_KINDS } from '../verification/index.ts';
 import {
   missingActive,
   missingAssurance,
+  missingAssuranceOrDocument,
   missingChangeLimit,
   missingFreedom,
   missingUnlocked,
@@ -77,17 +78,18 @@ function evidenceActions(account: AccountFacts, situation: ActionSituation): Act
 function claimedActions(account: AccountFacts, situation: ActionSituation): ActionVerdict[] {
   const work = [...missingForAccount(account, situation), ...missingActive(account)];
   const open = missingChangesOpen(situation);
-  const change = [
+  const changeBy = (assurance: readonly Missing[]) => [
     ...work,
     ...missingUnlocked(account, situation),
     ...open,
-    ...missingAssurance(account, situation),
+    ...assurance,
     ...missingChangeLimit([account], situation),
   ];
+  const change = changeBy(missingAssurance(account, situation));
   const of = { accountId: account.id };
   return [
     verdictFrom({ ...of, action: 'reassign-email' }, [
-      ...change,
+      ...changeBy(missingAssuranceOrDocument(account, situation)),
       ...missingNoPending(account, 'email', situation),
     ]),
     verdictFrom({ ...of, action: 'link-phone' }, [

@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../accounts/index.ts';
 import { isAhead } from '../policy/instants.ts';
-import { agentStopped, assuranceOf, compareAssurance } from '../verification/index.ts';
+import { agentStopped, assuranceOf, compareAssurance, restsOnDocument } from '../verification/index.ts';
 import { type Missing, missing } from './action.ts';
 import type { ActionSituation } from './action-situation.ts';
 import { hasRoomForChanges } from './change-room.ts';
@@ -28,6 +28,14 @@ export function missingAssurance(account: AccountFacts, situation: ActionSituati
   const gaps = assurance.missing.map((gap) => missing(gap));
   const onlyLastOrder = assurance.missing.every((gap) => gap === 'last-order') && gaps.length > 0;
   return onlyLastOrder ? [...gaps, missing('assurance-verified')] : [missing('assurance-verified'), ...gaps];
+}
+
+/** As {@link missingAssurance}, for what may also be asked of a second person where a document is all that was left to prove. */
+export function missingAssuranceOrDocument(account: AccountFacts, situation: ActionSituation): Missing[] {
+  const { case: facts, evidence, now, policy } = situation;
+  return restsOnDocument(account.id, evidence, facts.resetAt, now, policy)
+    ? []
+    : missingAssurance(account, situation);
 }
 
 /** Room for changing these accounts, all of them: one that the agent changed already takes none. */

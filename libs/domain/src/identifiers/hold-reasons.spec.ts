@@ -50,6 +50,11 @@ describe('why a confirmed change waits', () => {
     expect(holdReasons(input({ ...warned, simSwaps: ['unknown', 'safe'] }))).toEqual([]);
   });
 
+  it('is that only a document stood for the caller, whoever else was warned', () => {
+    const warned = { worth: POOR, identifiers: [aPhone(), anEmail()] };
+    expect(holdReasons(input({ ...warned, documentOnly: true }))).toEqual(['document-only']);
+  });
+
   it('never goes away by more contacts that are fresh, nor by more orders', () => {
     fc.assert(
       fc.property(

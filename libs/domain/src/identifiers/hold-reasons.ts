@@ -5,7 +5,7 @@ import { notifiedContacts } from './notified-contacts.ts';
 import { isTenured } from './tenure.ts';
 
 /** Why a confirmed change waits. */
-export const HOLD_REASONS = ['nobody-else-to-warn', 'sim-swap-risk'] as const;
+export const HOLD_REASONS = ['nobody-else-to-warn', 'sim-swap-risk', 'document-only'] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 /** What a look-up says of a number: whether its SIM was swapped lately. Not asked, or no answer, is `unknown`. */
@@ -26,6 +26,8 @@ export type HoldInput = {
   readonly worth: AccountWorth;
   /** What look-ups said of every number that proved the caller or is to be linked. */
   readonly simSwaps: readonly SimSwapAnswer[];
+  /** A document was all that stood beside the caller's knowledge when it was asked for. */
+  readonly documentOnly?: boolean;
   /** The new values, normalised: telling them warns nobody. */
   readonly newValues: readonly string[];
   readonly now: Date;
@@ -37,11 +39,13 @@ export type HoldInput = {
  * - `nobody-else-to-warn`: the account is of high value, and has fewer than two tenured contacts where a warning would
  *   arrive: whoever holds the one would hear of it alone.
  * - `sim-swap-risk`: a number that the change rests on may be in other hands since lately.
+ * - `document-only`: nothing but a document proved the caller. It never takes effect by itself: `heldChangeRefusal`.
  */
 export function holdReasons({
   identifiers,
   worth,
   simSwaps,
+  documentOnly = false,
   newValues,
   now,
   policy,
@@ -51,5 +55,6 @@ export function holdReasons({
   return [
     ...(warned.length < 2 && isOfHighValue(worth, policy) ? (['nobody-else-to-warn'] as const) : []),
     ...(simSwaps.includes('risk') ? (['sim-swap-risk'] as const) : []),
+    ...(documentOnly ? (['document-only'] as const) : []),
   ];
 }

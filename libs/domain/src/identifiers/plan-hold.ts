@@ -71,6 +71,7 @@ export function planHeldMove(request: LoginRequest): Plan {
 export type HeldChange = {
   readonly account: AccountFacts;
   readonly heldUntil: string;
+  readonly reasons: readonly HoldReason[];
   /** The security versions right after it was held, by account id. */
   readonly heldVersions: Readonly<Record<string, number>>;
   /** Every account that the effect names, as it stands now. */
@@ -81,11 +82,13 @@ export type HeldChange = {
 
 /**
  * Why a held change that is due may not take effect any more by itself; null when it may. Anything that happened to its
- * accounts meanwhile makes it void: nobody looked at it again. Refusals: approval-expired for one that a stop of changes
- * has kept from its effect until its claim ran out, account-not-active, account-locked, approval-void.
+ * accounts meanwhile makes it void: nobody looked at it again. Refusals: approval-expired for one that only a document
+ * stood for, which takes a second person's yes and never the time alone, and for one that a stop of changes has kept from
+ * its effect until its claim ran out; account-not-active, account-locked, approval-void.
  */
 export function heldChangeRefusal(held: HeldChange, now: Date): Refusal | null {
-  const { account, accounts, heldVersions, expiresAt } = held;
+  const { account, accounts, heldVersions, expiresAt, reasons } = held;
+  if (reasons.includes('document-only')) return refuse('approval-expired');
   if (!isAhead(expiresAt, now)) return refuse('approval-expired');
   if (accounts.some(({ status }) => status !== 'active')) return refuse('account-not-active');
   if (isAhead(account.lockedUntil, now)) return refuse('account-locked');

@@ -49,6 +49,22 @@ export function assuranceOf(
   };
 }
 
+/**
+ * Whether a document is all that stands beside the caller's knowledge: `identified`, and a confirmed document that is as
+ * fresh as the rest. It verifies nobody, and opens asking for an approval. A policy that knows no `identified` knows this
+ * neither. Source: DESIGN, Evidence policy.
+ */
+export function restsOnDocument(
+  accountId: string,
+  evidence: EvidenceFacts,
+  resetAt: string | null,
+  now: Date,
+  policy: Policy,
+): boolean {
+  const live = liveEvidence(accountId, evidence, resetAt, now, policy);
+  return live.documents.length > 0 && levelOf(live, policy) === 'identified';
+}
+
 function levelOf(live: LiveEvidence, policy: Policy): Assurance {
   return policy.assurance
     .filter((rule) => gapsOf(rule, live, policy).length === 0)

@@ -41,6 +41,8 @@ export type Confirmed = {
   readonly newValue: string;
   readonly caseId: string | null;
   readonly policy: Policy;
+  /** Where no change is stored yet: whether only a document stands for the caller. A stored one says so itself. */
+  readonly documentOnly?: boolean;
 };
 
 /** Lets a confirmed change wait where nobody else could be warned, or a number may be in other hands. */
@@ -61,12 +63,14 @@ export class HoldChange {
     now: Date,
     confirmed: Omit<Confirmed, 'changeId' | 'identifierId'> & { readonly changeId: string | null },
   ): Promise<HoldReason[]> {
-    const { account, changeId, caseId, newValue, policy } = confirmed;
+    const { account, changeId, caseId, newValue, policy, documentOnly = false } = confirmed;
+    const stored = changeId === null ? undefined : await readStoredChange(em, changeId);
     const { totals, simSwaps } = await readHoldFacts(em, { accountId: account.id, caseId, changeId });
     return holdReasons({
       identifiers: account.identifiers,
       worth: { ...account, totals },
       simSwaps,
+      documentOnly: documentOnly || stored?.holdReasons.includes('document-only') === true,
       newValues: [newValue],
       now,
       policy,

@@ -6,9 +6,11 @@ import {
   planHeldMove,
   type Policy,
   type Refusal,
+  restsOnDocument,
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
@@ -20,6 +22,13 @@ import { findClaim } from './logins.repository.ts';
 import { readStoredChange } from './stored-change.ts';
 
 type Email = Extract<NormalisedEmail, { ok: true }>;
+
+// Kept with the change: its holder confirms it when the evidence has faded, and it still has to wait for a second person.
+const RESTS_ON_DOCUMENT = {
+  name: 'change_rests_on_document',
+  text: `update identifier_change set hold_reasons = hold_reasons || '{document-only}'
+          where id = $1 and not 'document-only' = any(hold_reasons)`,
+};
 
 /** Gives the claimed account an e-mail: pending until its holder confirms it, or at once from her own proven duplicate. */
 @Injectable()
@@ -60,8 +69,10 @@ export class ReassignEmail {
       policy,
     };
     const planned = planEmailReassignment(asked);
+    const { case: facts, evidence } = situation;
+    const documentOnly = restsOnDocument(accountId, evidence, facts.resetAt, now, policy);
     // A code to that address was answered: a move is confirmed already, and may have to wait like any other.
-    const on = { account, newValue: email.normalised, caseId, policy };
+    const on = { account, newValue: email.normalised, caseId, policy, documentOnly };
     const reasons =
       holder === null || isRefusal(planned)
         ? []
@@ -82,6 +93,7 @@ export class ReassignEmail {
           movedFrom: waits ? null : (holder?.account.id ?? null),
         });
     if (waits && !isRefusal(done)) await this.holdMove(em, now, context, done.resourceId, on, reasons);
+    if (documentOnly && !isRefusal(done)) await runNamed(em, RESTS_ON_DOCUMENT, [done.resourceId]);
     if (isRefusal(done)) await this.desk.refused(em, now, context, caseId, query, done);
     return done;
   }
@@ -91,7 +103,7 @@ export class ReassignEmail {
     now: Date,
     context: AgentContext,
     changeId: string,
-    on: { account: AccountRecord; newValue: string; caseId: string; policy: Policy },
+    on: { account: AccountRecord; newValue: string; caseId: string; policy: Policy; documentOnly: boolean },
     reasons: readonly HoldReason[],
   ): Promise<void> {
     const change = await readStoredChange(em, changeId);

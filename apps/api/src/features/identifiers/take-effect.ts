@@ -40,6 +40,7 @@ export class TakeEffect {
       account,
       accounts,
       heldUntil: change.heldUntil.toISOString(),
+      reasons: change.holdReasons,
       heldVersions: change.heldVersions ?? {},
       expiresAt: change.expiresAt.toISOString(),
     };

@@ -22,6 +22,7 @@ export const approvals = {
     requestedBy: 'Asked for by',
     byCustomer: 'a customer',
     heldUntil: 'Takes effect by itself',
+    lapsesAt: 'Given up unless approved by',
     expires: 'To be decided by',
     untilDecided: 'The account stays locked until it is decided.',
     why: 'Why it waits',
@@ -69,6 +70,7 @@ export const approvals = {
     reasons: {
       'nobody-else-to-warn': 'The account is of high value, and nobody else could be warned.',
       'sim-swap-risk': 'The SIM of a number was swapped lately.',
+      'document-only': 'Only an identity document stands beside what the caller knew: no code was answered.',
     } satisfies Record<HoldReason, string>,
     lines: {
       'signs-in': '%{display} signs in',
@@ -96,6 +98,9 @@ export const approvals = {
     },
     held: 'Confirmed, and held until %{until}',
     heldWhy: 'Why: %{reasons}',
+    heldForApproval: 'Confirmed; given up at %{until} unless a supervisor approves it',
+    heldOnlyByApproval:
+      'It never takes effect by itself: a supervisor who took no part in the case has to approve it.',
     heldNext: 'A supervisor can let it take effect sooner, under Approvals.',
   },
 };

@@ -96,7 +96,10 @@ function Row({ of }: { of: ApprovalSummary }) {
         {of.heldUntil !== null && of.state === 'waiting' ? (
           <>
             {'. '}
-            {t('relink.approvals.heldUntil')} <TimeText at={of.heldUntil} />
+            {t(
+              `relink.approvals.${of.holdReasons.includes('document-only') ? 'lapsesAt' : 'heldUntil'}`,
+            )}{' '}
+            <TimeText at={of.heldUntil} />
           </>
         ) : null}
       </Typography>

@@ -79,7 +79,10 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
           t('relink.approvals.opposedBy'),
           of.objections.length > 0 ? of.objections.map(({ display }) => display).join(', ') : null,
         ],
-        [t('relink.approvals.heldUntil'), of.heldUntil ? <TimeText at={of.heldUntil} /> : null],
+        [
+          t(`relink.approvals.${of.holdReasons.includes('document-only') ? 'lapsesAt' : 'heldUntil'}`),
+          of.heldUntil ? <TimeText at={of.heldUntil} /> : null,
+        ],
         [t('relink.approvals.expires'), of.expiresAt ? <TimeText at={of.expiresAt} /> : null],
       ]}
     />

@@ -12,12 +12,17 @@ export function HeldChange({ accountId, kind, pending }: Props) {
   const t = useTranslate();
   const { display, heldUntil, holdReasons } = pending;
   const reasons = holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`)).join(' ');
+  const byApproval = holdReasons.includes('document-only');
   return (
     <Alert severity="warning" role="presentation" sx={{ my: 1 }}>
-      <strong>{t('relink.approvals.held', { until: showInstant(heldUntil ?? '') })}</strong>
+      <strong>
+        {t(`relink.approvals.${byApproval ? 'heldForApproval' : 'held'}`, {
+          until: showInstant(heldUntil ?? ''),
+        })}
+      </strong>
       <div>{display}</div>
       <div>{t('relink.approvals.heldWhy', { reasons })}</div>
-      <div>{t('relink.approvals.heldNext')}</div>
+      <div>{t(`relink.approvals.${byApproval ? 'heldOnlyByApproval' : 'heldNext'}`)}</div>
       <CancelLoginButton accountId={accountId} kind={kind} pending={pending} />
     </Alert>
   );

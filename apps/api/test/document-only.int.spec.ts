@@ -1,0 +1,101 @@
+import type { ApprovalView, CaseView, ReassignEmailResponse } from '@relink/contract';
+import { anEmailAddress } from '@relink/testing';
+import { toldOf } from './harness/customer.ts';
+import { type Agent, Document, type Problem } from './harness/documents.ts';
+import { loginsOf, stateOf, takeDueChanges } from './harness/opposing.ts';
+import { PolicyInForce } from '../src/platform/policy/policy-in-force.ts';
+import { TestDesk } from './harness/test-desk.ts';
+
+describe('a caller who has nothing left but an identity document', () => {
+  let desk: TestDesk;
+  let mira: Agent;
+  let sam: Agent;
+  let vera: Agent;
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+    sam = await desk.signedIn('supervisor');
+    vera = await desk.signedIn('supervisor');
+  });
+  beforeEach(async () => {
+    mira = await desk.signedIn('agent');
+  });
+  afterAll(() => desk.close());
+
+  const ask = ({ at }: Document, email: string) =>
+    mira.post<ReassignEmailResponse & Problem>(`/api/cases/${at.caseId}/email-reassignments`, {
+      accountId: at.accountId,
+      email,
+    });
+  /** Confirmed, asked for, and confirmed by who has the new e-mail. */
+  const held = async () => {
+    const document = await Document.proposed(desk, mira);
+    await document.look(sam);
+    expect((await document.confirm(sam)).status).toBe(200);
+    expect(await document.assurance()).toBe('identified');
+    const email = anEmailAddress('new');
+    const asked = await ask(document, email);
+    expect(asked.status).toBe(201);
+    const { body } = await document.customer.confirm(
+      await document.customer.received(email, 'email-confirmation'),
+    );
+    return { document, email, changeId: asked.body.id, body };
+  };
+  const approvalOf = async (changeId: string) => {
+    const [row] = await desk.sql<{ id: string }>(
+      `select id from approval where change_id = $1 order by requested_at desc, id desc limit 1`,
+      [changeId],
+    );
+    return row!.id;
+  };
+
+  it('may not be given an e-mail while nobody has confirmed the document', async () => {
+    const document = await Document.proposed(desk, mira);
+    expect(await ask(document, anEmailAddress('early'))).toMatchObject({
+      status: 409,
+      body: { code: 'assurance-too-low' },
+    });
+  });
+
+  it('gets an e-mail by the yes of a supervisor who had no part in it, and of nobody else', async () => {
+    const { document, email, changeId, body } = await held();
+    const { accountId, caseId, story } = document.at;
+    expect(body).toMatchObject({ accepted: true });
+    expect(await stateOf(desk, changeId)).toBe('held');
+    expect(await toldOf(desk, 'change-held', accountId)).toContain(story.old.phone.normalised);
+    const view = await mira.get<CaseView>(`/api/cases/${caseId}`);
+    const shown = view.body.accounts.find((each) => each.accountId === accountId);
+    expect(shown?.pendingEmail?.holdReasons).toContain('document-only');
+
+    const approval = await approvalOf(changeId);
+    expect((await vera.get<ApprovalView>(`/api/approvals/${approval}`)).body.holdReasons).toContain(
+      'document-only',
+    );
+    for (const who of [mira, sam])
+      expect((await who.post(`/api/approvals/${approval}/approve`, {})).status).toBe(403);
+    expect(await loginsOf(desk, accountId)).not.toContain(email);
+    expect((await vera.post(`/api/approvals/${approval}/approve`, {})).status).toBe(200);
+    expect(await stateOf(desk, changeId)).toBe('effective');
+    expect(await loginsOf(desk, accountId)).toContain(email);
+  });
+
+  it('gets nothing by waiting: without that yes the change is given up when its day is over', async () => {
+    const { document, email, changeId } = await held();
+    desk.pass({ hours: 25 });
+    expect(await takeDueChanges(desk)).toBe(1);
+    expect(await stateOf(desk, changeId)).toBe('cancelled');
+    expect(await loginsOf(desk, document.at.accountId)).not.toContain(email);
+    desk.pass({ hours: -25 });
+  });
+
+  it('has no such way under the strict policy', async () => {
+    const document = await Document.proposed(desk, mira);
+    await document.look(sam);
+    await document.confirm(sam);
+    await desk.sql(`update policy set preset = 'strict'`);
+    desk.app.get(PolicyInForce).forget();
+    const { status } = await ask(document, anEmailAddress('strict'));
+    await desk.sql(`update policy set preset = 'standard'`);
+    desk.app.get(PolicyInForce).forget();
+    expect(status).toBe(409);
+  });
+});
