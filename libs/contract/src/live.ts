@@ -12,7 +12,11 @@ export const LIVE_TOPICS = {
 } as const satisfies Readonly<Record<string, Permission>>;
 export type LiveSubject = keyof typeof LIVE_TOPICS;
 
-/** A kind of thing, or one of it by its id: `approvals`, `cases:0190…`. */
+/**
+ * A kind of thing, or one of it by its id: `approvals`, `cases:0190…`. It is the data of the unnamed event of
+ * `GET /api/live`; besides there are `missed`, where some were not heard and anything may have changed, and `ended`, where
+ * the session is over.
+ */
 export type LiveTopic = LiveSubject | `${LiveSubject}:${string}`;
 
 /** The kind of thing that a topic is about; undefined of what is no topic. */
@@ -20,9 +24,3 @@ export function subjectOf(topic: string): LiveSubject | undefined {
   const [subject = ''] = topic.split(':');
   return Object.hasOwn(LIVE_TOPICS, subject) ? (subject as LiveSubject) : undefined;
 }
-
-/**
- * The events of `GET /api/live` besides the unnamed one, whose data is a {@link LiveTopic}: `missed` where some were not
- * heard and anything may have changed, `ended` where the session is over.
- */
-export const LIVE_EVENTS = ['missed', 'ended'] as const;

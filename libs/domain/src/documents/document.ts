@@ -27,7 +27,6 @@ export type DocumentVerdict = (typeof DOCUMENT_VERDICTS)[number];
 
 /** How the customer was asked: by a link to a contact on file, or by a code that the agent read out, where none was left. */
 export const DOCUMENT_WAYS = ['link', 'spoken-code'] as const;
-export type DocumentWay = (typeof DOCUMENT_WAYS)[number];
 
 /** A document that was asked for about an account of a case, for the rules of asking. Instants are ISO 8601. */
 export type AskedDocument = {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../database/named-statement.ts';
 
-/** The two channels of the database that every process which serves listens to. */
+/** The two channels of the database that every process which serves listens to. Triggers tell of sessions that ended. */
 export const TOPICS_CHANNEL = 'relink_topics';
 export const SESSIONS_CHANNEL = 'relink_sessions';
 
@@ -16,9 +16,4 @@ export class Live {
   async tell(em: EntityManager, ...topics: readonly LiveTopic[]): Promise<void> {
     for (const topic of topics) await runNamed(em, TELL, [TOPICS_CHANNEL, topic]);
   }
-}
-
-/** Sessions of an agent were ended: the pages that they keep open are told and closed. */
-export async function tellSessionsEnded(em: EntityManager, agentId: string): Promise<void> {
-  await runNamed(em, TELL, [SESSIONS_CHANNEL, agentId]);
 }

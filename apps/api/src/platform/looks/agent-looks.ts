@@ -1,8 +1,8 @@
+import type { LookRoomView } from '@relink/contract';
 import {
   isNearLimit,
   LOOK_REFUSALS,
   type LookKind,
-  type LookLimit,
   lookLimits,
   type Policy,
   type Refusal,
@@ -39,13 +39,6 @@ const COUNTS = {
 const GIVE_BACK = { name: 'look_give_back', text: 'select give_back_searches($1, $2, $3, $4) as given' };
 /** Whoever is found by more searches than these was looked up, not called in. */
 const MOST_GIVEN_BACK = 3;
-
-/** How much of a limit is left. */
-export type RoomToLook = {
-  readonly limit: LookLimit['name'];
-  readonly used: number;
-  readonly most: number;
-};
 
 /** Counts what each person at the desk looks at, in the database: the same whatever server, session or start it is. */
 @Injectable()
@@ -104,7 +97,7 @@ export class AgentLooks {
   }
 
   /** How much of each limit has been used by now. */
-  async room(executor: Executor, { principal, now }: AgentContext, policy: Policy): Promise<RoomToLook[]> {
+  async room(executor: Executor, { principal, now }: AgentContext, policy: Policy): Promise<LookRoomView[]> {
     const asked = (['search', 'account', 'reveal'] as const).flatMap((kind) =>
       lookLimits(kind, principal.role, policy).map((limit) => ({ ...limit, kind })),
     );
