@@ -10,7 +10,6 @@ export const accounts = {
       phoneLast4: 'Phone’s last four digits',
     },
     search: 'Search',
-    searching: 'Searching',
     results: 'Search results',
     found: '%{smart_count} account found |||| %{smart_count} accounts found',
     nobody: 'No account found. Try the phone, an order number, or another spelling of the name.',
@@ -21,7 +20,6 @@ export const accounts = {
     ordersIn: '%{orders}, %{years}',
     began: 'since %{year}',
     status: 'Status',
-    realm: 'Realm',
     foundBy: 'Found by %{kinds}',
     lockedUntil: 'Verification locked until %{at}',
     lockKind: {

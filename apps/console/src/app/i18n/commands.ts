@@ -19,7 +19,6 @@ export const commands = {
     question: 'Ask: %{kind}',
     newEmail: 'Type the new e-mail',
     newPhone: 'Type the new mobile number',
-    sendCodeFirst: 'Send a code',
     copySay: 'Copy what to say',
     groups: {
       case: 'This case',

@@ -37,18 +37,11 @@ export const desk = {
       reason: 'Reason',
       retry: 'Try again',
       loading: 'Loading',
-      working: 'Working',
       none: 'None',
       yes: 'Yes',
       no: 'No',
-      optional: 'Optional',
       any: 'Any',
       profile: 'Profile: %{name}',
-    },
-    time: {
-      minutesLeft: '%{minutes} min left',
-      underAMinute: 'less than a minute left',
-      until: 'until %{at}',
     },
   },
 };

@@ -67,7 +67,6 @@ export const factors = {
     askSubmit: 'Ask another admin',
     reasonHelp: 'What was lost, and how you made sure who asks.',
     recoveries: 'Recoveries of lost second factors',
-    noRecoveries: 'None waits.',
     askedBy: 'asked for by %{name}',
     approve: 'Remove the factors',
     reject: 'Leave them',

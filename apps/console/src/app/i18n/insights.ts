@@ -53,7 +53,6 @@ export const insights = {
     title: 'Insights',
     link: 'Insights: figures, trends and signs of abuse',
     now: 'Needs you now',
-    nothingNow: 'Nothing waits for a supervisor at this moment.',
     approvals: 'Approvals waiting',
     approvalsSince: 'the longest since %{time}',
     signsNew: 'New signs of abuse',

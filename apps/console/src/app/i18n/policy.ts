@@ -70,7 +70,6 @@ export const policy = {
     preview: 'What will change',
     previewNone: 'Nothing would change.',
     problems: 'Mend the fields marked above.',
-    noReason: 'Write a reason.',
     send: 'Set this policy',
     moved: 'Another version was written meanwhile. Load it; what you wrote here is then lost.',
     loadNewest: 'Load the newest version',
