@@ -90,6 +90,7 @@ describe('the log', () => {
       before: { email: null },
       after: { email: 'asha@post.example' },
       erased: false,
+      withheld: false,
       hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
   });
@@ -231,7 +232,11 @@ describe('the log', () => {
     await list({ accountId, action: 'identifier.' });
     const [event] = (await list({ agentId: supervisor.id, action: 'audit.read' })).body;
     expect(event).toMatchObject({ action: 'audit.read', accountId, actorId: supervisor.id });
-    expect(event!.facts).toEqual({ filters: ['accountId', 'action'], shown: expect.any(Number) });
+    expect(event!.facts).toEqual({
+      filters: ['accountId', 'action'],
+      shown: expect.any(Number),
+      openedAccountIds: [accountId],
+    });
   });
 
   it('records that an agent tried to read it', async () => {

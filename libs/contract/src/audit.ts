@@ -26,6 +26,8 @@ export const auditEventResponse = z
     after: z.record(z.string(), z.unknown()).nullable(),
     /** True when the customer's key was erased: `before` and `after` are then null. */
     erased: z.boolean(),
+    /** True when the personal values are there and not shown: in a list of no case, account or one event, or beyond a limit. */
+    withheld: z.boolean(),
     hash: z.string(),
   })
   .meta({ id: 'AuditEvent' });

@@ -13,3 +13,4 @@ export {
   subtreesOf,
 } from './merkle-tree.ts';
 export * from './notes.ts';
+export { type EventsChosen, opensPersonalValues } from './opened-values.ts';

@@ -12,16 +12,25 @@ type Values = Readonly<Record<string, unknown>>;
 export class EventViews {
   constructor(private readonly keys: CustomerKeys) {}
 
-  async of(executor: Executor, stored: readonly StoredEvent[]): Promise<AuditEventView[]> {
+  /** Opens what is of the accounts in `opened`, and withholds the rest. */
+  async of(
+    executor: Executor,
+    stored: readonly StoredEvent[],
+    opened: ReadonlySet<string>,
+  ): Promise<AuditEventView[]> {
     const views: AuditEventView[] = [];
-    for (const event of stored) views.push(await this.view(executor, event));
+    for (const event of stored) views.push(await this.view(executor, event, opened));
     return views;
   }
 
-  private async view(executor: Executor, stored: StoredEvent): Promise<AuditEventView> {
-    // Written by the log itself, and covered by the hash.
-    const event = JSON.parse(stored.canonical.toString()) as CanonicalEvent;
-    const personal = await this.open(executor, event);
+  private async view(
+    executor: Executor,
+    stored: StoredEvent,
+    opened: ReadonlySet<string>,
+  ): Promise<AuditEventView> {
+    const event = eventIn(stored);
+    const withheld = event.sealed !== null && event.accountId !== null && !opened.has(event.accountId);
+    const personal = withheld ? null : await this.open(executor, event);
     const { before, after, ...facts } = event.facts;
     return {
       id: event.id,
@@ -40,7 +49,8 @@ export class EventViews {
       // What changed about an agent is not a customer's, and lies plain among the facts.
       before: personal?.before ?? valuesOf(before),
       after: personal?.after ?? valuesOf(after),
-      erased: event.sealed !== null && personal === null,
+      erased: event.sealed !== null && personal === null && !withheld,
+      withheld,
       hash: stored.hash.toString('hex'),
     };
   }
@@ -50,6 +60,17 @@ export class EventViews {
     const sealed = Buffer.from(event.sealed, 'base64');
     return (await this.keys.open(executor, event.accountId, event.id, sealed)) as PersonalValues | null;
   }
+}
+
+/** Whose personal values lie in events, each account once. */
+export function accountsSealedIn(stored: readonly StoredEvent[]): string[] {
+  const ids = stored.map(eventIn).map(({ sealed, accountId }) => (sealed === null ? null : accountId));
+  return [...new Set(ids)].filter((id) => id !== null);
+}
+
+/** Written by the log itself, and covered by the hash. */
+function eventIn({ canonical }: StoredEvent): CanonicalEvent {
+  return JSON.parse(canonical.toString()) as CanonicalEvent;
 }
 
 function valuesOf(fact: unknown): Values | null {

@@ -1,9 +1,13 @@
 import type { AuditEventView, AuditQuery } from '@relink/contract';
+import { opensPersonalValues } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
+import { AgentLooks } from '../../platform/looks/agent-looks.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import { Transaction } from '../../platform/transaction/transaction.ts';
 import {
   countEvents,
   findEvents,
@@ -13,7 +17,7 @@ import {
 } from './audit-events.repository.ts';
 import { AuditLog } from './audit-log.ts';
 import type { AuditFilter, AuditSort, Place } from './event-search.ts';
-import { EventViews } from './event-views.ts';
+import { accountsSealedIn, EventViews } from './event-views.ts';
 
 const NEWEST_FIRST: AuditSort = ['at', 'DESC'];
 const ONE: Page = { offset: 0, limit: 1 };
@@ -34,6 +38,9 @@ export class ReadAudit {
     private readonly log: AuditLog,
     private readonly views: EventViews,
     private readonly source: DataSource,
+    private readonly transaction: Transaction,
+    private readonly looks: AgentLooks,
+    private readonly policy: PolicyInForce,
   ) {}
 
   async list(context: AgentContext, query: AuditQuery, page: Page): Promise<EventsPage> {
@@ -70,13 +77,32 @@ export class ReadAudit {
     stored: readonly StoredEvent[],
   ): Promise<AuditEventView[]> {
     const pool = poolOf(this.source);
-    const shown = await this.views.of(pool, stored);
+    const opened = await this.opened(context, filter, accountsSealedIn(stored));
+    const shown = await this.views.of(pool, stored, opened);
     await this.log.record(pool, context, {
       action: 'audit.read',
       ...(filter.caseId !== undefined && { caseId: filter.caseId }),
       ...(filter.accountId !== undefined && { accountId: filter.accountId }),
-      facts: { filters: Object.keys(filter).sort(), shown: shown.length },
+      facts: { filters: Object.keys(filter).sort(), shown: shown.length, openedAccountIds: [...opened] },
     });
     return shown;
+  }
+
+  /** Of which accounts the values may be seen: each is a look at that account, and beyond the limit there is none. */
+  private async opened(
+    context: AgentContext,
+    filter: AuditFilter,
+    accountIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
+    const opened = new Set<string>();
+    if (accountIds.length === 0 || !opensPersonalValues(filter)) return opened;
+    await this.transaction.run(async (em, now) => {
+      const policy = await this.policy.read(em);
+      for (const subject of accountIds) {
+        const refusal = await this.looks.take(em, { ...context, now }, { kind: 'account', subject }, policy);
+        if (!refusal) opened.add(subject);
+      }
+    });
+    return opened;
   }
 }

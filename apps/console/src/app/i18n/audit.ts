@@ -5,6 +5,9 @@ export const audit = {
     after: 'After',
     facts: 'Facts',
     nothing: 'Nothing',
+    withheld:
+      'What is personal in it is shown with a case, an account or one event, as far as your limit of accounts a day goes.',
+    openAlone: 'Open this event',
     erased: 'The customer’s key was erased: the values are gone, the event stands.',
     hash: 'Hash',
     account: 'Account',

@@ -11,6 +11,14 @@ export function BeforeAfter({ event }: { event: AuditEventView }) {
   const t = useTranslate();
   return (
     <Box sx={{ p: 1.5, minWidth: 0 }}>
+      {event.withheld ? (
+        <Alert severity="info" sx={{ mb: 1 }}>
+          {t('relink.audit.withheld')}{' '}
+          <Link component={RouterLink} to={`/audit-events/${event.id}/show`}>
+            {t('relink.audit.openAlone')}
+          </Link>
+        </Alert>
+      ) : null}
       {event.erased ? (
         <Alert severity="info" sx={{ mb: 1 }}>
           {t('relink.audit.erased')}
