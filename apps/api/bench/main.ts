@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@relink/embedded-postgres';
 import { migrate } from '../src/platform/database/migrate.ts';
+import { measureAudit } from './audit.ts';
 import { measureDuplicates, readAnsweredFiles } from './duplicates/measure-duplicates.ts';
 import { measureGrowth } from './growth.ts';
 import { measurePass } from './full-pass.ts';
@@ -40,6 +41,8 @@ async function measure(options: BenchOptions, place: Place): Promise<void> {
       return measurePass(place, options);
     case 'merge':
       return measureMerges(place, options);
+    case 'audit':
+      return measureAudit(place, options);
     case 'ratios':
       return compare(options, place);
   }

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 
 /**
  * `ratios` compares with the floor at one size; `growth` measures the desk alone at three sizes; `pass` a search for
- * duplicates through the whole shop at two; `merge` merging two accounts at three.
+ * duplicates through the whole shop at two; `merge` merging two accounts at three; `audit` what the log costs.
  */
-const MEASURES = ['ratios', 'growth', 'pass', 'merge'] as const;
+const MEASURES = ['ratios', 'growth', 'pass', 'merge', 'audit'] as const;
 
 /** What one run of the benchmark measures, and how long. */
 export type BenchOptions = {
@@ -13,6 +13,9 @@ export type BenchOptions = {
   readonly accounts: number;
   /** Customers of the imported file; it has one and a half times as many orders. */
   readonly customers: number;
+  /** In the log that is verified, and in the largest one that is listed. */
+  readonly events: number;
+  readonly listed: number;
   readonly rounds: number;
   readonly seconds: number;
   readonly connections: number;
@@ -35,6 +38,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     options: {
       accounts: { type: 'string', default: '1000000' },
       customers: { type: 'string', default: '20000' },
+      events: { type: 'string', default: '1000000' },
+      listed: { type: 'string', default: '10000000' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '4' },
       connections: { type: 'string', default: '16' },
@@ -52,6 +57,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     what,
     accounts: whole('accounts', values.accounts, 100),
     customers: whole('customers', values.customers, 100),
+    events: whole('events', values.events, 1000),
+    listed: whole('listed', values.listed, 1000),
     rounds: whole('rounds', values.rounds, 1),
     seconds: whole('seconds', values.seconds, 1),
     connections: whole('connections', values.connections, 1),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Chance } from '../src/demo/chance.ts';
 import { hashPassword } from '../src/platform/guard/passwords.ts';
@@ -14,7 +14,10 @@ const PATIENCE_MS = 600_000;
 const MORE_ROOM = `update policy set numbers = numbers || '{
   "agentLooks": {"searchesPerHour": 1000000, "accountsPerDay": 1000000}}'`;
 const KNOWN = 'select normalised as q from identifier order by id limit 200';
-const SEQUENCED = 'select coalesce(max(seq) + 1, 0)::int as size from audit_leaf';
+const EVENTS =
+  'select count(*)::int as all, count(*) filter (where at < $1)::int as settled from audit_event';
+/** Of the events: so many are dated before what the last witnessed checkpoint has closed. */
+const SETTLED_PART = 0.25;
 
 /** Agents who work for as long as the desk runs, so that its log grows. */
 export class DeskAtWork {
@@ -43,12 +46,15 @@ export class DeskAtWork {
     return new DeskAtWork(desk, new Sender(desk.url, AGENTS), agents, known);
   }
 
-  /** Returns once so many events are sequenced and so many checkpoints witnessed. */
+  /** Returns once there are so many events, so many checkpoints are witnessed, and the time of some events is closed. */
   async reaches(events: number, checkpoints: number): Promise<void> {
     const until = performance.now() + PATIENCE_MS;
     while (performance.now() < until) {
-      const [row] = await this.desk.sql(SEQUENCED);
-      if (this.notes() >= checkpoints && Number(row?.['size']) >= events) return;
+      const notes = this.notes();
+      const settled = /^settled (.*)$/m.exec(notes.at(-1) ?? '')?.[1] ?? '-infinity';
+      const [row] = await this.desk.sql(EVENTS, [settled]);
+      const enough = Number(row?.['all']) >= events && Number(row?.['settled']) >= events * SETTLED_PART;
+      if (enough && notes.length >= checkpoints) return;
       await wait(500);
     }
     throw new Error('The desk did not witness its checkpoints in time.');
@@ -65,12 +71,8 @@ export class DeskAtWork {
     this.sender.close();
   }
 
-  private notes(): number {
-    try {
-      return notesIn(readFileSync(this.desk.witness, 'utf8')).length;
-    } catch {
-      return 0;
-    }
+  private notes(): readonly string[] {
+    return existsSync(this.desk.witness) ? notesIn(readFileSync(this.desk.witness, 'utf8')) : [];
   }
 
   private async day({ cookie }: Seated, chance: Chance, known: readonly string[]): Promise<void> {

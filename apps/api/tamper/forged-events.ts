@@ -9,21 +9,21 @@ import type { Scene } from './scene.ts';
 export type Victim = { readonly seq: number; readonly id: string; readonly event: CanonicalEvent };
 
 const VICTIM = `select l.seq::int as seq, e.id, e.canonical from audit_leaf l join audit_event e on e.id = l.event_id
-  where l.seq = $1`;
+  where l.seq >= $1 and l.seq < $2 and ($3::timestamptz is null or e.at < $3) order by l.seq limit 1`;
 const INSERT = `insert into audit_event
     (id, at, actor_kind, actor_id, address, origin, action, outcome, case_id, account_id, canonical, hash)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
 /** Any event under the last witnessed checkpoint; `settled`: whose time that checkpoint has closed as well. */
 export async function victimOf(scene: Scene, { settled = false } = {}): Promise<Victim> {
-  for (;;) {
-    const seq = scene.chance.whole(0, scene.covered - 1);
-    const { rows } = await scene.db.query<{ id: string; canonical: Buffer }>(VICTIM, [seq]);
+  const { db, chance, covered } = scene;
+  for (const from of [chance.whole(0, covered - 1), 0]) {
+    const values = [from, covered, settled ? scene.settled : null];
+    const { rows } = await db.query<{ seq: number; id: string; canonical: Buffer }>(VICTIM, values);
     const [row] = rows;
-    if (!row) throw new Error(`Leaf ${seq} has no event before anybody touched it.`);
-    const event = JSON.parse(row.canonical.toString()) as CanonicalEvent;
-    if (!settled || new Date(event.at) < scene.settled) return { seq, id: row.id, event };
+    if (row) return { ...row, event: JSON.parse(row.canonical.toString()) as CanonicalEvent };
   }
+  throw new Error('There is no such event before anybody touched the log.');
 }
 
 /** Two different ones. */

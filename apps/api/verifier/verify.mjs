@@ -225,6 +225,8 @@ const OF_MONTH = /"month":"(\d{4}-\d\d)"/;
 const NEAR_MS = 10 * MINUTE_MS;
 // A month's events are kept for a year at least, whatever the policy says.
 const KEPT_MONTHS = 12;
+// Events get their place nearly in the order of time: what a daily look finds left behind is two days late.
+const LATE_MS = 3 * 24 * 60 * MINUTE_MS;
 
 /** The time in a UUID of version 7 (RFC 9562, section 5.7), in milliseconds since 1970. */
 /** @type {(id: Uint8Array) => number} */
@@ -251,7 +253,7 @@ const beginOf = (month, later = 0) => Date.UTC(Number(month.slice(0, 4)), Number
 
 /** What is known of an event: what its bytes hash to, when it happened, and the month it declares expired. */
 /** @typedef {import('./verify.d.mts').SeenEvent} SeenEvent */
-/** @typedef {{ seq: number, id: Uint8Array, stored: string, settled: number }} Awaited */
+/** @typedef {{ seq: number, id: Uint8Array, stored: string, settled: number, since: number }} Awaited */
 
 /**
  * Verifies a whole log against its checkpoints and the witness's copy of them. Leaves come in their order, events in any:
@@ -288,6 +290,8 @@ export class LogVerifier {
     this.at = 0;
     /** What is dated before this is in the log at this place. */
     this.settled = Number.NEGATIVE_INFINITY;
+    /** The latest time of an event that is a leaf. */
+    this.newest = Number.NEGATIVE_INFINITY;
     /** Notes that were opened: the witness has the same ones. @type {Map<string, Checkpoint | string>} */
     this.opened = new Map();
     /** @type {(Checkpoint & { from: string })[]} */
@@ -322,7 +326,8 @@ export class LogVerifier {
         const stored = this.hashes.toString('latin1', at * 32, at * 32 + 32);
         const seq = this.append(stored);
         if (event.hash !== stored || event.at < settled || event.month !== null)
-          this.match({ seq, id: bytesOf(key), stored, settled }, event);
+          this.match({ seq, id: bytesOf(key), stored, settled, since: settled }, event);
+        if (event.at > this.newest) this.newest = event.at;
         return;
       }
       this.pass();
@@ -331,7 +336,10 @@ export class LogVerifier {
     if (leaf) {
       this.awaited.delete(key);
       this.match(leaf, event);
-    } else this.pending.set(key, event);
+    } else {
+      if (this.pending.has(key)) this.fault(twice(key));
+      this.pending.set(key, event);
+    }
   }
 
   /** Notes that an event of that time's month is there. @param {number} at */
@@ -359,7 +367,8 @@ export class LogVerifier {
     for (const leaf of this.awaited.values()) this.gone(leaf);
     this.finishCheckpoints();
     this.finishMissing();
-    const bound = Math.max(this.settled, lastCheckpointAt - MINUTE_MS);
+    // The end of a long transaction is dated by its beginning: what the checkpoint calls settled has heeded that.
+    const bound = Number.isFinite(this.settled) ? this.settled : lastCheckpointAt - MINUTE_MS;
     for (const [key, { at }] of this.pending)
       if (at < bound)
         this.fault({
@@ -388,12 +397,14 @@ export class LogVerifier {
     const event = this.pending.get(key);
     if (event) {
       this.pending.delete(key);
-      this.match({ seq, id, stored, settled }, event);
+      this.match({ seq, id, stored, settled, since: settled }, event);
       return;
     }
     const months = monthsOf(id);
-    if (this.perhapsExpired.has(months)) this.gone({ seq, id, stored, settled });
-    else this.awaited.set(key, { seq, id: Buffer.from(id), stored, settled });
+    const since = Math.max(settled, this.newest - LATE_MS);
+    const leaf = { seq, id: Buffer.from(id), stored, settled, since };
+    if (this.perhapsExpired.has(months)) this.gone(leaf);
+    else this.awaited.set(key, leaf);
   }
 
   /** @param {string} stored @returns {number} which leaf it is */
@@ -413,6 +424,7 @@ export class LogVerifier {
         eventId: idText(id),
         sentence: `Event ${idText(id)} is not what was sequenced as leaf ${seq}: it was changed.`,
       });
+    if (at > this.newest) this.newest = at;
     if (month !== null) this.expired.add(month);
     if (at < settled)
       this.fault({
@@ -424,15 +436,15 @@ export class LogVerifier {
   }
 
   /** @param {Awaited} leaf */
-  gone({ seq, id, settled }) {
+  gone({ seq, id, since }) {
     const at = timeOfId(id);
     // What a leaf says of itself was not signed: only where it stands was.
-    if (at + NEAR_MS < settled)
+    if (at + NEAR_MS < since)
       this.fault({
         kind: 'missing',
         seq,
         eventId: idText(id),
-        sentence: `The event of leaf ${seq} is gone, and its id was changed: it says ${timeText(at)}, but all from before ${timeText(settled)} was in the log already.`,
+        sentence: `The event of leaf ${seq} is gone, and its id was changed: it says ${timeText(at)}, but what is from before ${timeText(since)} was in the log already.`,
       });
     const months = monthsOf(id);
     const found = this.missing.get(months);
@@ -506,6 +518,13 @@ export class LogVerifier {
 
 /** The bytes of a text of one character each. @type {(text: string) => Buffer} */
 const bytesOf = (text) => Buffer.from(text, 'latin1');
+
+/** @type {(key: string) => Fault} */
+const twice = (key) => ({
+  kind: 'unsequenced',
+  eventId: idText(bytesOf(key)),
+  sentence: `There is more than one event ${idText(bytesOf(key))}: one of them was put in from outside.`,
+});
 
 /** The month that the id of an event is of, or, near the end of one, both. */
 /** @type {(id: Uint8Array) => string} */
