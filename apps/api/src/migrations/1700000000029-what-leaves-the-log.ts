@@ -94,18 +94,21 @@ export class WhatLeavesTheLog1700000000029 implements MigrationInterface {
 
 /**
  * The only way that events go, and only whole months of them: the application's role may not delete. It judges for
- * itself, whatever it is asked: no month younger than a year, none with an event that is not under a checkpoint (and,
- * where witnesses are kept at all, a witnessed one), none with an event of an account under legal hold. Says why not.
+ * itself, whatever it is asked: no month younger than a year, or than the policy keeps it; none with an event that is not
+ * under a checkpoint (and, where witnesses are kept at all, a witnessed one); none with an event of an account under legal
+ * hold, of what was merged into it, or of a case of theirs. Says why not.
  */
 const DROP_MONTH = `
   create or replace function audit_expire_month(month date) returns text
     language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
     declare
       name text := 'audit_event_' || to_char(month, 'YYYY_MM');
-      covered bigint; highest bigint; loose boolean; held boolean;
+      covered bigint; highest bigint; loose boolean; held boolean; keep integer;
     begin
       if month <> date_trunc('month', month)::date then raise exception 'not the first day of a month'; end if;
-      if month > now() - interval '13 months' then return 'too-young'; end if;
+      select (numbers #>> '{audit,bodiesMonths}')::integer into keep from policy
+        where in_force_from <= now() order by in_force_from desc, version desc limit 1;
+      if month > now() - make_interval(months => 1 + greatest(12, keep)) then return 'too-young'; end if;
       if to_regclass('public.' || name) is null then return 'gone'; end if;
       -- Nobody writes there any more; whoever tried would wait.
       execute format('lock table %I in share mode', name);
@@ -115,10 +118,14 @@ const DROP_MONTH = `
       select coalesce(max(size) filter (where witnessed_at is not null), max(size)) into covered from audit_checkpoint;
       if highest is not null and coalesce(covered, 0) <= highest then return 'no-checkpoint-yet'; end if;
       if to_regclass('public.legal_hold') is not null then
-        execute format('select exists (
-            select from (select account_id from legal_hold where lifted_at is null union all
-                         select account_id from account_hold where kind = ''legal-hold'' and ended_at is null) h
-             where exists (select from %I e where e.account_id = h.account_id))', name) into held;
+        execute format($held$
+          with recursive held (id) as (
+            (select account_id from legal_hold where lifted_at is null
+              union select account_id from account_hold where kind = 'legal-hold' and ended_at is null)
+            union select a.id from account a join held h on a.merged_into = h.id)
+          select exists (select from held h where exists (select from %1$I e where e.account_id = h.id)
+            or exists (select from case_account k where k.account_id = h.id
+                        and exists (select from %1$I e where e.case_id = k.case_id)))$held$, name) into held;
         if held then return 'legal-hold'; end if;
       end if;
       execute format('drop table %I', name);

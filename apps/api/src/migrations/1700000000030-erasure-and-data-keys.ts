@@ -109,6 +109,10 @@ export class ErasureAndDataKeys1700000000030 implements MigrationInterface {
       approval_erasure: 'approval (erasure_id) where erasure_id is not null',
       erasure_requested: 'erasure (requested_by, requested_at)',
       legal_hold_account: 'legal_hold (account_id)',
+      // Where an erasure looks for what was sent to a person: it holds the accounts, and a stop of changes waits for it.
+      message_identifier: 'message (identifier_id) where identifier_id is not null',
+      message_destination: 'message (destination)',
+      challenge_identifier: 'challenge (identifier_id) where identifier_id is not null',
     });
     await validateBesideTheWork(db);
   }
@@ -149,7 +153,10 @@ const GUARD = `
   create or replace trigger audit_key_of_erased before insert on audit_key for each row
     execute function key_of_erased_guard();`;
 
-/** What the application may write once and never change is emptied only here, and only for an erasure under way. */
+/**
+ * What the application may write once and never change is emptied only here, and only for an erasure under way; the keys
+ * of customers who are erased, and of nobody else, are destroyed only here.
+ */
 const WRITTEN_ONCE = `
   create or replace function erase_written_once(of_erasure uuid, accounts uuid[], cases uuid[]) returns integer
     language plpgsql security definer set search_path = public, pg_temp as $$
@@ -162,6 +169,10 @@ const WRITTEN_ONCE = `
                   and not exists (select from case_account c where c.case_id = n.case_id and c.account_id = any(accounts))) then
         raise exception 'These cases are not of that person.';
       end if;
+      if exists (select from legal_hold where account_id = any(accounts) and lifted_at is null)
+        or exists (select from account_hold where account_id = any(accounts) and kind = 'legal-hold' and ended_at is null) then
+        raise exception 'A legal hold prevents the erasure of this account.' using errcode = '23514';
+      end if;
       update case_note set body = '(erased)' where case_id = any(cases) and body <> '(erased)';
       get diagnostics notes = row_count;
       update objection set destination = 'erased:' || id
@@ -169,4 +180,17 @@ const WRITTEN_ONCE = `
       return notes;
     end $$;
   revoke execute on function erase_written_once(uuid, uuid[], uuid[]) from public;
-  grant execute on function erase_written_once(uuid, uuid[], uuid[]) to relink_app;`;
+  grant execute on function erase_written_once(uuid, uuid[], uuid[]) to relink_app;
+
+  create or replace function destroy_keys_of_erased(accounts uuid[]) returns integer
+    language plpgsql security definer set search_path = public, pg_temp as $$
+    declare keys integer;
+    begin
+      delete from audit_key k using account a
+       where a.id = k.account_id and a.erased_at is not null and a.id = any(accounts);
+      get diagnostics keys = row_count;
+      return keys;
+    end $$;
+  revoke execute on function destroy_keys_of_erased(uuid[]) from public;
+  grant execute on function destroy_keys_of_erased(uuid[]) to relink_app;
+  revoke delete on audit_key from relink_app;`;

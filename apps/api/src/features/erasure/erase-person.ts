@@ -23,7 +23,7 @@ const CLOSE = `update account a set erased_at = $2, status = case when status = 
     has_subscription = false, security_version = security_version + 1, updated_at = $2,
     order_count = (select count(*) from shop_order o where o.account_id = a.id)
   where id = any($1::uuid[])`;
-const DROP_KEYS = 'delete from audit_key where account_id = any($1::uuid[])';
+const DROP_KEYS = 'select destroy_keys_of_erased($1::uuid[])';
 const DROP_STALE = 'delete from match_stale where account_id = any($1::uuid[])';
 /** Words of nobody else's name. The index over trigrams finds who has one, and says no more than that. */
 const DROP_WORDS = `delete from name_word w where w.word = any($1) and not exists (
