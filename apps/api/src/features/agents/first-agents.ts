@@ -89,7 +89,8 @@ export class FirstAgents {
   /** Returns those inserted: none, where another server was faster. */
   private insert(first: readonly NewAgent[]): Promise<readonly NewAgent[]> {
     return this.transaction.run(async (em, now) => {
-      await runSql(em, 'select pg_advisory_xact_lock(727002)');
+      // A number of its own: the gate of all changes would be held up, and waited for, by a start.
+      await runSql(em, 'select pg_advisory_xact_lock(727003)');
       if (await em.exists(AgentEntity, { where: ENABLED })) return [];
       const context = { principal: { kind: 'system' as const }, address: null, now };
       const made: NewAgent[] = [];
