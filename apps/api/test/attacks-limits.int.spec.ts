@@ -1,5 +1,5 @@
 import type { AccountCard, LooksView, Problem } from '@relink/contract';
-import { aCase, anAccount, aStory, type Story } from '@relink/testing';
+import { aCase, anAccount, anIdentifier, aStory, type Story } from '@relink/testing';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
 type Agent = Browser & { id: string };
@@ -80,6 +80,22 @@ describe('attacks on the limits of one person', () => {
       code: 'grant-too-large',
       details: { left: 0 },
     });
+  });
+
+  it('whoever puts everybody they find into one case gets few of the searches back', async () => {
+    const greta = await desk.signedIn('agent');
+    const { id: caseId } = await aCase(desk, { agentId: greta.id });
+    const searched: number[] = [];
+    for (let victim = 0; victim < 40; victim++) {
+      const { id: accountId } = await anAccount(desk, {});
+      const value = `victim${String(victim)}@mail.example`;
+      await anIdentifier(desk, { accountId, kind: 'email', value });
+      const filter = encodeURIComponent(JSON.stringify({ q: value, caseId }));
+      searched.push((await greta.get(`/api/accounts?filter=${filter}`)).status);
+      const role = victim === 0 ? 'claimed' : 'duplicate';
+      await greta.post(`/api/cases/${caseId}/accounts`, { accountId, role });
+    }
+    expect(searched.filter((status) => status === 200)).toHaveLength(33);
   });
 
   it('words tried as usernames count as searches, also where nobody has them', async () => {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { STANDARD_POLICY } from '../policy/policy.ts';
-import { isNearLimit, LOOK_KINDS, LOOK_REFUSALS, lookGrantRefusal, lookLimits } from './looks.ts';
+import {
+  givesSearchesBack,
+  isNearLimit,
+  LOOK_KINDS,
+  LOOK_REFUSALS,
+  lookGrantRefusal,
+  lookLimits,
+} from './looks.ts';
 import { AGENT_ROLES } from './roles.ts';
 
 describe('limits on what one person may look at', () => {
@@ -29,6 +36,12 @@ describe('limits on what one person may look at', () => {
         expect(isNearLimit(used, most, STANDARD_POLICY)).toBe(used / most >= 0.8);
       }),
     );
+  });
+});
+
+describe('searches that opened a case', () => {
+  it('are given back for the first three accounts of it', () => {
+    expect([0, 1, 2, 3, 40].map(givesSearchesBack)).toEqual([true, true, true, false, false]);
   });
 });
 

@@ -53,6 +53,17 @@ export function isNearLimit(used: number, most: number, { numbers }: Policy): bo
   return used * 100 >= most * numbers.looks.nearPercent;
 }
 
+/** A caller has an account, often a newer one, and seldom a third. */
+const ACCOUNTS_CALLED_ABOUT = 3;
+
+/**
+ * Whether an account that comes into a case gives the searches back that found it: they opened it only while the case
+ * holds no more than a caller has. Else one case that takes everybody in would make every search free.
+ */
+export function givesSearchesBack(accountsBefore: number): boolean {
+  return accountsBefore < ACCOUNTS_CALLED_ABOUT;
+}
+
 /** Who would let whom look at more, and what runs already. */
 export type LookGrantQuestion = {
   readonly kind: LookKind;

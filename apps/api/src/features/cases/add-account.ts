@@ -1,5 +1,5 @@
 import type { AddAccountRequest } from '@relink/contract';
-import { isRefusal, refuse, type Refusal } from '@relink/domain';
+import { givesSearchesBack, isRefusal, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -41,7 +41,8 @@ export class AddAccount {
       return refusal;
     }
     await em.insert(CaseAccountEntity, { caseId, accountId, role, emailReportedLost: false, addedAt: now });
-    await this.looks.giveBack(em, { ...context, now }, accountId, situation.policy);
+    if (givesSearchesBack(situation.caseAccounts.length))
+      await this.looks.giveBack(em, { ...context, now }, accountId, situation.policy);
     await em.update(CaseEntity, { id: caseId }, { updatedAt: now });
     await this.audit.record(
       em,
