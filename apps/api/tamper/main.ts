@@ -7,25 +7,9 @@ import { migrate } from '../src/platform/database/migrate.ts';
 import { markdownTable } from '../bench/measure/table.ts';
 import { type StagedDesk, withDesk } from '../staged-desk/open-desk.ts';
 import { DeskAtWork } from './desk-at-work.ts';
-import { editAll, editCanonical, editColumn, editHash } from './kinds/edit.ts';
-import { insert, swap } from './kinds/put-in.ts';
-import { cutTail, remove, restore } from './kinds/take-away.ts';
-import { fork, rebuildAll } from './kinds/write-history.ts';
+import { KINDS } from './kinds.ts';
 import { Cases, type Row } from './run-cases.ts';
 
-const KINDS = [
-  editCanonical,
-  editColumn,
-  editHash,
-  editAll,
-  remove,
-  insert,
-  swap,
-  cutTail,
-  rebuildAll,
-  restore,
-  fork,
-];
 /** An event may be older than this only under a witnessed checkpoint. */
 const MOST_EXPOSED_MS = 60_000;
 
