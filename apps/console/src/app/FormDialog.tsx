@@ -1,4 +1,5 @@
 import {
+  Box,
   Button,
   Dialog,
   DialogActions,
@@ -47,7 +48,13 @@ export function FormDialog(props: Props) {
       fullScreen={small}
       aria-labelledby={id}
     >
-      <form onSubmit={send} noValidate>
+      {/* What is long scrolls between its title and its buttons. */}
+      <Box
+        component="form"
+        onSubmit={send}
+        noValidate
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
         <DialogTitle id={id}>{title}</DialogTitle>
         <DialogContent>
           {text ? <DialogContentText sx={{ mb: 2 }}>{text}</DialogContentText> : null}
@@ -64,7 +71,7 @@ export function FormDialog(props: Props) {
             {submit}
           </Button>
         </DialogActions>
-      </form>
+      </Box>
     </Dialog>
   );
 }

@@ -10,6 +10,13 @@ export function showInstant(instant: string, exact = false): string {
   return (exact ? toTheSecond : dateAndTime).format(date);
 }
 
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day of the desk (`2026-05-31`) with its year, as `31 May 2026`. */
+export function showWholeDay(of: string): string {
+  return day.format(new Date(`${of}T00:00:00Z`));
+}
+
 export function TimeText({ at, exact = false }: { at: string; exact?: boolean }) {
   return <time dateTime={at}>{showInstant(at, exact)}</time>;
 }

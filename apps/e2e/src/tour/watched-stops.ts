@@ -36,7 +36,13 @@ export async function watchedStops(desk: Desk, facts: TourFacts): Promise<Stop[]
         await page.getByRole('button', { name: 'Marked' }).click();
       },
     },
-    { name: 'insights', go: (page) => goTo(page, '/#/insights', 'Insights') },
+    {
+      name: 'insights',
+      go: async (page) => {
+        await goTo(page, '/#/insights', 'Insights');
+        await expect(page.getByRole('img', { name: /^Cases opened and closed/ })).toBeVisible();
+      },
+    },
     {
       name: 'insights-tables',
       go: async (page) => {

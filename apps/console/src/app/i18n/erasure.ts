@@ -25,12 +25,11 @@ export const erasure = {
     eraseSubmit: 'Ask for the erasure',
     reasonHelp: 'Why, and where that is written down. It is emptied with the erasure.',
     plan: 'What would be erased',
-    accounts:
-      '%{smart_count} account, the tombstones counted |||| %{smart_count} accounts, the tombstones counted',
+    accounts: '%{smart_count} account |||| %{smart_count} accounts, with those that were merged into it',
     empties: 'Emptied or deleted',
     keeps: 'Kept, of nobody any more',
     counts:
-      '%{identifiers} contacts, %{addresses} addresses, %{orders} orders, %{messages} messages, %{cases} cases with %{notes} notes',
+      'contacts %{identifiers}, addresses %{addresses}, orders %{orders}, messages %{messages}, cases %{cases}, notes %{notes}',
     parts: {
       'customer-key': 'The customer’s key: what the audit log holds of the person opens for nobody any more',
       'name-and-birth-date': 'Name, birth date, note and tags',

@@ -12,6 +12,7 @@ export const problem = {
   tryAgainAt: 'Possible again %{at}.',
   /** In place of the server's title, where that speaks to a program. */
   title: {
+    'second-detail-needed': 'A name alone finds nobody.',
     'invalid-input': 'Something in the form is not right. Mend it and send it again.',
     'malformed-json': 'The desk could not read what this page sent. Load the page again.',
     'unsupported-media-type': 'The desk could not read what this page sent. Load the page again.',
@@ -45,7 +46,7 @@ export const problem = {
     'account-not-active': 'Look for another account of the caller.',
     'account-not-locked': 'Go on with the case.',
     'change-limit-reached': 'Hand the case over, or ask a supervisor.',
-    'second-detail-needed': 'Ask the caller for one of them and search again.',
+    'second-detail-needed': 'Then search again.',
     'reveal-over': 'Reveal it again, with a reason.',
     'change-already-pending': 'Wait until it is confirmed, or cancel it first.',
     'identifier-not-usable': 'Choose another contact.',

@@ -67,7 +67,7 @@ export function AccountShow({ more }: Props) {
               <Alert severity="info">{t('relink.accounts.notOpened')}</Alert>
             )
           ) : (
-            <OutsideCase id={id} onOpened={setOpened} />
+            <OutsideCase account={account} onOpened={setOpened} />
           )}
         </Box>
         <Box sx={{ minWidth: 0 }}>{more?.(account, caseId)}</Box>
@@ -99,7 +99,9 @@ function useAccount(id: string, caseId: string) {
   });
 }
 
-function OutsideCase({ id, onOpened }: { id: string; onOpened: (page: AccountPage) => void }) {
+type OutsideProps = { account: AccountCard; onOpened: (page: AccountPage) => void };
+
+function OutsideCase({ account: { id, marks }, onOpened }: OutsideProps) {
   const t = useTranslate();
   const mayOpen = usePermitted('accounts.view-outside-case');
   const [asking, setAsking] = useState(false);
@@ -107,11 +109,12 @@ function OutsideCase({ id, onOpened }: { id: string; onOpened: (page: AccountPag
     <>
       <Alert severity="info">{t('relink.accounts.masked')}</Alert>
       {mayOpen ? (
-        <Button variant="outlined" sx={{ mt: 2 }} onClick={() => setAsking(true)}>
+        <Button variant="outlined" sx={{ my: 2 }} onClick={() => setAsking(true)}>
           {t('relink.accounts.openWithReason')}
         </Button>
       ) : null}
-      {mayOpen ? <RevealParts accountId={id} /> : null}
+      {/* Of who was erased nothing is left to reveal. */}
+      {mayOpen && !marks.includes('erased') ? <RevealParts accountId={id} /> : null}
       {asking ? <ReasonDialog id={id} onOpened={onOpened} onClose={() => setAsking(false)} /> : null}
     </>
   );

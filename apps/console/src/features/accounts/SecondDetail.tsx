@@ -26,13 +26,13 @@ export function SecondDetail({ typed, details, onChange, first }: Props) {
   if (needsNone || !looksLikeName(typed)) return null;
   return (
     <Box role="group" aria-labelledby={id} sx={{ mt: 1.5 }}>
-      <Typography id={id} variant="body2" sx={{ mb: 1 }}>
+      <Typography id={id} variant="body2" sx={{ mb: 1.5 }}>
         {t('relink.accounts.secondDetail')}
       </Typography>
       <Box
         sx={{
           display: 'grid',
-          gap: 1,
+          gap: { xs: 2, sm: 1 },
           gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, minmax(0, 1fr))' },
         }}
       >

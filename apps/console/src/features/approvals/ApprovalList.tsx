@@ -18,7 +18,7 @@ export function ApprovalList() {
       sort={{ field: 'requestedAt', order: 'ASC' }}
       filterDefaultValues={WAITING}
       actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
+        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', pb: 1 }}>
           <Which />
           <ListTools />
         </TopToolbar>

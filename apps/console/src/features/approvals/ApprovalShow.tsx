@@ -40,7 +40,8 @@ export function ApprovalShow() {
           <State of={data} />
           <DecideButtons of={data} />
         </Panel>
-        <ApprovalEvidence of={data} />
+        {/* No case leads to an erasure, and nobody calls for it. */}
+        {data.erasure ? null : <ApprovalEvidence of={data} />}
       </Box>
       {data.erasure ? <ErasureOf of={data.erasure} /> : null}
       {data.merge ? <MergePlan of={data.merge} /> : <ApprovalPlan of={data} />}
@@ -66,7 +67,14 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
   return (
     <Facts
       of={[
-        [t('relink.approvals.account'), <bdi key="name">{of.accountName}</bdi>],
+        [
+          t('relink.approvals.account'),
+          of.erasure ? (
+            <RowLink to={`/accounts/${of.accountId}/show`}>{of.accountName}</RowLink>
+          ) : (
+            <bdi key="name">{of.accountName}</bdi>
+          ),
+        ],
         [t('relink.approvals.other'), of.otherName ? <bdi key="other">{of.otherName}</bdi> : null],
         [
           t('relink.approvals.case'),

@@ -18,7 +18,7 @@ export function NoticeList() {
       sort={{ field: 'at', order: 'DESC' }}
       filterDefaultValues={{ settled: false }}
       actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
+        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', pb: 1 }}>
           <SettledFilter />
           <ListTools />
         </TopToolbar>

@@ -17,7 +17,7 @@ export function DocumentList() {
       sort={{ field: 'proposedAt', order: 'ASC' }}
       filterDefaultValues={WAITING}
       actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
+        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', pb: 1 }}>
           <Which />
           <ListTools />
         </TopToolbar>

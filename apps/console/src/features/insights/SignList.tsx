@@ -20,7 +20,7 @@ export function SignList() {
       sort={{ field: 'raisedAt', order: 'DESC' }}
       filterDefaultValues={{ state: OPEN_STATES }}
       actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
+        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', pb: 1 }}>
           <WhichSigns />
           <ListTools />
         </TopToolbar>

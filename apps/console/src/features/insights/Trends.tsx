@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useStore, useTranslate } from 'react-admin';
 import { Panel } from '../../app/Panel.tsx';
 import { NumbersTable } from './NumbersTable.tsx';
-import { showWholeDay } from './show.ts';
+import { showWholeDay } from '../../app/time.tsx';
 import type { TrendSeries } from './TrendChart.tsx';
 
 const TrendChart = lazy(() => import('./TrendChart.tsx'));

@@ -3,16 +3,10 @@ import type { useTranslate } from 'react-admin';
 type T = ReturnType<typeof useTranslate>;
 
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const wholeDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** A day of the desk (`2026-05-31`), as `31 May`. */
 export function showDay(day: string): string {
   return shortDay.format(new Date(`${day}T00:00:00Z`));
-}
-
-/** The same with its year. */
-export function showWholeDay(day: string): string {
-  return wholeDay.format(new Date(`${day}T00:00:00Z`));
 }
 
 /** So many days before a day of the desk. */

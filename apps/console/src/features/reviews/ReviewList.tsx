@@ -3,6 +3,7 @@ import { Box, Chip, ToggleButton, ToggleButtonGroup, Typography } from '@mui/mat
 import { List, TopToolbar, useListContext, useTranslate } from 'react-admin';
 import { ListPagination, ListTools } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
+import { showWholeDay } from '../../app/time.tsx';
 import { VERDICT_COLOURS } from './verdict-colours.ts';
 
 /** What waits to be looked at again, and what was marked. */
@@ -14,7 +15,7 @@ export function ReviewList() {
       sort={{ field: 'day', order: 'DESC' }}
       filterDefaultValues={{ marked: false }}
       actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start' }}>
+        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', pb: 1 }}>
           <Which />
           <ListTools />
         </TopToolbar>
@@ -84,7 +85,7 @@ function Row({ of }: { of: ReviewView }) {
         ) : null}
       </Box>
       <Typography variant="body2">
-        {of.day}
+        {showWholeDay(of.day)}
         {of.caseReference ? `, ${t('relink.cases.title', { reference: of.caseReference })}` : ''}
         {of.aboutNames.length > 0 ? `, ${of.aboutNames.join(', ')}` : ''}
       </Typography>

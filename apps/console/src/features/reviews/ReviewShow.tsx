@@ -9,6 +9,7 @@ import { Facts } from '../../app/Facts.tsx';
 import { listPath } from '../../app/list-path.ts';
 import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
+import { showWholeDay } from '../../app/time.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
 import { MarkButtons } from './MarkButtons.tsx';
 
@@ -45,7 +46,7 @@ function ReviewFacts({ of }: { of: ReviewView }) {
   return (
     <Facts
       of={[
-        [t('relink.reviews.day'), of.day],
+        [t('relink.reviews.day'), showWholeDay(of.day)],
         [t('relink.reviews.of'), of.aboutNames.join(', ')],
         [
           t('relink.reviews.case'),

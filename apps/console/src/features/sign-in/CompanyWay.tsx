@@ -34,7 +34,7 @@ export function CompanyWay({ alone }: { readonly alone: boolean }) {
         variant={alone ? 'contained' : 'outlined'}
         fullWidth
         size="large"
-        sx={{ mt: 1 }}
+        sx={{ mt: 1, textAlign: 'center' }}
       >
         {t('relink.signIn.company.button')}
       </Button>
