@@ -106,6 +106,24 @@ describe('erasing a customer', () => {
     expect(await desk.sql('select status from account where id = $1', [id])).toEqual([{ status: 'active' }]);
   });
 
+  it('is not carried out once who agreed is no admin any more, or who asked was shut out', async () => {
+    for (const shutOut of ['approver', 'requester'] as const) {
+      const { id } = await anAccount(desk);
+      const [asks, agrees] = [await desk.signedIn('admin'), await desk.signedIn('admin')];
+      const { erasure } = (await ask(id, asks)).body;
+      if (!erasure?.approvalId) throw new Error('It waits.');
+      expect((await approve(erasure.approvalId, agrees)).status).toBe(200);
+      await (shutOut === 'approver'
+        ? desk.sql(`update agent set role = 'supervisor' where id = $1`, [agrees.id])
+        : desk.sql('update agent set disabled_at = now() where id = $1', [asks.id]));
+      expect(await execute(erasure.id)).toBe('refused');
+      expect(await standing(id)).toMatchObject({
+        erasedAt: null,
+        erasure: { state: 'refused', refusal: 'approval-void' },
+      });
+    }
+  });
+
   it('is void once the account has moved, and refused when nobody agrees in time', async () => {
     const { id } = await anAccount(desk);
     const { approvalId } = await asked(id);

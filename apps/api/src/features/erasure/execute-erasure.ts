@@ -6,6 +6,7 @@ import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
+import { approvalCounts } from '../agents/index.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { hashPlan } from '../identifiers/index.ts';
 import { awaitImports } from './erased-accounts.ts';
@@ -74,6 +75,9 @@ export class ExecuteErasure implements OnModuleInit {
     const { plan, caseIds } = anew;
     if (isRefusal(plan)) return this.refuse(em, now, known, plan);
     if (hashPlan(plan) !== known.planHash) return this.refuse(em, now, known, refuse('erasure-plan-moved'));
+    // Who agreed may have lost their role since, or one of the two been shut out.
+    if (!(await approvalCounts(em, 'erasure', known)))
+      return this.refuse(em, now, known, refuse('approval-void'));
     const counts = await this.erase.run(em, now, erasureId, { accountIds: survivorFirst(plan), caseIds });
     await runSql(em, FINISH, [erasureId, now, JSON.stringify(counts)]);
     // Nothing personal: a key for it would be made anew.

@@ -4,7 +4,7 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 
 // Held until it is carried out: who shuts one of them out waits for it, or was first and is seen.
 const PEOPLE = {
-  name: 'merge_people_behind',
+  name: 'people_behind_approval',
   text: `select id, role, disabled_at is not null as disabled from agent where id = any($1::uuid[]) order by id for share`,
 };
 
