@@ -42,6 +42,32 @@ describe('a lost second factor', () => {
     ]);
   });
 
+  it('is not removed by an admin and one whom they let in this week, whichever of the two asks', async () => {
+    const { lost, first } = await people();
+    const made = await first.post<{ id: string }>('/api/agents', {
+      username: 'accomplice',
+      name: 'Second Self',
+      role: 'admin',
+      password: PASSWORD,
+    });
+    expect(made.status).toBe(201);
+    const second = await desk.signedIn('admin');
+    // The one who was let in, with a browser that is signed in.
+    await desk.sql('update agent_session set agent_id = $1 where agent_id = $2', [made.body.id, second.id]);
+    await desk.sql('update agent_factor set agent_id = $1 where agent_id = $2', [made.body.id, second.id]);
+    const asked = waiting((await ask(first, lost.id)).body, lost.id);
+    const refused = await second.post<Problem>(`/api/factor-recoveries/${asked.id}/approve`);
+    expect([refused.status, refused.body.code]).toEqual([403, 'let-in-lately']);
+    expect(waiting((await second.get<List>('/api/factor-recoveries')).body, lost.id).mayApprove).toBe(false);
+    expect((await second.post(`/api/factor-recoveries/${asked.id}/reject`)).status).toBe(200);
+    const other = waiting((await ask(second, lost.id)).body, lost.id);
+    expect((await first.post<Problem>(`/api/factor-recoveries/${other.id}/approve`)).body.code).toBe(
+      'let-in-lately',
+    );
+    const third = await desk.signedIn('admin');
+    expect((await third.post(`/api/factor-recoveries/${other.id}/approve`)).status).toBe(200);
+  });
+
   it('is not removed by one admin alone, nor by whoever lost it', async () => {
     const { lost, first, second } = await people();
     const { id } = waiting((await ask(first, lost.id)).body, lost.id);

@@ -98,7 +98,7 @@ describe('the recovery of a lost factor', () => {
         fc.constantFrom(ahead, now, before(1)),
         (id, role, agentId, requestedBy, state, expiresAt) => {
           const recovery = { agentId, requestedBy, state, expiresAt };
-          const refused = whyNotDecideRecovery(now, { id, role }, recovery, true);
+          const refused = whyNotDecideRecovery(now, { id, role }, recovery, { yes: true, letIn: false });
           const may =
             role === 'admin' &&
             state === 'waiting' &&
@@ -113,10 +113,19 @@ describe('the recovery of a lost factor', () => {
 
   it('is rejected also by who asked for it, and not by who lost it', () => {
     const recovery = { agentId: 'ann', requestedBy: 'bo', state: 'waiting', expiresAt: ahead } as const;
-    const no = (id: string) => whyNotDecideRecovery(now, { id, role: 'admin' }, recovery, false);
+    const no = (id: string) =>
+      whyNotDecideRecovery(now, { id, role: 'admin' }, recovery, { yes: false, letIn: true });
     expect(no('bo')).toBeUndefined();
     expect(no('cy')).toBeUndefined();
     expect(no('ann')).toEqual({ code: 'own-recovery' });
+  });
+
+  it('is approved by nobody whom the other admin let in lately: they may be one person', () => {
+    const recovery = { agentId: 'ann', requestedBy: 'bo', state: 'waiting', expiresAt: ahead } as const;
+    const yes = (letIn: boolean) =>
+      whyNotDecideRecovery(now, { id: 'cy', role: 'admin' }, recovery, { yes: true, letIn })?.code;
+    expect(yes(true)).toBe('let-in-lately');
+    expect(yes(false)).toBeUndefined();
   });
 
   it('is asked for by another admin, of who has a factor, once at a time', () => {

@@ -79,6 +79,9 @@ export function whyNotAskRecovery(
   return agent.waits ? refuse('recovery-pending') : undefined;
 }
 
+/** So long somebody whom an admin let in decides nothing together with that admin, in days. */
+export const LET_IN_DAYS = 7;
+
 /** A recovery as it waits for its second admin. */
 export type WaitingRecovery = {
   readonly agentId: string;
@@ -89,17 +92,18 @@ export type WaitingRecovery = {
 
 /**
  * Why somebody may not say yes to a recovery; undefined when they may. Two admins, neither of whom lost the factor. A
- * no may come from whoever asked: that gives nothing away.
+ * no may come from whoever asked: that gives nothing away. `letIn`: one of the two admins made the other's sign-in, their
+ * role or their password within {@link LET_IN_DAYS}, so that one person may be both.
  */
 export function whyNotDecideRecovery(
   now: Date,
   actor: RecoveryActor,
   recovery: WaitingRecovery,
-  yes: boolean,
+  { yes, letIn }: { readonly yes: boolean; readonly letIn: boolean },
 ): Refusal | undefined {
   if (!roleHolds(actor.role, 'agents.manage')) return refuse('not-permitted');
   if (recovery.state !== 'waiting' || recovery.expiresAt <= now) return refuse('recovery-decided');
   if (actor.id === recovery.agentId || (yes && actor.id === recovery.requestedBy))
     return refuse('own-recovery');
-  return undefined;
+  return yes && letIn ? refuse('let-in-lately') : undefined;
 }

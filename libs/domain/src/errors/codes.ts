@@ -78,6 +78,10 @@ export const PROBLEMS = {
     status: 403,
     title: 'You asked for this, or it is about you. Another admin has to decide.',
   },
+  'let-in-lately': {
+    status: 403,
+    title: 'One of you two let the other in within the last 7 days. Another admin has to decide.',
+  },
   'not-permitted': { status: 403, title: 'Your role may not do this.' },
   'cross-site': { status: 403, title: 'This request did not come from this desk.' },
   'case-needed': {

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Executor, runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { letInLately } from './let-in-lately.ts';
 
 type Row = WaitingRecovery & {
   readonly id: string;
@@ -35,9 +36,11 @@ export class FactorRecoveries {
   /** What waits first, then the newest. */
   async list(executor: Executor, { principal, now }: AgentContext): Promise<FactorRecoveryView[]> {
     const rows = await runSql<Row>(executor, LIST, []);
+    const near = await letInLately(executor, now, principal.id);
     return rows.map((row) => {
       const { id, agentId, agentName, reason, state, decidedBy } = row;
-      const may = (yes: boolean) => whyNotDecideRecovery(now, principal, row, yes) === undefined;
+      const may = (yes: boolean) =>
+        whyNotDecideRecovery(now, principal, row, { yes, letIn: near.has(row.requestedBy) }) === undefined;
       return {
         id,
         agentId,

@@ -16,6 +16,7 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { FactorRecoveries } from './factor-recoveries.ts';
+import { letInLately } from './let-in-lately.ts';
 
 type Decision = 'approved' | 'rejected';
 
@@ -68,7 +69,10 @@ export class RecoverFactors {
     if (!recovery) return refuse('not-found');
     const yes = decision === 'approved';
     const decides = await lockActor(em, actor.id);
-    const refused = decides ? whyNotDecideRecovery(now, decides, recovery, yes) : refuse('not-permitted');
+    const letIn = (await letInLately(em, now, actor.id)).has(recovery.requestedBy);
+    const refused = decides
+      ? whyNotDecideRecovery(now, decides, recovery, { yes, letIn })
+      : refuse('not-permitted');
     const { agentId } = recovery;
     if (refused) {
       await this.record(em, context, decision, { agentId }, refused);
