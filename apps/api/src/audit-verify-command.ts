@@ -74,8 +74,11 @@ async function faultsOf(
   say(
     `${size} leaves, ${checkpointSize} of them under a checkpoint; ${expiredBodies} events expired by policy; ${witness.length} checkpoints of the witness.`,
   );
-  say(found.outcome === 'sound' ? 'All of it holds.' : `${faultCount} faults:`);
-  return faults.map(({ sentence }) => sentence);
+  if (found.outcome === 'broken') say(`${faultCount} faults:`);
+  else if (path === undefined || witness.length > 0) say('All of it holds.');
+  const sentences = faults.map(({ sentence }) => sentence);
+  if (path === undefined || witness.length > 0) return sentences;
+  return [`There is no checkpoint in ${path}: the log was compared with no witness.`, ...sentences];
 }
 
 async function keyInDatabase(client: Client): Promise<string> {
