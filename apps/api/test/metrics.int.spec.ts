@@ -77,6 +77,9 @@ describe('the figures of a desk', () => {
   it('say what waits, and how the pool stands', async () => {
     expect(page).toMatch(/^relink_database_up 1$/m);
     expect(page).toMatch(/^relink_db_pool_connections_limit 8$/m);
+    // Nobody works here: no event of this desk has its place in the log.
+    expect(page).toMatch(/^relink_audit_leaves 0$/m);
+    expect(page).toMatch(/^relink_audit_sequencing_behind_seconds (?!0$)\d/m);
     await desk.sql(
       `insert into message (id, realm, channel, template, language, destination, params, created_at)
        select gen_random_uuid(), 'main', 'email', 'password-changed', 'en', 'x@shop.example', '{}', now()`,

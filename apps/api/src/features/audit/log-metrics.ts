@@ -5,11 +5,21 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { Metrics } from '../../platform/observability/metrics.ts';
 
-type Figures = { leaves: number; broken: boolean; signed: number; age: number; unwitnessed: number };
+type Figures = {
+  readonly leaves: number;
+  readonly behind: number;
+  readonly broken: boolean;
+  readonly signed: number;
+  readonly age: number;
+  readonly unwitnessed: number;
+};
 
 const READ = {
   name: 'metrics_audit_log',
   text: `select coalesce((select max(seq) + 1 from audit_leaf), 0)::float8 as leaves,
+           coalesce(extract(epoch from (select at from audit_event order by at desc limit 1) - coalesce(
+             (select e.at from audit_event e where e.id = (select event_id from audit_leaf order by seq desc limit 1)),
+             (select at from audit_event order by at limit 1))), 0)::float8 as behind,
            (select broken is not null from audit_sequencing) or coalesce((
              select state = 'broken' from audit_verification where finished_at is not null
               order by requested_at desc, id desc limit 1), false) as broken,
@@ -28,6 +38,10 @@ export class LogMetrics implements OnModuleInit {
   private readonly leaves = this.gauge(
     'relink_audit_leaves',
     'Audit events that have their place in the log.',
+  );
+  private readonly behind = this.gauge(
+    'relink_audit_sequencing_behind_seconds',
+    'Time between the newest leaf of the log and the newest audit event: it grows where nobody sequences.',
   );
   private readonly unsigned = this.gauge(
     'relink_audit_leaves_unsigned',
@@ -54,6 +68,8 @@ export class LogMetrics implements OnModuleInit {
       if (!figures) return;
       this.broken.set(figures.broken ? 1 : 0);
       this.leaves.set(figures.leaves);
+      // Who began earlier may be sequenced later: the newest leaf is not always of the newest event.
+      this.behind.set(Math.max(figures.behind, 0));
       this.unsigned.set(figures.leaves - figures.signed);
       this.age.set(figures.age);
       this.unwitnessed.set(figures.unwitnessed);
