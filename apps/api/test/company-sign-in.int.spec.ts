@@ -36,7 +36,8 @@ describe('signing in by the company', () => {
     const { status, body } = await browser.get<Me>('/api/me');
     expect([status, body]).toMatchObject([
       200,
-      { username: 'ann.lee', name: 'Ann Lee', role: 'agent', standing: 'whole' },
+      // Neither a password nor a factor: nothing of the desk's could be asked for again.
+      { username: 'ann.lee', name: 'Ann Lee', role: 'agent', standing: 'whole', stepUpBy: null },
     ]);
     expect((await browser.post('/api/cases', { channel: 'phone' })).status).toBe(201);
     expect(await events('agent.created')).toContainEqual(
@@ -230,6 +231,17 @@ describe('a desk without passwords', () => {
     expect(tried).toMatchObject({ status: 403, body: { code: 'passwords-off' } });
     expect((await desk.browser().get('/api/sign-in/ways')).body).toEqual({ passwords: false, company: true });
     expect(await signInByCompany(desk.browser(), company, 'ann')).toBe('/');
+  });
+
+  it('asks nobody for a password to prove it again: who has one and no factor has to sign in again', async () => {
+    const browser = desk.browser();
+    await signInByCompany(browser, company, 'ann');
+    const { body } = await browser.get<Me>('/api/me');
+    await desk.sql(
+      `update agent set password_hash = (select password_hash from agent where password_hash is not null limit 1) where id = $1`,
+      [body.id],
+    );
+    expect((await browser.get<Me>('/api/me')).body.stepUpBy).toBeNull();
   });
 });
 

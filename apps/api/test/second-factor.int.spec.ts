@@ -136,7 +136,7 @@ describe('a second factor', () => {
       await desk.sql('update agent set demo = true where id = $1', [id]);
       const browser = desk.browser();
       const { body } = await signIn(browser, username);
-      expect([body.standing, body.factorUrged]).toEqual(['whole', true]);
+      expect([body.standing, body.factorUrged, body.stepUpBy]).toEqual(['whole', true, 'password']);
       expect((await browser.get('/api/agents')).status).toBe(200);
       const other = await desk.signedIn('admin');
       expect((await other.put(`/api/agents/${id}`, { password: PASSWORD })).status).toBe(200);

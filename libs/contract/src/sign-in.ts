@@ -21,6 +21,11 @@ export const meResponse = z
     standing: z.enum(SESSION_STANDINGS),
     /** Which kinds of second factor the agent has. */
     factors: z.array(z.enum(FACTOR_KINDS)),
+    /**
+     * By what the agent can prove themselves again before a change: their factors; the password where they have none; null
+     * where they have neither, so that they have to sign in again and enrol a factor then.
+     */
+    stepUpBy: z.enum(['factor', 'password']).nullable(),
     /** The role asks for a second factor, but this is one of the demo's own sign-ins. */
     factorUrged: z.boolean(),
     /** True only where the development inbox exists. */

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import type { SignedInAgent } from '../../platform/guard/request-context.ts';
+import { Agents } from '../agents/index.ts';
 import { developmentInboxInUse } from '../messages/index.ts';
 import { Factors } from './factors.ts';
 
@@ -14,6 +15,7 @@ export class SignedInView {
   constructor(
     private readonly factors: Factors,
     private readonly source: DataSource,
+    private readonly agents: Agents,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -29,8 +31,17 @@ export class SignedInView {
       sessionExpiresAt: sessionExpiresAt.toISOString(),
       standing: session.standing,
       factors,
+      stepUpBy: await this.stepUpBy(username, factors.length),
       factorUrged: session.demo && factors.length === 0 && mustHaveFactor({ role, demo: false }),
       development: developmentInboxInUse(this.settings),
     };
+  }
+
+  /** As {@link StepUpAgain} takes it. */
+  private async stepUpBy(username: string, factors: number): Promise<Me['stepUpBy']> {
+    if (factors > 0) return 'factor';
+    if (!this.settings.passwords) return null;
+    const agent = await this.agents.findToSignIn(username);
+    return (agent?.passwordHash ?? null) === null ? null : 'password';
   }
 }

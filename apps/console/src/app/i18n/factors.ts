@@ -17,6 +17,9 @@ export const factors = {
       'You gave your factor a while ago. Give it again, and what you sent goes on. Nothing you typed is lost.',
     againPassword:
       'You signed in a while ago. Type your password again, and what you sent goes on. Nothing you typed is lost.',
+    againOtherwise:
+      'You signed in a while ago by the company, and have nothing here to prove it again by. Sign in again; right after that enrol a second factor under Security, and you will be asked for that instead.',
+    signInAgain: 'Sign out, to sign in again',
     goOn: 'Go on',
     urged: 'This sign-in of the demo has no second factor. At a real desk your role cannot work without one.',
     urgedLink: 'Enrol one',
