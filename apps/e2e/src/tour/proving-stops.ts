@@ -128,7 +128,19 @@ function lookStops(desk: Desk, agent: Hired): Stop[] {
       },
     },
     {
-      name: 'accounts-search-limit',
+      name: 'workbench-second-detail',
+      go: async (page) => {
+        const console = AgentAtConsole.over(page);
+        await console.openCase('Says that her name is Asha Patel.');
+        await page.getByRole('searchbox', { name: 'Find the customer’s account' }).fill('Asha Patel');
+        await page.keyboard.press('Enter');
+        await expect(
+          page.getByRole('alert').filter({ hasText: 'A name alone finds nobody' }).first(),
+        ).toBeVisible();
+      },
+    },
+    {
+      name: 'workbench-search-limit',
       go: async (page) => {
         await desk.sql(
           `with looks as (
@@ -139,21 +151,9 @@ function lookStops(desk: Desk, agent: Hired): Stop[] {
            on conflict (agent_id, kind, slot) do update set looks = 300`,
           [agent.id],
         );
-        await page.getByRole('textbox', { name: 'Postcode' }).fill('395007');
+        await page.getByRole('textbox', { name: 'Postcode' }).first().fill('395007');
         await page.keyboard.press('Enter');
         await expect(page.getByRole('alert').filter({ hasText: 'as often as one person may' })).toBeVisible();
-      },
-    },
-    {
-      name: 'workbench-second-detail',
-      go: async (page) => {
-        const console = AgentAtConsole.over(page);
-        await console.openCase('Says that her name is Asha Patel.');
-        await page.getByRole('searchbox', { name: 'Find the customer’s account' }).fill('Asha Patel');
-        await page.keyboard.press('Enter');
-        await expect(
-          page.getByRole('alert').filter({ hasText: 'A name alone finds nobody' }).first(),
-        ).toBeVisible();
       },
     },
   ];

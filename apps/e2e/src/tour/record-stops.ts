@@ -5,6 +5,8 @@ import { aHeldChange, aTourCase, type TourFacts } from './prepare-tour.ts';
 import { goTo, openDialog, type Stop } from './stop.ts';
 
 const MAPPING_NAME = 'Kundendatei des alten Warenwirtschaftssystems, Zweigniederlassung Hohenlohe';
+const LONG_REASON =
+  'The external auditor asked for everything about this case, letter 2026-11-20 of the Wirtschaftsprüfungsgesellschaft.';
 const OTHER_FILE = {
   name: 'kundendatei-des-alten-warenwirtschaftssystems-zweigniederlassung-hohenlohe-2026-11.csv',
   mimeType: 'text/csv',
@@ -87,13 +89,42 @@ function auditStops(): Stop[] {
       },
     },
     {
+      name: 'audit-proven',
+      go: async (page) => {
+        const proof = page.getByRole('region', { name: 'Proof' });
+        await expect(async () => {
+          await proof.getByRole('button', { name: 'Verify here' }).click();
+          await expect(proof.getByText('Verified. This event is in the log')).toBeVisible({ timeout: 2000 });
+        }).toPass();
+      },
+    },
+    {
       name: 'audit-timeline',
       go: async (page) => {
         await page.getByRole('link', { name: 'Timeline of its case' }).click();
         await expect(page.getByRole('listitem').filter({ hasText: 'New e-mail' }).first()).toBeVisible();
       },
     },
-    { name: 'audit-exports', go: (page) => goTo(page, '/#/audit-exports', 'Exports of the log') },
+    { name: 'dialog-export', go: (page) => openDialog(page, 'Export…') },
+    {
+      name: 'audit-exports',
+      go: async (page) => {
+        await page.getByRole('textbox', { name: 'Reason' }).fill(LONG_REASON);
+        await page.getByRole('button', { name: 'Ask for the file' }).click();
+        await expect(page.getByRole('link', { name: 'Download' }).first()).toBeVisible();
+      },
+    },
+    {
+      name: 'audit-verified',
+      go: async (page) => {
+        await goTo(page, '/#/audit-events', 'Audit');
+        await page.getByRole('button', { name: 'Verify now' }).click();
+        await page.getByText('Details', { exact: true }).first().click();
+        await expect(page.getByRole('region', { name: 'The log as a whole' })).toContainText(
+          'Sound. Verified',
+        );
+      },
+    },
   ];
 }
 
