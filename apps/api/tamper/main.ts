@@ -37,8 +37,11 @@ async function tamper(desk: StagedDesk, { cases, events, seed, kind }: Options):
     await atWork.reaches(events, 4);
     atWork.slowDown();
     const rows: Row[] = [];
-    for (const tampering of KINDS.filter((one) => one.kind.startsWith(kind)))
-      rows.push(await run.of(tampering, cases));
+    for (const tampering of KINDS.filter((one) => one.kind.startsWith(kind))) {
+      const row = await run.of(tampering, cases);
+      console.log(`${row.kind}: ${row.found} found, ${row.missed} missed`);
+      rows.push(row);
+    }
     console.log(`\n${tableOf(rows)}\n`);
     return judge(rows, run, atWork.requests);
   } finally {

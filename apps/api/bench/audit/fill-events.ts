@@ -21,8 +21,8 @@ const EVENTS = `with agents as (
     select array_agg(id order by id) as ids from agent where username like 'clerk-%'),
   given as (
     select n, now() - $3::interval * ((($4::bigint) - n)::float8 / $4) as at,
-      ids[1 + (hashint8(n) & 65535) % 60] as actor, 'f' || lpad(to_hex(n / 12), 31, '0') as case_hex,
-      'e' || lpad(to_hex(n / 24), 31, '0') as account_hex, (hashint8(n + 1) & 65535) % 100 as dice,
+      ids[1 + (hashint8(n) & 65535) % 60] as actor, lpad(to_hex(n / 12), 12, '0') || '7c008000000000000000' as case_hex,
+      lpad(to_hex(n / 24), 12, '0') || '7e008000000000000000' as account_hex, (hashint8(n + 1) & 65535) % 100 as dice,
       (hashint8(n) & 65535) % 60 as nth
     from generate_series($1::bigint, $2::bigint) n, agents),
   event as (
