@@ -1,9 +1,12 @@
 import type { ApprovalView, ErasureStanding } from '@relink/contract';
 import { anAccount } from '@relink/testing';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { ErasedAccounts, ExecuteErasure, ReplayErasures } from '../src/features/erasure/index.ts';
 import { poolOf } from '../src/platform/database/data-source.ts';
+import { runSql } from '../src/platform/database/named-statement.ts';
+import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { ExpireErasures } from '../src/features/erasure/expire-erasures.ts';
 import { aPair, aWaitingMerge } from './harness/merging.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
@@ -122,6 +125,29 @@ describe('erasing a customer', () => {
         erasure: { state: 'refused', refusal: 'approval-void' },
       });
     }
+  });
+
+  it('keeps no admin waiting who stops all changes, and erases nothing before they go on', async () => {
+    const { id } = await anAccount(desk);
+    const { erasureId, approvalId } = await asked(id);
+    expect((await approve(approvalId)).status).toBe(200);
+    const erasureWaits = async () => {
+      const waiting = `select 1 from pg_stat_activity
+                        where datname = current_database() and application_name = 'relink' and wait_event_type = 'Lock'`;
+      while ((await desk.sql(waiting)).length === 0) await wait(20);
+    };
+    const { erasure, stop } = await desk.app.get(Transaction).run(async (em) => {
+      await runSql(em, 'select from account where id = $1 for update', [id]);
+      const erasing = execute(erasureId);
+      await Promise.race([erasing, erasureWaits()]);
+      const stopping = await otto.post<{ id: string }>('/api/change-stops', { reason: 'A leak.' });
+      return { erasure: { erasing }, stop: stopping };
+    });
+    expect(stop.status).toBeLessThan(300);
+    expect(await erasure.erasing).toBe('stopped');
+    expect(await execute(erasureId)).toBe('stopped');
+    await otto.post(`/api/change-stops/${stop.body.id}/lift`, { reason: 'Fine.' });
+    expect(await execute(erasureId)).toBe('done');
   });
 
   it('is void once the account has moved, and refused when nobody agrees in time', async () => {

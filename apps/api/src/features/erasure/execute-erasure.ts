@@ -58,18 +58,28 @@ export class ExecuteErasure implements OnModuleInit {
     this.worker.handle('resume_erasures', () => this.resume());
   }
 
-  run(erasureId: string): Promise<Executed> {
+  async run(erasureId: string): Promise<Executed> {
+    if (await this.transaction.run((em) => this.stopped(em))) return 'stopped';
     return this.transaction.runAgainIfOvertaken((em, now) => this.inTransaction(em, now, erasureId));
   }
 
-  private async inTransaction(em: EntityManager, now: Date, erasureId: string): Promise<Executed> {
+  /**
+   * A stop that is being written is waited for, and the gate is left at once: an erasure may take minutes, and an admin's
+   * stop would wait for it, with every change behind that.
+   */
+  private async stopped(em: EntityManager): Promise<boolean> {
     await passGate(em);
+    return changesStopped(em);
+  }
+
+  private async inTransaction(em: EntityManager, now: Date, erasureId: string): Promise<Executed> {
     await runSql(em, TAKE_TIME);
     await awaitImports(em);
     const [known] = await runSql<StoredErasure>(em, FIND, [erasureId]);
     if (!known) throw new Error('An erasure that is carried out is one that was asked for.');
     const anew = await this.plans.run(em, now, known.accountId, { lock: true });
     if (!anew) throw new Error('An erasure names an account that exists.');
+    // Written since the gate, while the accounts were waited for: nothing is erased yet.
     if (await changesStopped(em)) return 'stopped';
     if ((await runSql(em, BEGIN, [erasureId])).length === 0) return 'settled';
     const { plan, caseIds } = anew;
