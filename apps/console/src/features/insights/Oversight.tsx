@@ -1,4 +1,4 @@
-import { Skeleton } from '@mui/material';
+import { Box, Skeleton } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Facts } from '../../app/Facts.tsx';
 import { listPath } from '../../app/list-path.ts';
@@ -17,7 +17,8 @@ export function Oversight({ home }: OfHome) {
   return (
     <Panel title={t('relink.home.oversight')}>
       {waits ? (
-        <>
+        // A number is a small thing to hit: each has the room of a finger.
+        <Box sx={{ '& a': { display: 'inline-block', minWidth: 24, lineHeight: '24px' } }}>
           <Facts
             of={[
               [
@@ -35,7 +36,7 @@ export function Oversight({ home }: OfHome) {
             ]}
           />
           {insights ? <RowLink to="/insights">{t('relink.insights.link')}</RowLink> : null}
-        </>
+        </Box>
       ) : (
         <Skeleton height={46} />
       )}
