@@ -243,6 +243,32 @@ describe('the sequencer', () => {
     expect((await checkpoints()).length).toBe(before + 1);
     await expectWhole();
   });
+
+  it('tells once that a leaf is gone, however often it looks again, and goes on when it is back', async () => {
+    const told = () => desk.sql(`select 1 from audit_event where action = 'audit.found-broken'`);
+    const lookAgain = async () => {
+      (sequencer as unknown as { lookAgainAt: number }).lookAgainAt = 0;
+      desk.pass({ minutes: 2 });
+      await record();
+      await sequencer.round();
+    };
+    await sequencer.round();
+    const already = (await told()).length;
+    const [gone] = await desk.sql<Leaf>(
+      'delete from audit_leaf where seq = (select max(seq) - 1 from audit_leaf) returning *',
+    );
+    for (let time = 0; time < 3; time++) await lookAgain();
+    expect(await told()).toHaveLength(already + 1);
+    await desk.sql('insert into audit_leaf (seq, event_id, leaf_hash) values ($1, $2, $3)', [
+      gone!.seq,
+      gone!.event_id,
+      gone!.leaf_hash,
+    ]);
+    const before = (await checkpoints()).length;
+    await lookAgain();
+    expect((await checkpoints()).length).toBe(before + 1);
+    await expectWhole();
+  });
 });
 
 describe('a witness that takes checkpoints by POST', () => {

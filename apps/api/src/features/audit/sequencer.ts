@@ -9,7 +9,7 @@ import { AuditLog, type SystemContext } from './audit-log.ts';
 import { LogAlarm } from './log-alarm.ts';
 import { TreeIncomplete } from './log-tree.ts';
 import { sequenceEvents } from './sequence-events.ts';
-import { readState, writeBroken } from './sequencing-state.ts';
+import { readState, writeBroken, writeMended } from './sequencing-state.ts';
 import { LogBroken, SignCheckpoint } from './sign-checkpoint.ts';
 import { WitnessCheckpoints } from './witness-checkpoints.ts';
 import { type Witness, witnessOf } from './witness.ts';
@@ -79,6 +79,7 @@ export class Sequencer implements OnModuleInit {
     // Only what the whole log up to here keeps to may be signed of it.
     const reached = target === null && sweepAt === null ? settled : null;
     const broken = await faultOf(this.checkpoints.ifDue(em, now, this.witness, reached));
+    if (before.broken !== null && broken === null) await writeMended(em);
     return { more: more && broken === null, broken };
   }
 
@@ -86,15 +87,14 @@ export class Sequencer implements OnModuleInit {
   private async isMended(em: EntityManager): Promise<boolean> {
     if (performance.now() < this.lookAgainAt) return false;
     this.lookAgainAt = performance.now() + LOOK_AGAIN_MS;
-    if ((await faultOf(this.checkpoints.checkAgain(em, this.witness))) !== null) return false;
-    await writeBroken(em, null);
-    return true;
+    return (await faultOf(this.checkpoints.checkAgain(em, this.witness))) === null;
   }
 
+  /** Told once, however often it is found: until it is mended. */
   private async tellBroken(em: EntityManager, now: Date, broken: string): Promise<void> {
-    this.log.error(broken);
     this.lookAgainAt = performance.now() + LOOK_AGAIN_MS;
-    await writeBroken(em, broken);
+    if (!(await writeBroken(em, broken))) return;
+    this.log.error(broken);
     const context: SystemContext = { principal: { kind: 'system' }, address: null, now };
     await this.audit.record(em, context, { action: 'audit.found-broken', facts: { reason: broken } });
     await this.alarm.raise(em, now);

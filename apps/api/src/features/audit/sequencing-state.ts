@@ -74,7 +74,13 @@ export async function beginSweep(executor: Executor, state: SequencingState): Pr
   await writeState(executor, { ...state, sweepAt: from?.at ?? '-infinity', sweepId: NO_ID });
 }
 
-/** Says why nothing more is signed, or, with null, that it is again. */
-export async function writeBroken(executor: Executor, broken: string | null): Promise<void> {
-  await runSql(executor, 'update audit_sequencing set broken = $1', [broken]);
+/** Says why nothing more is signed. False where that was said before, by whichever process. */
+export async function writeBroken(executor: Executor, broken: string): Promise<boolean> {
+  const written = `update audit_sequencing set broken = $1 where broken is null returning 1`;
+  return (await runSql(executor, written, [broken])).length > 0;
+}
+
+/** Says that more is signed again. */
+export async function writeMended(executor: Executor): Promise<void> {
+  await runSql(executor, 'update audit_sequencing set broken = null');
 }

@@ -57,8 +57,7 @@ export class SignCheckpoint {
     if (size === lastSize) return false;
     const due = size - lastSize >= AT_LEAST_EACH || now.getTime() - lastAt >= this.atLeastEveryMs;
     if (size > lastSize && !due) return false;
-    await this.check(em, size, witness, last);
-    const root = await rootAt(em, size);
+    const root = await this.check(em, size, witness, last);
     const { name: origin } = await this.key.ensure();
     const extensions = settled === null ? [] : [`settled ${settled.toISOString()}`];
     const note = await this.key.sign(noteText({ origin, size, root, extensions }));
@@ -73,11 +72,18 @@ export class SignCheckpoint {
     await this.check(em, await readSize(em), witness, last);
   }
 
-  private async check(em: EntityManager, size: number, witness: Witness | null, last?: Kept): Promise<void> {
+  /** The root of the log as it is. */
+  private async check(
+    em: EntityManager,
+    size: number,
+    witness: Witness | null,
+    last?: Kept,
+  ): Promise<Uint8Array> {
     try {
       if (last) await this.checkFollows(em, size, await this.headOf(last));
       if (this.signed) await this.checkFollows(em, size, this.signed);
       for (const head of await this.witnessed(witness)) await this.checkFollows(em, size, head);
+      return await rootAt(em, size);
     } catch (fault) {
       if (fault instanceof TreeIncomplete) throw new LogBroken(fault.message);
       throw fault;
