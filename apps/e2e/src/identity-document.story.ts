@@ -45,6 +45,7 @@ story(
     await portal.getByRole('button', { name: 'Send the photos' }).press('Enter');
     await expect(portal.getByRole('alert')).toContainText('Take or choose a photo first.');
     await portal.getByLabel('Take a photo').setInputFiles(file);
+    await expect(portal.getByRole('img', { name: 'Photo 1' })).toBeVisible();
     await portal.getByRole('button', { name: 'Send the photos' }).press('Enter');
     await expect(portal.getByRole('heading', { name: 'Thank you, your photos have arrived' })).toBeVisible();
 

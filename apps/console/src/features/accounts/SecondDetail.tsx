@@ -32,8 +32,10 @@ export function SecondDetail({ typed, details, onChange, first }: Props) {
       <Box
         sx={{
           display: 'grid',
-          gap: { xs: 2, sm: 1 },
-          gridTemplateColumns: { xs: '1fr', sm: 'repeat(3, minmax(0, 1fr))' },
+          columnGap: 1,
+          rowGap: 2,
+          // Three beside one another where their names have room, whatever column this stands in.
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(175px, 100%), 1fr))',
         }}
       >
         {SECOND_DETAILS.map((kind, index) => (
