@@ -1,23 +1,17 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { createApp } from './create-app.ts';
-import { ErasedAccounts, type ErasedLine, ReplayErasures } from './features/erasure/index.ts';
+import {
+  ErasedAccounts,
+  type ErasedLine,
+  erasureLine,
+  readErasureLines,
+  ReplayErasures,
+} from './features/erasure/index.ts';
 import { readSettings, SettingsError } from './platform/config/settings.ts';
 import { poolOf } from './platform/database/data-source.ts';
 import { runProcess, say } from './process.ts';
-
-const line = z.strictObject({
-  accountId: z.uuid(),
-  erasureId: z.uuid(),
-  realm: z.string(),
-  externalDigest: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable(),
-  at: z.iso.datetime(),
-});
 
 /**
  * `npm run erasures -- export`: writes the list of erasures, one JSON object a line. `npm run erasures -- replay <file>`:
@@ -33,7 +27,7 @@ async function erasures(what: string | undefined, file: string | undefined): Pro
   try {
     if (what === 'export') {
       const list = await app.get(ErasedAccounts, { strict: false }).list(poolOf(app.get(DataSource)));
-      for (const each of list) say(JSON.stringify(each));
+      for (const each of list) say(erasureLine(each).trimEnd());
       return;
     }
     const replay = app.get(ReplayErasures, { strict: false });
@@ -52,24 +46,12 @@ async function erasures(what: string | undefined, file: string | undefined): Pro
   }
 }
 
-function readList(file: string): ErasedLine[] {
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .flatMap((text, at) => {
-      if (text.trim() === '') return [];
-      const parsed = line.safeParse(jsonOrNull(text));
-      if (!parsed.success)
-        throw new SettingsError(`${file}:${String(at + 1)} is no line of a list of erasures.`);
-      return [parsed.data];
-    });
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
-  }
+function readList(file: string): readonly ErasedLine[] {
+  const { lines, faulty } = readErasureLines(readFileSync(file, 'utf8'));
+  const [first] = faulty;
+  if (first !== undefined)
+    throw new SettingsError(`${file}:${String(first)} is no line of a list of erasures.`);
+  return lines;
 }
 
 runProcess(erasures(process.argv[2], process.argv[3]));

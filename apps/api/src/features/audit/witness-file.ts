@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { notesIn } from '../../../verifier/verify.mjs';
+import { keepName } from '../../platform/files/keep-name.ts';
 import type { Witness } from './witness.ts';
 
 // Some hundred notes.
@@ -60,14 +61,4 @@ async function readTail(file: FileHandle, size: number): Promise<string> {
   const length = Math.min(size, TAIL);
   const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
   return buffer.toString();
-}
-
-/** A new file's name is kept for good only with its folder. */
-async function keepName(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

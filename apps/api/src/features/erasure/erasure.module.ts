@@ -12,6 +12,7 @@ import { LiftLegalHold } from './lift-legal-hold.ts';
 import { PlaceLegalHold } from './place-legal-hold.ts';
 import { ReplayErasures } from './replay-erasures.ts';
 import { RequestErasure } from './request-erasure.ts';
+import { WriteErasures } from './write-erasures.ts';
 
 /** Erasing customers, legal holds, and the list of who was erased. */
 @Module({
@@ -26,6 +27,7 @@ import { RequestErasure } from './request-erasure.ts';
     PlaceLegalHold,
     ReplayErasures,
     RequestErasure,
+    WriteErasures,
   ],
 })
 export class ErasureModule {}

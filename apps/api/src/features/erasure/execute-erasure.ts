@@ -14,6 +14,7 @@ import { ErasePerson } from './erase-person.ts';
 import { erasureJob } from './erasure-job.ts';
 import { survivorFirst } from './person.ts';
 import { PlanStoredErasure } from './plan-stored-erasure.ts';
+import { WriteErasures } from './write-erasures.ts';
 
 // Past the pool's own limit: a large shop's orders and rows of files are looked through.
 const TAKE_TIME = `set local statement_timeout = '15min'`;
@@ -47,6 +48,7 @@ export class ExecuteErasure implements OnModuleInit {
     private readonly transaction: Transaction,
     private readonly plans: PlanStoredErasure,
     private readonly erase: ErasePerson,
+    private readonly list: WriteErasures,
     private readonly jobs: Jobs,
     private readonly audit: AuditLog,
   ) {}
@@ -54,6 +56,8 @@ export class ExecuteErasure implements OnModuleInit {
   onModuleInit(): void {
     this.worker.handle('erase_person', async ({ erasureId }) => {
       if ((await this.run(erasureId)) === 'stopped') await this.later(erasureId);
+      // A job that is repeated finds the erasure done, and the file perhaps not written.
+      else await this.list.run();
     });
     this.worker.handle('resume_erasures', () => this.resume());
   }

@@ -13,6 +13,16 @@ export const observationEnvironment = {
         'Where checkpoints of the audit log are kept outside the database: the absolute path of a file that is only added to, or an address that takes each by POST. Read by work.',
       otherwise: 'checkpoints stay in the database, and a rewritten one can pass',
     }),
+  RELINK_ERASURES_FILE: z
+    .string()
+    .regex(/^\//, 'must be the absolute path of a file')
+    .optional()
+    .register(SETTING_NOTES, {
+      group: 'Observation',
+      about:
+        'Where the list of erasures is kept outside the database: the absolute path of a file that is only added to. A restored backup is replayed from it. It holds nothing personal. Read by work.',
+      otherwise: 'only in the database: export it yourself',
+    }),
   AUDIT_CHECKPOINT_SECONDS: z.coerce.number().int().min(2).max(60).default(60).register(SETTING_NOTES, {
     group: 'Observation',
     about:

@@ -44,6 +44,8 @@ export type Settings = {
   readonly simSwap: { readonly url: string; readonly secret: string } | undefined;
   /** Where checkpoints of the audit log are kept outside the database: a file's path or an address; undefined: nowhere. */
   readonly auditWitness: string | undefined;
+  /** The file outside the database that the list of erasures is added to; undefined: none. */
+  readonly erasuresFile: string | undefined;
   /** Within how many seconds a checkpoint covers an event of the audit log. */
   readonly auditCheckpointSeconds: number;
   /** Where the audit log is streamed to; undefined: nowhere. */
@@ -143,6 +145,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
         ? { url: e.SIM_SWAP_URL, secret: e.SIM_SWAP_SECRET }
         : undefined,
     auditWitness: e.AUDIT_WITNESS,
+    erasuresFile: e.RELINK_ERASURES_FILE,
     auditCheckpointSeconds: e.AUDIT_CHECKPOINT_SECONDS,
     auditWebhook:
       e.AUDIT_WEBHOOK_URL !== undefined && e.AUDIT_WEBHOOK_SECRET !== undefined

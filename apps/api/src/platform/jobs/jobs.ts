@@ -22,6 +22,8 @@ export type JobPayloads = {
   erase_person: { erasureId: string };
   resume_erasures: Record<string, never>;
   expire_erasures: Record<string, never>;
+  /** Adds to the file of erasures what is not in it yet. */
+  write_erasures: Record<string, never>;
   look_up_sim_swap: { challengeId: string };
   find_duplicates: Record<string, never>;
   run_audit_export: { exportId: string };

@@ -43,6 +43,7 @@ const CRONTAB = `
 * * * * * delete_documents ?max=1
 * * * * * resume_erasures ?max=1
 * * * * * expire_erasures ?max=1
+*/10 * * * * write_erasures ?max=1
 `;
 
 const PAUSE_MS = 2000;
