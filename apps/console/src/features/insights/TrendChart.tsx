@@ -37,7 +37,15 @@ export default function TrendChart({ points, series }: Props) {
           tickInterval: (_, index) => index % every === 0,
         },
       ]}
-      yAxis={[{ min: 0, width: 44, tickMinStep: 1 }]}
+      // Where nothing happened, and where only one thing did, the axis needs an end.
+      yAxis={[
+        {
+          min: 0,
+          width: 44,
+          tickMinStep: 1,
+          domainLimit: (_, most) => ({ min: 0, max: Math.max(4, Number(most) || 0) }),
+        },
+      ]}
       series={series.map(({ name, label }, index) => ({
         label,
         data: points.map((point) => point[name]),
