@@ -38,7 +38,9 @@ describe('a hundred approvals, each while one of its accounts is changed', () =>
     person(supervisors, index).post<ApprovalView & Problem>(`/api/approvals/${id}/approve`, {});
   const version = async (accountId: string) =>
     (
-      await desk.sql<{ v: number }>('select security_version::int as v from account where id = $1', [accountId])
+      await desk.sql<{ v: number }>('select security_version::int as v from account where id = $1', [
+        accountId,
+      ])
     )[0]!.v;
   /** What every change of an account does, at some moment of the other's; returns the version that it left. */
   const change = async (accountId: string, afterMs: number) => {

@@ -179,15 +179,7 @@ describe('what is handed to an auditor by somebody who lies', () => {
   it('is no log and no proof of whatever else it is', async () => {
     const own = parseKey(key)!;
     const { note } = proof['checkpoint'] as { note: string };
-    for (const line of [
-      '',
-      'null',
-      '[]',
-      '{}',
-      '{"seq":NaN}',
-      '{"seq":0,"leafHash":"*"}',
-      '['.repeat(1e5),
-    ])
+    for (const line of ['', 'null', '[]', '{}', '{"seq":NaN}', '{"seq":0,"leafHash":"*"}', '['.repeat(1e5)])
       expect(
         (await verifyLogLines(lines(line), { key: own, checkpoints: [note], witness: [] })).outcome,
       ).toBe('broken');

@@ -73,7 +73,7 @@ describe('an attacker and an identity document', () => {
     await desk.sql('delete from agent_private_contact');
   });
 
-  it('who confirms what they proposed, took evidence for, or whose case it is, is refused, and by the database too', async () => {
+  it('who confirms what they proposed, took evidence for, or whose case it is or was, is refused, and by the database too', async () => {
     const sue = await desk.signedIn('supervisor');
     const own = await Document.proposed(desk, sue);
     expect((await own.confirm(sue)).body.code).toBe('own-request');
@@ -84,6 +84,14 @@ describe('an attacker and an identity document', () => {
     await taken.look(sue);
     expect((await taken.confirm(sue)).body.code).toBe('own-request');
     expect((await taken.reject(sue)).body.code).toBe('own-request');
+
+    const former = await desk.signedIn('supervisor');
+    await desk.sql('update recovery_case set former_agent_ids = array[$2::uuid] where id = $1', [
+      caseId,
+      former.id,
+    ]);
+    await taken.look(former);
+    expect((await taken.confirm(former)).body.code).toBe('own-request');
     const decide = `update identity_document set state = 'confirmed', decided_by = $2, ended_at = now(),
       reason_sealed = ''::bytea, taken_part_in = $3 where id = $1`;
     await expect(desk.sql(decide, [taken.id, mira.id, []])).rejects.toThrow('violates check constraint');
@@ -174,10 +182,10 @@ describe('an attacker and an identity document', () => {
     const { body: asked } = await mira.post<Shown>(`/api/cases/${caseId}/documents`, ask);
     const type = (code: string) =>
       visitor().post<Problem>('/api/portal/document-requests', { reference, code });
-    expect((await type(asked.code ?? '')).status).toBe(200);
+    expect((await type(asked.code)).status).toBe(200);
     for (let guess = 0; guess < 5; guess++)
       expect((await type(`2222-222${String(guess + 2)}`)).status).toBe(422);
-    expect((await type(asked.code ?? '')).body.code).toBe('code-not-accepted');
+    expect((await type(asked.code)).body.code).toBe('code-not-accepted');
     expect((await mira.get<Shown>(`/api/documents/${asked.id}`)).body.code).toBeNull();
   });
 
