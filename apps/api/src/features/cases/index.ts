@@ -9,4 +9,5 @@ export { Notices } from './notices.ts';
 export { OpenCase } from './open-case.ts';
 export { ResumeCase } from './resume-case.ts';
 export { SettleOpposedMerge } from './settle-opposed-merge.ts';
+export { tookPartInCase } from './took-part-in-case.ts';
 export { writeNote } from './write-note.ts';

@@ -9,20 +9,14 @@ import { Live } from '../../platform/live/live.ts';
 import { passGate } from '../../platform/policy/changes-gate.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { AuditLog } from '../audit/index.ts';
+import { tookPartInCase } from '../cases/index.ts';
 import { documentFacts, type DocumentRecord, lockDocument, SEALED_FOR } from './document-record.ts';
 import { DocumentReaders } from './document-reader.ts';
 
-/** Everybody who took evidence in the case or asked for something in it, and who asked for and compared the document. */
+/** Everybody who took part in the case, which is also who asked for and compared the document. */
 const TAKEN_PART = {
   name: 'document_taken_part',
-  text: `select array(
-           select agent_id from evidence_round where case_id = $1
-           union select requested_by from challenge where case_id = $1 and requested_by is not null
-           union select requested_by from identifier_change where case_id = $1 and requested_by is not null
-           union select asked_by from identity_document where case_id = $1
-           union select proposed_by from identity_document where case_id = $1 and proposed_by is not null
-           union select $2::uuid
-         ) as agents`,
+  text: `select array(${tookPartInCase('$1')} union select $2::uuid where $2 is not null) as agents`,
 };
 const PROPOSE = {
   name: 'document_propose',
@@ -144,8 +138,8 @@ export class JudgeDocument {
 }
 
 async function takenPart(em: EntityManager, { caseId }: DocumentRecord, more: string | null) {
-  const [row] = await runNamed<{ agents: (string | null)[] }>(em, TAKEN_PART, [caseId, more]);
-  return (row?.agents ?? []).filter((agent) => agent !== null);
+  const [row] = await runNamed<{ agents: string[] }>(em, TAKEN_PART, [caseId, more]);
+  return row?.agents ?? [];
 }
 
 /** Nobody judges what they have not looked at. */

@@ -4,20 +4,22 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
+import { tookPartInCase } from '../cases/index.ts';
 import type { AnyPlan } from './hash-plan.ts';
 import { keepPlan } from './keep-plan.ts';
 
 /**
- * Everybody who took evidence in a case or asked for something in it, or of its accounts lately: what was proven at the
- * desk may be used on the portal. Of the undoing of a merge also who had asked for that, or taken its evidence, however
+ * Everybody who took part in a case, or took evidence of its accounts lately or asked for something of theirs: what was
+ * proven at the desk may be used on the portal. Of the undoing of a merge also who had asked for that, or taken its evidence, however
  * long ago.
  */
 const TAKEN_PART = {
   name: 'approval_taken_part',
   text: `select array(
-           select agent_id from evidence_round where case_id = $1 or (account_id = any($3) and at > $4)
+           ${tookPartInCase('$1')}
+           union select agent_id from evidence_round where account_id = any($3) and at > $4
            union select requested_by from challenge
-                  where (case_id = $1 or (account_id = any($3) and created_at > $4)) and requested_by is not null
+                  where account_id = any($3) and created_at > $4 and requested_by is not null
            union select unnest(array_remove(taken_part_in || array[asked_by, proposed_by, decided_by], null))
                    from identity_document where case_id = $1 or (account_id = any($3) and asked_at > $4)
            union select requested_by from identifier_change where id = $2 and requested_by is not null

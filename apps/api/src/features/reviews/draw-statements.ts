@@ -1,16 +1,13 @@
-// Everybody who worked in a case, asked for something in it, or decided about it.
+import { tookPartInCase } from '../cases/index.ts';
+
+// Everybody who took part in a case, wrote in it, or decided about it.
 const PART_IN_CASE = (caseId: string) => `
-  select agent_id as agent from recovery_case where id = ${caseId}
-  union select opened_by from recovery_case where id = ${caseId}
-  union select unnest(former_agent_ids) from recovery_case where id = ${caseId}
+  ${tookPartInCase(caseId)}
   union select agent_id from case_note where case_id = ${caseId}
-  union select agent_id from evidence_round where case_id = ${caseId}
-  union select requested_by from challenge where case_id = ${caseId}
-  union select requested_by from identifier_change where case_id = ${caseId}
-  union select unnest(array[requested_by, approved_by]) from merge where case_id = ${caseId}
-  union select unnest(array[requested_by, approved_by]) from merge_undo where case_id = ${caseId}
+  union select approved_by from merge where case_id = ${caseId}
+  union select approved_by from merge_undo where case_id = ${caseId}
   union select unnest(array[requested_by, decided_by] || taken_part_in) from approval where case_id = ${caseId}
-  union select unnest(array[asked_by, proposed_by, decided_by]) from identity_document where case_id = ${caseId}`;
+  union select decided_by from identity_document where case_id = ${caseId}`;
 const named = (agents: string) =>
   `array(select agent from (${agents}) part where agent is not null order by agent)`;
 
