@@ -25,6 +25,7 @@ import { LooksOfOnePerson1700000000032 } from '../../migrations/1700000000032-lo
 import { IdentityDocuments1700000000033 } from '../../migrations/1700000000033-identity-documents.ts';
 import { InsightsAndSigns1700000000034 } from '../../migrations/1700000000034-insights-and-signs.ts';
 import { CompanySignIn1700000000035 } from '../../migrations/1700000000035-company-sign-in.ts';
+import { WhatIsAskedForIndexed1700000000036 } from '../../migrations/1700000000036-what-is-asked-for-indexed.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -53,6 +54,7 @@ const MIGRATIONS = [
   IdentityDocuments1700000000033,
   InsightsAndSigns1700000000034,
   CompanySignIn1700000000035,
+  WhatIsAskedForIndexed1700000000036,
 ];
 
 /** The owner's connection, for migrations only. */
