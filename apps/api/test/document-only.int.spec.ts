@@ -62,6 +62,13 @@ describe('a caller who has nothing left but an identity document', () => {
     expect(body).toMatchObject({ accepted: true });
     expect(await stateOf(desk, changeId)).toBe('held');
     expect(await toldOf(desk, 'change-held', accountId)).toContain(story.old.phone.normalised);
+    // Nobody is told a time at which it would take effect by itself: it never does.
+    expect(
+      await desk.sql(
+        `select distinct params ? 'heldUntil' as timed from message where template = 'change-held' and account_id = $1`,
+        [accountId],
+      ),
+    ).toEqual([{ timed: false }]);
     const view = await mira.get<CaseView>(`/api/cases/${caseId}`);
     const shown = view.body.accounts.find((each) => each.accountId === accountId);
     expect(shown?.pendingEmail?.holdReasons).toContain('document-only');

@@ -67,7 +67,9 @@ function sayNow(facts: CaseView, { act, missing }: Standing): SayCode | null {
 }
 
 function ofPending({ pendingEmail, pendingPhone }: CaseAccountView): SayCode {
-  if ((pendingEmail ?? pendingPhone)?.heldUntil) return 'change-held';
+  const pending = pendingEmail ?? pendingPhone;
+  if (pending?.heldUntil)
+    return pending.holdReasons.includes('document-only') ? 'change-to-decide' : 'change-held';
   return pendingEmail ? 'email-asked' : 'phone-asked';
 }
 

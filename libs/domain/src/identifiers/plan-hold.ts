@@ -52,10 +52,15 @@ export function planHold(input: HoldPlanInput): Plan | Refusal {
         accountId: account.id,
         template: 'change-held',
         contacts: notifiedContacts(identifiers, now, policy, [normalised]),
-        heldUntil: instantOf(until),
+        ...(takesEffectByItself(reasons) && { heldUntil: instantOf(until) }),
       },
     ],
   };
+}
+
+/** Whether time alone lets a change take effect that is held for these reasons; else somebody of the shop decides. */
+function takesEffectByItself(reasons: readonly HoldReason[]): boolean {
+  return !reasons.includes('document-only');
 }
 
 /** Plans that a proven value waits on its new account before it moves there: nobody has to confirm it any more. */
@@ -88,7 +93,7 @@ export type HeldChange = {
  */
 export function heldChangeRefusal(held: HeldChange, now: Date): Refusal | null {
   const { account, accounts, heldVersions, expiresAt, reasons } = held;
-  if (reasons.includes('document-only')) return refuse('approval-expired');
+  if (!takesEffectByItself(reasons)) return refuse('approval-expired');
   if (!isAhead(expiresAt, now)) return refuse('approval-expired');
   if (accounts.some(({ status }) => status !== 'active')) return refuse('account-not-active');
   if (isAhead(account.lockedUntil, now)) return refuse('account-locked');

@@ -90,8 +90,23 @@ describe('a message', () => {
     expect(held({ heldUntil, maskedPhone: maskPhone(PHONE) })).toContain(`number ${maskPhone(PHONE)} was`);
     expect(held({ heldUntil })).toContain('A change of your account was confirmed.');
     expect(held({ heldUntil })).toContain('It takes effect on: 23 November 2026, 22:05 UTC');
-    expect(() => held({})).toThrow(/until/);
   });
+
+  it.each(MESSAGE_LANGUAGES)(
+    'about a change that never takes effect by itself names no time, and says that somebody of the shop decides, in %s',
+    (language) => {
+      for (const channel of MESSAGE_CHANNELS) {
+        const held = (params: MessageParams) =>
+          renderMessage(someFacts('change-held', { channel, language, params })).body;
+        const undecided = held({});
+        expect(undecided).toMatch(
+          /somebody of the shop|દુકાનના કર્મચારી|petugas toko|någon hos butiken|商店工作人员/,
+        );
+        expect(undecided).not.toMatch(/202\d|:\d\d|\{until\}/);
+        expect(held({ heldUntil: '2026-11-23T22:05:00Z' })).toMatch(/22[:.]05/);
+      }
+    },
+  );
 
   it('that moves a phone number asks the holder of another contact to agree', () => {
     const moved = { reference: REFERENCE, minutes: 10, maskedPhone: maskPhone(PHONE) };

@@ -22,8 +22,9 @@ export type MessageSecret = {
 /**
  * What a text may name and anybody at the desk may see: `reference` of a challenge, `minutes` that its code or link is
  * good for, `maskedEmail` or `maskedPhone` that now signs in or is to, `maskedLogins` (all that sign in, the first of each
- * kind first, after a comma each: to the survivor, or to the account that an undoing gave back), `heldUntil` when a change takes effect (ISO 8601),
- * `deskCode` that an agent can read out so that the customer knows it is really the shop.
+ * kind first, after a comma each: to the survivor, or to the account that an undoing gave back), `heldUntil` when a change
+ * takes effect by itself (ISO 8601; absent where somebody of the shop decides), `deskCode` that an agent can read out so
+ * that the customer knows it is really the shop.
  */
 export type MessageParams = Readonly<Record<string, string | number>>;
 

@@ -17,6 +17,8 @@ export const en: SayTexts = {
   'phone-asked': 'I have sent a code to the new number. Please enter it on the page that the message names.',
   'change-held':
     'Your new contact is confirmed. To protect your account it takes effect a little later. You need not do anything.',
+  'change-to-decide':
+    'Your new contact is confirmed. To protect your account, a colleague of mine decides before it takes effect. We will tell you.',
   'reset-sent': 'I have sent you a link. With it you choose a new password yourself. Nobody here can see it.',
   'sessions-ended': 'I have signed your account out on every device.',
   'call-you-back':

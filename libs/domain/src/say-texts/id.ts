@@ -20,6 +20,8 @@ export const id: SayTexts = {
     'Saya sudah mengirim kode ke nomor baru. Silakan masukkan di halaman yang disebut dalam pesan.',
   'change-held':
     'Kontak baru Anda sudah dikonfirmasi. Untuk melindungi akun, perubahan ini berlaku beberapa saat lagi. Anda tidak perlu melakukan apa pun.',
+  'change-to-decide':
+    'Kontak baru Anda sudah dikonfirmasi. Untuk melindungi akun, rekan saya akan memutuskannya dulu sebelum berlaku. Kami akan memberi tahu Anda.',
   'reset-sent':
     'Saya sudah mengirim tautan kepada Anda. Dengan tautan itu Anda memilih kata sandi baru sendiri. Tidak ada orang di sini yang bisa melihatnya.',
   'sessions-ended': 'Saya sudah mengeluarkan akun Anda dari semua perangkat.',

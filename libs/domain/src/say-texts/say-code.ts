@@ -11,6 +11,7 @@ export const SAY_CODES = [
   'email-asked',
   'phone-asked',
   'change-held',
+  'change-to-decide',
   'reset-sent',
   'sessions-ended',
   'call-you-back',

@@ -19,6 +19,8 @@ export const sv: SayTexts = {
   'phone-asked': 'Jag har skickat en kod till det nya numret. Skriv in den på sidan som står i meddelandet.',
   'change-held':
     'Din nya kontakt är bekräftad. För att skydda ditt konto börjar den gälla lite senare. Du behöver inte göra något.',
+  'change-to-decide':
+    'Din nya kontakt är bekräftad. För att skydda ditt konto beslutar en kollega till mig innan den börjar gälla. Du får besked av oss.',
   'reset-sent':
     'Jag har skickat en länk till dig. Med den väljer du själv ett nytt lösenord. Ingen här kan se det.',
   'sessions-ended': 'Jag har loggat ut ditt konto på alla enheter.',
