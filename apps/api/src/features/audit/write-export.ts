@@ -9,7 +9,7 @@ import { runNamed, runSql } from '../../platform/database/named-statement.ts';
 import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
-import { Transaction } from '../../platform/transaction/transaction.ts';
+import { NOW, Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from './audit-log.ts';
 import { stretchStatement } from './audit-events.repository.ts';
 import { firstLine, lineOf } from './export-lines.ts';
@@ -124,8 +124,9 @@ export class WriteExport implements OnModuleInit {
     await runNamed(em, NEED, [id]);
     const [ready] = await runNamed<Checkpoint & { origin: string; publicKey: Buffer }>(em, READY, [id]);
     if (!ready) {
-      const runAt = new Date(Date.now() + ASK_AGAIN_MS);
-      await this.jobs.add(em, 'run_audit_export', { exportId: id }, { runAt });
+      const [db] = await runNamed<{ now: Date }>(em, NOW, []);
+      const runAt = db && new Date(db.now.getTime() + ASK_AGAIN_MS);
+      await this.jobs.add(em, 'run_audit_export', { exportId: id }, { ...(runAt && { runAt }) });
       return undefined;
     }
     const { origin, publicKey, ...checkpoint } = ready;
