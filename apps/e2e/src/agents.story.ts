@@ -19,6 +19,23 @@ story('an admin takes on an agent, and one who is disabled is out at once', asyn
     await expect(page.getByRole('link', { name })).toBeVisible();
   });
 
+  await story.step(
+    'the admin lets the agent search more today, and no more than the limit once again',
+    async () => {
+      await page.getByRole('link', { name }).click();
+      await page.getByRole('button', { name: 'Grant more looks today' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: /^Reason/ }).fill('The shop closed a branch.');
+      await dialog.getByRole('textbox', { name: /^How many more/ }).fill('200');
+      await dialog.getByRole('button', { name: 'Grant' }).click();
+      await expect(dialog.getByRole('alert')).toBeVisible();
+      await dialog.getByRole('textbox', { name: /^How many more/ }).fill('5');
+      await dialog.getByRole('button', { name: 'Grant' }).click();
+      await expect(page.getByRole('status').filter({ hasText: '5 more (Searches) granted' })).toBeVisible();
+      await page.getByRole('menuitem', { name: 'Agents' }).click();
+    },
+  );
+
   const newcomer = await AgentAtConsole.signIn(await openWindow(), { username });
   await story.step('the agent signs in, and sees nothing that is an admin’s', async () => {
     for (const item of ['Cases', 'Accounts'])

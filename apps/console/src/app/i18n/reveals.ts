@@ -17,4 +17,15 @@ export const reveals = {
       note: 'Note of the shop',
     },
   },
+  looks: {
+    title: 'Looks at customers',
+    intro: 'How much one person may search, open and reveal is limited. A busy day can be given more.',
+    grant: 'Grant more looks today',
+    text: 'On top of the limits, for the next twelve hours. The reason is recorded in the audit.',
+    submit: 'Grant',
+    what: 'Of what',
+    extra: 'How many more',
+    granted: '%{extra} more (%{kind}) granted, until',
+    kind: { search: 'Searches', account: 'Accounts opened', reveal: 'Fields revealed' },
+  },
 };

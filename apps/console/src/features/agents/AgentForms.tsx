@@ -19,6 +19,7 @@ import {
 import { AgentHours } from '../insights/index.ts';
 import { useSignInWays } from '../sign-in/index.ts';
 import { AgentSessions } from './AgentSessions.tsx';
+import { GrantLooks } from './GrantLooks.tsx';
 import { LostFactor } from './LostFactor.tsx';
 import { listPath } from '../../app/list-path.ts';
 import { RowLink } from '../../app/RowLink.tsx';
@@ -82,6 +83,7 @@ export function AgentEdit() {
       <TimelineLink />
       <AgentHours />
       <AgentSessions />
+      <GrantLooks />
       <LostFactor />
       <PrivateContacts />
     </Edit>
