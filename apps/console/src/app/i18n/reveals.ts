@@ -25,6 +25,7 @@ export const reveals = {
     submit: 'Grant',
     what: 'Of what',
     extra: 'How many more',
+    searchesLeft: '%{smart_count} search left this hour. |||| %{smart_count} searches left this hour.',
     granted: '%{extra} more (%{kind}) granted, until',
     kind: { search: 'Searches', account: 'Accounts opened', reveal: 'Fields revealed' },
   },

@@ -7,6 +7,7 @@ import { ListPagination } from '../../app/lists/index.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { codeOf } from '../../app/request.ts';
 import { AccountCardView } from './AccountCardView.tsx';
+import { SearchesLeft } from './SearchesLeft.tsx';
 import { type Details, detailsFor, SecondDetail } from './SecondDetail.tsx';
 
 /** Every account, masked, by whatever the customer says. */
@@ -26,6 +27,7 @@ export function AccountList() {
       queryOptions={{ onError: () => undefined }}
     >
       <SearchField />
+      <Left />
       <Cards />
     </List>
   );
@@ -68,6 +70,11 @@ function SearchField() {
       </Button>
     </Box>
   );
+}
+
+function Left() {
+  const { data } = useListContext<AccountCard>();
+  return data ? <SearchesLeft after={data} /> : null;
 }
 
 function Cards() {

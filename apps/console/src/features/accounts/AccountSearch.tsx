@@ -7,6 +7,7 @@ import { useActFocus } from '../../app/next-act/index.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { codeOf } from '../../app/request.ts';
 import { AccountCardView } from './AccountCardView.tsx';
+import { SearchesLeft } from './SearchesLeft.tsx';
 import { type Details, detailsFor, SecondDetail } from './SecondDetail.tsx';
 
 type Props = {
@@ -102,6 +103,7 @@ function Results({
               ? t('relink.accounts.nobody')
               : t('relink.accounts.found', { smart_count: data.length })}
           </Typography>
+          <SearchesLeft after={data} />
           {data.toSorted(byLikelihood).map((account) =>
             known.includes(account.id) ? (
               <Typography key={account.id} variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
