@@ -109,6 +109,11 @@ describe('signing in by the company', () => {
     const again = desk.browser();
     expect(await signInByCompany(again, company, 'twin')).toBe('/');
     expect((await again.get<Me>('/api/me')).body.id).toBe(browser.id);
+    const [{ username }] = (await desk.sql<{ username: string }>('select username from agent where id = $1', [
+      browser.id,
+    ])) as [{ username: string }];
+    const byPassword = () => desk.browser().post('/api/sign-in', { username, password: PASSWORD });
+    expect((await byPassword()).status).toBe(401);
     const other = await desk.hire('agent');
     expect(await link(other.id, 'twin')).toMatchObject({
       status: 422,
@@ -116,6 +121,7 @@ describe('signing in by the company', () => {
     });
     expect((await link(browser.id, null)).status).toBe(200);
     expect((await again.get('/api/me')).status).toBe(401);
+    expect((await byPassword()).status).toBe(200);
   });
 
   it('keeps somebody out whom an admin of the desk has disabled', async () => {
@@ -198,6 +204,14 @@ describe('signing in by the company', () => {
         expect((await browser.get('/api/me')).status).toBe(401);
       },
     );
+
+    it('to go there again and again from one address', async () => {
+      const where: (string | null)[] = [];
+      for (let turn = 0; turn < 60; turn++)
+        where.push((await desk.browser().fetch('/api/sign-in/company')).headers.get('location'));
+      expect(where.at(-1)).toBe('/#/login?problem=too-many-tries');
+      await desk.sql('delete from rate_limit');
+    });
 
     it('to send anybody anywhere but to the provider and back to its own pages', async () => {
       const begun = await desk

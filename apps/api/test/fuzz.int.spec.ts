@@ -18,6 +18,10 @@ describe('random and mutated requests', () => {
   });
 
   it('meet no fault, nor an answer that is not as the description says', () => {
+    const breaches = reports.flatMap(({ operation, breaches: found }) =>
+      [...found].map(([breach, { example }]) => `${operation.name}: ${breach}: ${example}`),
+    );
+    expect(breaches).toEqual([]);
     expect(summaryOf(reports, OPTIONS.perRoute)).toMatchObject({ well: true });
   });
 

@@ -80,7 +80,8 @@ describe('a customer who can’t get in', () => {
     const { body } = await supervisor.get<Event[]>(
       `/api/audit-events?filter=${filter}&sort=${sort}&range=${range}`,
     );
-    return body;
+    // Looks at the case are events too, as often as its page was read.
+    return body.filter(({ action }) => action !== 'case.viewed');
   };
 
   it('whose old account still holds her phone gets it back with an e-mail that nobody had (A)', async () => {

@@ -172,7 +172,7 @@ describe('revealing one field', () => {
     );
     expect(notices.map(({ kind }) => kind)).toEqual(['limit-near', 'limit-reached']);
     const { body: looks } = await greta.get<LooksView>('/api/looks');
-    expect(looks.room).toContainEqual({ limit: 'reveals-per-hour', used: 20, most: 20 });
+    expect(looks.room).toContainEqual({ limit: 'reveals-per-hour', used: 20, most: 20, near: true });
     const grant = { kind: 'reveal', extra: 2, reason: 'A long call with one customer.' };
     expect((await greta.post(`/api/agents/${greta.id}/look-grants`, grant)).status).toBe(403);
     const own = await selma.post<Problem>(`/api/agents/${selma.id}/look-grants`, grant);

@@ -19,9 +19,9 @@ export type RevealRequest = z.infer<typeof revealRequest>;
 export const revealOutsideRequest = z.strictObject(asked).meta({ id: 'RevealOutsideRequest' });
 export type RevealOutsideRequest = z.infer<typeof revealOutsideRequest>;
 
-/** How many looks of a kind are used up in the stretch of a limit. */
+/** How many looks of a kind are used up in the stretch of a limit. `near`: so many that a supervisor was told. */
 export const lookRoomView = z
-  .object({ limit: z.enum(LOOK_LIMITS), used: z.int(), most: z.int() })
+  .object({ limit: z.enum(LOOK_LIMITS), used: z.int(), most: z.int(), near: z.boolean() })
   .meta({ id: 'LookRoom' });
 export type LookRoomView = z.infer<typeof lookRoomView>;
 

@@ -10,6 +10,7 @@ import { CompanyAgent } from '../agents/index.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { AskCompany, type Claims, type Underway } from './ask-company.ts';
 import { BeginSession, type Client, type StartedSession } from './begin-session.ts';
+import { SignInThrottle } from './sign-in-throttle.ts';
 
 /** How long somebody may take at the company's page, in milliseconds. */
 export const UNDERWAY_MS = 10 * 60_000;
@@ -32,10 +33,17 @@ export class CompanySignIn {
     private readonly transaction: Transaction,
     private readonly sealing: Sealing,
     private readonly audit: AuditLog,
+    private readonly throttle: SignInThrottle,
   ) {}
 
-  /** Where to send the browser, and the token that it must come back with. */
-  async begin(): Promise<{ readonly redirectTo: string; readonly token: string }> {
+  /**
+   * Where to send the browser, and the token that it must come back with. Throws `too-many-tries`: each leaves a row for
+   * its minutes.
+   */
+  async begin(address: string): Promise<{ readonly redirectTo: string; readonly token: string }> {
+    const throttled = await this.throttle.count([], address);
+    if (throttled)
+      throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
     const { redirectTo, underway } = await this.company.begin();
     const token = newToken();
     await this.transaction.run(async (em, now) => {
@@ -55,7 +63,9 @@ export class CompanySignIn {
     const entered = await this.transaction.runAgainIfOvertaken((em, now) =>
       this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, claims, client),
     );
-    return isRefusal(entered) ? this.refuse(client, entered) : entered;
+    if (isRefusal(entered)) return this.refuse(client, entered);
+    await this.throttle.giveBack(client.address);
+    return entered;
   }
 
   private takeUnderway(token: string): Promise<Underway | undefined> {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { verifyPassword } from '../../platform/guard/passwords.ts';
-import { type AgentEntity, Agents } from '../agents/index.ts';
+import { type AgentEntity, Agents, ownPassword } from '../agents/index.ts';
 
 /** An agent who has a password here. */
 export type WithPassword = AgentEntity & { readonly passwordHash: string };
@@ -55,8 +55,8 @@ export class Credentials {
 
   private async verify(username: string, password: string): Promise<Verdict> {
     const agent = await this.agents.findToSignIn(username);
-    // Who comes in by the company alone has none: that takes as long, and is no.
-    const passwordHash = agent?.passwordHash ?? undefined;
+    // Without one it takes as long, and is no.
+    const passwordHash = ownPassword(agent);
     const right = await verifyPassword(passwordHash, password);
     return agent && passwordHash !== undefined && right && agent.disabledAt === null
       ? { right: true, agent: Object.assign(agent, { passwordHash }) }

@@ -12,7 +12,13 @@ import {
   stepUpRequest,
 } from '@relink/contract';
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res, SerializeOptions } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { Admits, AnyAgent, NoStepUp, OpenToAll } from '../../platform/guard/access.ts';
@@ -113,6 +119,7 @@ export class SignInController {
   @NoStepUp('A challenge alone proves nothing.')
   @SerializeOptions({ schema: passkeyRequestOptions })
   @ApiOkResponse({ standardSchema: passkeyRequestOptions })
+  @ApiConflictResponse()
   challenge(
     @FromAgent() context: AgentContext,
     @Req() request: FastifyRequest,

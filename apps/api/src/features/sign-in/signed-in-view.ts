@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import type { SignedInAgent } from '../../platform/guard/request-context.ts';
-import { Agents } from '../agents/index.ts';
+import { Agents, ownPassword } from '../agents/index.ts';
 import { developmentInboxInUse } from '../messages/index.ts';
 import { Factors } from './factors.ts';
 
@@ -41,7 +41,6 @@ export class SignedInView {
   private async stepUpBy(username: string, factors: number): Promise<Me['stepUpBy']> {
     if (factors > 0) return 'factor';
     if (!this.settings.passwords) return null;
-    const agent = await this.agents.findToSignIn(username);
-    return (agent?.passwordHash ?? null) === null ? null : 'password';
+    return ownPassword(await this.agents.findToSignIn(username)) === undefined ? null : 'password';
   }
 }

@@ -6,7 +6,7 @@ import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { noteProof } from '../../platform/guard/note-proof.ts';
 import { verifyPassword } from '../../platform/guard/passwords.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
-import { Agents } from '../agents/index.ts';
+import { Agents, ownPassword } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { FactorTries } from './factor-tries.ts';
 import { Factors } from './factors.ts';
@@ -54,7 +54,6 @@ export class StepUpAgain {
 
   private async isPassword(username: string, password: string): Promise<boolean> {
     if (!this.settings.passwords) return false;
-    const agent = await this.agents.findToSignIn(username);
-    return verifyPassword(agent?.passwordHash ?? undefined, password);
+    return verifyPassword(ownPassword(await this.agents.findToSignIn(username)), password);
   }
 }

@@ -1,6 +1,13 @@
 import type {} from '@fastify/cookie';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNotAcceptableResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+  ApiTooManyRequestsResponse,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AnyAgent } from '../guard/access.ts';
 import { type AgentContext, FromAgent } from '../guard/request-context.ts';
@@ -23,6 +30,8 @@ export class LiveController {
   @AnyAgent()
   @ApiProduces(STREAM)
   @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiNotAcceptableResponse()
+  @ApiTooManyRequestsResponse()
   follow(
     @Req() request: FastifyRequest,
     @FromAgent() { principal }: AgentContext,

@@ -107,11 +107,10 @@ export class AgentLooks {
       asked.map(({ kind }) => kind),
       asked.map(({ hours }) => hours),
     ]);
-    return asked.map(({ kind, hours, name, most }) => ({
-      limit: name,
-      used: rows.find((row) => row.kind === kind && row.hours === hours)?.used ?? 0,
-      most,
-    }));
+    return asked.map(({ kind, hours, name, most }) => {
+      const used = rows.find((row) => row.kind === kind && row.hours === hours)?.used ?? 0;
+      return { limit: name, used, most, near: isNearLimit(used, most, policy) };
+    });
   }
 
   /** An account has come into a case: the latest searches of the agent that found it opened it, and are not counted. */

@@ -28,6 +28,7 @@ export const desk = {
           'Your company account has no role at this desk. Ask an admin of the company sign-in.',
         'sign-in-name-taken':
           'Somebody at this desk has your name already. An admin of the desk has to link it to your company account.',
+        'too-many-tries': 'Too many tries from here. Wait a quarter of an hour.',
         'wrong-credentials': 'You cannot sign in at this desk. Ask an admin of the desk.',
       },
       ended: 'Your session has ended. Sign in again; what you had not sent was not saved.',

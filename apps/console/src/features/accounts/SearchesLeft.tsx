@@ -5,9 +5,6 @@ import { useEffect } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 
-// From here on it is worth a line.
-const LITTLE = 0.2;
-
 /** How many searches are left this hour, once few are. `after`: what the newest search found; asked anew with each. */
 export function SearchesLeft({ after }: { after: unknown }) {
   const t = useTranslate();
@@ -21,12 +18,10 @@ export function SearchesLeft({ after }: { after: unknown }) {
     void refetch();
   }, [after, refetch]);
   const room = data?.room.find(({ limit }) => limit === 'searches-per-hour');
-  if (!room) return null;
-  const left = Math.max(0, room.most - room.used);
-  if (left > room.most * LITTLE) return null;
+  if (!room?.near) return null;
   return (
     <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
-      {t('relink.looks.searchesLeft', { smart_count: left })}
+      {t('relink.looks.searchesLeft', { smart_count: Math.max(0, room.most - room.used) })}
     </Typography>
   );
 }
