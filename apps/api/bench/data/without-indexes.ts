@@ -2,7 +2,8 @@ import type { Client } from 'pg';
 
 type Index = { name: string; definition: string };
 
-const OF_TABLES = `select c.relname as name, pg_get_indexdef(c.oid) as definition
+// Of a table of partitions PostgreSQL says "on only", which would leave each partition without the index.
+const OF_TABLES = `select c.relname as name, replace(pg_get_indexdef(c.oid), ' ON ONLY ', ' ON ') as definition
   from pg_index i join pg_class c on c.oid = i.indexrelid
  where i.indrelid = any($1::regclass[]) and not exists (select from pg_constraint k where k.conindid = i.indexrelid)`;
 
