@@ -62,16 +62,13 @@ describe('the demo shop', () => {
          from duplicate d join account a on a.id = d.account_a join account b on b.id = d.account_b
         where d.state = 'open' and d.reasons::text not like '%began-after-reset%'`,
     );
-    const staged = [
+    // Jonas Köhler and J. Koehler are one account by now: the demo's worker has merged them.
+    expect(found.map(({ families }) => families.toSorted().join(' ')).toSorted()).toEqual([
       'Desai દેસાઈ',
       'Fairbanks Owen',
-      'Koehler Köhler',
       'Lindkvist Lindqvist',
       'Schröder Schröder',
-    ];
-    const pairs = found.map(({ families }) => families.toSorted().join(' '));
-    expect(pairs.filter((pair) => !staged.includes(pair))).toEqual([]);
-    expect(pairs.length).toBeGreaterThanOrEqual(staged.length - 1);
+    ]);
   });
 
   it('lets that merge be taken back', async () => {
@@ -100,16 +97,23 @@ describe('the demo shop', () => {
   );
 });
 
-/** Waits for the worker; returns how the one merge of the demo shop stands. */
+/** Waits for the worker; returns how the one merge of the demo shop stands. What it moved is compared anew after it. */
 async function untilWorkedOff(desk: TestDesk): Promise<string | undefined> {
   let state: string | undefined;
+  let asked = false;
   for (let waited = 0; waited < 30_000; waited += 100) {
-    const [row] = await desk.sql<{ state: string; found: boolean }>(
-      `select state, exists (select from duplicate) and not exists
-         (select from graphile_worker.jobs where task_identifier = 'find_duplicates' and run_at <= now()) as found from merge`,
+    const [row] = await desk.sql<{ state: string; compared: boolean }>(
+      `select state, exists (select from duplicate) and not exists (select from match_stale) and not exists
+         (select from graphile_worker.jobs where task_identifier = 'find_duplicates' and run_at <= now()) as compared
+         from merge`,
     );
     state = row?.state;
-    if (state === 'done' && row?.found === true) break;
+    if (state === 'done' && asked && row?.compared === true) break;
+    // The next round would be within the minute.
+    if (state === 'done' && !asked) {
+      await desk.sql(`select graphile_worker.add_job('find_duplicates', max_attempts := 1)`);
+      asked = true;
+    }
     await wait(100);
   }
   return state;
