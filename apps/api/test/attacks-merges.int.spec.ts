@@ -144,7 +144,7 @@ describe('a thief at the desk who owns one account and wants another', () => {
       const swapped = { ...scene, survivorId: victim.id, otherId: old.id };
       for (const seen of [await preview(mira, scene), await preview(mira, swapped)]) {
         expect(seen.status).toBe(200);
-        expect(JSON.stringify(seen.body)).not.toMatch(
+        expect(withoutIds(seen.body)).not.toMatch(
           /Bhavani|Venkataraman|bhavani|Temple|641001|gate|widow|1971|4711/,
         );
       }
@@ -170,7 +170,7 @@ describe('a thief at the desk who owns one account and wants another', () => {
         duplicates: [victim.id],
       });
       const scene = { caseId, survivorId: old.id, otherId: victim.id };
-      const before = JSON.stringify((await preview(mira, scene)).body);
+      const before = withoutIds((await preview(mira, scene)).body);
       expect(before).not.toMatch(/4711|815|sms-marketing|Insulin|"gu"|"post"/);
       const about = { caseId, accountId: old.id, agentId: mira.id };
       await aRound(desk, about);
@@ -333,3 +333,6 @@ describe('a thief at the desk who owns one account and wants another', () => {
     expect([said.status >= 400, said.body.code]).toEqual([true, expect.stringMatching(/account|merge/)]);
   });
 });
+
+/** What an answer says apart from ids and hashes, which may hold any digits by chance. */
+const withoutIds = (body: unknown): string => JSON.stringify(body).replace(/[0-9a-f-]{36,}/g, '');
