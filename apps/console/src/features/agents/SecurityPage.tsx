@@ -1,16 +1,10 @@
-import type { AgentSessionView } from '@relink/contract';
-import { Alert, Box, Button } from '@mui/material';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Box } from '@mui/material';
 import { Title, useTranslate } from 'react-admin';
-import { useDesk } from '../../app/dataProvider.ts';
-import { Panel } from '../../app/Panel.tsx';
-import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { useMe } from '../../app/useMe.ts';
-import { Waiting } from '../../app/Waiting.tsx';
 import { OwnFactors } from './OwnFactors.tsx';
-import { SessionList } from './SessionList.tsx';
+import { SessionsPanel } from './SessionsPanel.tsx';
 
-const KEY = ['my-sessions'];
+const OTHERS = { path: 'end-others', word: 'relink.factors.endOthers', from: 2 };
 
 /** What an agent proves themselves with, and where they are signed in. */
 export function SecurityPage() {
@@ -25,45 +19,9 @@ export function SecurityPage() {
         </Alert>
       ) : null}
       <OwnFactors />
-      {standing === 'whole' ? <OwnSessions /> : null}
-    </Box>
-  );
-}
-
-function OwnSessions() {
-  const t = useTranslate();
-  const desk = useDesk();
-  const queryClient = useQueryClient();
-  const { data, error } = useQuery({
-    queryKey: KEY,
-    queryFn: () => desk.read<AgentSessionView[]>('my-sessions'),
-  });
-  const end = useMutation({
-    mutationFn: (path: string) => desk.send<AgentSessionView[]>(`my-sessions/${path}`, {}),
-    onSuccess: (left) => queryClient.setQueryData(KEY, left),
-  });
-  return (
-    <Panel title={t('relink.factors.sessions')}>
-      {data ? (
-        <SessionList
-          sessions={data}
-          ending={end.isPending ? end.variables : undefined}
-          onEnd={(id) => end.mutate(`${id}/end`)}
-        />
-      ) : (
-        <Waiting error={error} />
-      )}
-      {end.error ? <ProblemAlert error={end.error} /> : null}
-      {data && data.length > 1 ? (
-        <Button
-          variant="outlined"
-          sx={{ mt: 1 }}
-          loading={end.isPending && end.variables === 'end-others'}
-          onClick={() => end.mutate('end-others')}
-        >
-          {t('relink.factors.endOthers')}
-        </Button>
+      {standing === 'whole' ? (
+        <SessionsPanel path="my-sessions" title="relink.factors.sessions" several={OTHERS} />
       ) : null}
-    </Panel>
+    </Box>
   );
 }

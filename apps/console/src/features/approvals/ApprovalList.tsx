@@ -1,83 +1,40 @@
 import type { ApprovalSummary } from '@relink/contract';
-import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
-import { List, TopToolbar, useListContext, useTranslate } from 'react-admin';
-import { ListPagination, ListTools } from '../../app/lists/index.ts';
+import { Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { QueueItem, QueueList } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { whatItIs } from './what-it-is.ts';
 
 const DECIDED = ['approved', 'rejected', 'void', 'expired'];
-const WAITING = { state: 'waiting' };
 
 /** The queue: what waits longest is on top. */
 export function ApprovalList() {
   const t = useTranslate();
   return (
-    <List<ApprovalSummary>
+    <QueueList<ApprovalSummary>
       title={t('relink.approvals.name')}
       sort={{ field: 'requestedAt', order: 'ASC' }}
-      filterDefaultValues={WAITING}
-      actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', pb: 1 }}>
-          <Which />
-          <ListTools />
-        </TopToolbar>
-      }
-      empty={false}
-      exporter={false}
-      perPage={25}
-      pagination={<ListPagination />}
-      queryOptions={{ refetchInterval: 30_000 }}
+      which="relink.approvals.which"
+      stretches={[
+        { name: 'relink.approvals.waiting', filter: { state: 'waiting' }, none: 'relink.approvals.none' },
+        {
+          name: 'relink.approvals.decided',
+          filter: { state: DECIDED },
+          none: 'relink.approvals.noneDecided',
+        },
+      ]}
+      refetchInterval={30_000}
     >
-      <Rows />
-    </List>
-  );
-}
-
-function Which() {
-  const t = useTranslate();
-  const list = useListContext();
-  const waiting = (list.filterValues as { state?: unknown }).state === 'waiting';
-  return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      color="primary"
-      aria-label={t('relink.approvals.which')}
-      value={waiting}
-      onChange={(_, value: boolean | null) =>
-        value === null ? undefined : list.setFilters(value ? WAITING : { state: DECIDED }, undefined, false)
-      }
-    >
-      <ToggleButton value>{t('relink.approvals.waiting')}</ToggleButton>
-      <ToggleButton value={false}>{t('relink.approvals.decided')}</ToggleButton>
-    </ToggleButtonGroup>
-  );
-}
-
-function Rows() {
-  const t = useTranslate();
-  const list = useListContext<ApprovalSummary>();
-  const { data = [], isPending } = list;
-  if (isPending) return null;
-  const waiting = (list.filterValues as { state?: unknown }).state === 'waiting';
-  if (data.length === 0) {
-    const none = waiting ? 'relink.approvals.none' : 'relink.approvals.noneDecided';
-    return <Typography sx={{ p: 2 }}>{t(none)}</Typography>;
-  }
-  return (
-    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {data.map((each) => (
-        <Row key={each.id} of={each} />
-      ))}
-    </Box>
+      {(each) => <Row of={each} />}
+    </QueueList>
   );
 }
 
 function Row({ of }: { of: ApprovalSummary }) {
   const t = useTranslate();
   return (
-    <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
+    <QueueItem>
       <Typography sx={{ fontWeight: 700 }}>
         {whatItIs(of, t)}: <bdi>{of.accountName}</bdi>
         {of.otherName ? (
@@ -109,6 +66,6 @@ function Row({ of }: { of: ApprovalSummary }) {
         </Typography>
       ))}
       <RowLink to={`/approvals/${of.id}/show`}>{t('relink.approvals.open')}</RowLink>
-    </Box>
+    </QueueItem>
   );
 }

@@ -1,11 +1,11 @@
 import type { NoticeView, SettleNoticeRequest } from '@relink/contract';
-import { Box, Button, TextField, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { Box, Button, TextField, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { List, TopToolbar, useGetIdentity, useListContext, useTranslate } from 'react-admin';
+import { useGetIdentity, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
-import { ListEmpty, ListPagination, ListTools } from '../../app/lists/index.ts';
+import { QueueItem, QueueList } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 
@@ -13,63 +13,21 @@ import { TimeText } from '../../app/time.tsx';
 export function NoticeList() {
   const t = useTranslate();
   return (
-    <List<NoticeView>
+    <QueueList<NoticeView>
       title={t('resources.notices.name', { smart_count: 2 })}
       sort={{ field: 'at', order: 'DESC' }}
-      filterDefaultValues={{ settled: false }}
-      actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', pb: 1 }}>
-          <SettledFilter />
-          <ListTools />
-        </TopToolbar>
-      }
-      empty={false}
-      exporter={false}
-      perPage={25}
-      pagination={<ListPagination />}
+      which="relink.notices.which"
+      stretches={[
+        { name: 'relink.notices.unsettled', filter: { settled: false }, none: 'relink.lists.empty.notices' },
+        {
+          name: 'relink.notices.settled',
+          filter: { settled: true },
+          none: 'relink.lists.empty.noticesSettled',
+        },
+      ]}
     >
-      <Notices />
-    </List>
-  );
-}
-
-function SettledFilter() {
-  const t = useTranslate();
-  const list = useListContext();
-  const settled = Boolean((list.filterValues as { settled?: boolean }).settled);
-  return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      color="primary"
-      aria-label={t('relink.notices.which')}
-      value={settled}
-      onChange={(_, value: boolean | null) =>
-        value === null ? undefined : list.setFilters({ settled: value }, undefined, false)
-      }
-    >
-      <ToggleButton value={false}>{t('relink.notices.unsettled')}</ToggleButton>
-      <ToggleButton value>{t('relink.notices.settled')}</ToggleButton>
-    </ToggleButtonGroup>
-  );
-}
-
-function Notices() {
-  const t = useTranslate();
-  const list = useListContext<NoticeView>();
-  const { data = [], isPending } = list;
-  const { settled } = list.filterValues as { settled?: boolean };
-  if (isPending) return null;
-  if (data.length === 0)
-    return (
-      <ListEmpty text={t(`relink.lists.empty.${settled ? 'noticesSettled' : 'notices'}`)} narrowed={false} />
-    );
-  return (
-    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {data.map((notice) => (
-        <Notice key={notice.id} notice={notice} />
-      ))}
-    </Box>
+      {(notice) => <Notice notice={notice} />}
+    </QueueList>
   );
 }
 
@@ -79,7 +37,7 @@ function Notice({ notice }: { notice: NoticeView }) {
   const [open, setOpen] = useState(false);
   const { kind, caseId, caseReference, mergeId, agentName, settledAt, settledByName, settleReason } = notice;
   return (
-    <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
+    <QueueItem>
       <Typography sx={{ fontWeight: 700 }}>{t(`relink.notices.kinds.${kind}`)}</Typography>
       <Typography variant="body2" sx={{ mb: 1 }}>
         <TimeText at={notice.at} />
@@ -116,7 +74,7 @@ function Notice({ notice }: { notice: NoticeView }) {
         </Box>
       ) : null}
       {open ? <SettleDialog notice={notice} onClose={() => setOpen(false)} /> : null}
-    </Box>
+    </QueueItem>
   );
 }
 

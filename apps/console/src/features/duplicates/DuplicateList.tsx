@@ -1,8 +1,8 @@
 import type { AccountCard, DuplicateView } from '@relink/contract';
-import { DUPLICATE_STATES, type DuplicateState } from '@relink/domain';
+import type { DuplicateState } from '@relink/domain';
 import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
-import { List, type SortPayload, TopToolbar, useListContext, useTranslate } from 'react-admin';
-import { ListEmpty, ListPagination, ListTools } from '../../app/lists/index.ts';
+import { type SortPayload, useListContext, useTranslate } from 'react-admin';
+import { QueueItem, QueueList } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { usePermitted } from '../../app/useMe.ts';
@@ -14,6 +14,11 @@ import { Reasons, Score } from './Score.tsx';
 
 const BY_WEIGHT: SortPayload = { field: 'weight', order: 'DESC' };
 const NEWEST: SortPayload = { field: 'foundAt', order: 'DESC' };
+const stretch = (state: DuplicateState) => ({
+  name: `relink.duplicates.states.${state}`,
+  filter: { state },
+  none: `relink.duplicates.empty.${state}`,
+});
 
 /** Every pair of accounts that are likely one person's, the most likely on top; above it the search for them. */
 export function DuplicateList() {
@@ -22,53 +27,16 @@ export function DuplicateList() {
   return (
     <Box sx={{ pt: mayManage ? 2 : 0, minWidth: 0 }}>
       {mayManage ? <Passes /> : null}
-      <List<DuplicateView>
+      <QueueList<DuplicateView>
         title={t('resources.duplicates.name', { smart_count: 2 })}
         sort={BY_WEIGHT}
-        filterDefaultValues={{ state: 'open' }}
-        actions={
-          <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', flexWrap: 'wrap', gap: 1 }}>
-            <Which />
-            <Order />
-            <ListTools />
-          </TopToolbar>
-        }
-        empty={false}
-        exporter={false}
-        perPage={25}
-        pagination={<ListPagination />}
+        which="relink.duplicates.which"
+        stretches={[stretch('open'), stretch('dismissed'), stretch('merged')]}
+        tools={<Order />}
       >
-        <Pairs />
-      </List>
+        {(each) => <Pair duplicate={each} />}
+      </QueueList>
     </Box>
-  );
-}
-
-function useShownState(): DuplicateState {
-  const { state } = useListContext().filterValues as { state?: DuplicateState };
-  return state ?? 'open';
-}
-
-function Which() {
-  const t = useTranslate();
-  const list = useListContext();
-  return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
-      color="primary"
-      aria-label={t('relink.duplicates.which')}
-      value={useShownState()}
-      onChange={(_, state: DuplicateState | null) =>
-        state === null ? undefined : list.setFilters({ state }, undefined, false)
-      }
-    >
-      {DUPLICATE_STATES.map((state) => (
-        <ToggleButton key={state} value={state}>
-          {t(`relink.duplicates.states.${state}`)}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
   );
 }
 
@@ -91,27 +59,12 @@ function Order() {
   );
 }
 
-function Pairs() {
-  const t = useTranslate();
-  const { data, isPending, error } = useListContext<DuplicateView>();
-  const state = useShownState();
-  if (isPending || error) return null;
-  if (data.length === 0) return <ListEmpty text={t(`relink.duplicates.empty.${state}`)} narrowed={false} />;
-  return (
-    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-      {data.map((each) => (
-        <Pair key={each.id} duplicate={each} />
-      ))}
-    </Box>
-  );
-}
-
 function Pair({ duplicate }: { duplicate: DuplicateView }) {
   const t = useTranslate();
   const [one, other] = duplicate.accounts;
   const name = t('relink.duplicates.pair', { one: one.maskedName, other: other.maskedName });
   return (
-    <Box component="li" sx={{ p: 2, borderBottom: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
+    <QueueItem>
       <Box
         sx={{
           display: 'grid',
@@ -132,7 +85,7 @@ function Pair({ duplicate }: { duplicate: DuplicateView }) {
           {duplicate.state === 'open' ? <DismissButton duplicate={duplicate} name={name} /> : null}
         </Box>
       </Box>
-    </Box>
+    </QueueItem>
   );
 }
 
