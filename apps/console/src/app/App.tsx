@@ -12,6 +12,7 @@ import {
   AgentCreate,
   AgentEdit,
   AgentList,
+  AgentShow,
   ApprovalList,
   ApprovalShow,
   AuditEventShow,
@@ -76,7 +77,14 @@ export function App() {
       <Resource name="audit-events" icon={icons['audit-events']} list={AuditList} show={AuditEventShow} />
       <Resource name="imports" icon={icons.imports} list={ImportList} show={ImportShow} />
       <Resource name="import-mappings" list={MappingList} create={MappingCreate} edit={MappingEdit} />
-      <Resource name="agents" icon={icons.agents} list={AgentList} create={AgentCreate} edit={AgentEdit} />
+      <Resource
+        name="agents"
+        icon={icons.agents}
+        list={AgentList}
+        create={AgentCreate}
+        edit={AgentEdit}
+        show={AgentShow}
+      />
       <CustomRoutes>
         <Route path="/cases/:id/merge" element={<MergePage />} />
         <Route path="/merges/:id/show" element={<MergeShow />} />

@@ -6,7 +6,7 @@ import { forgetSessionEnd, noteSessionEnd } from './session-end.ts';
 
 const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   accounts: { list: 'accounts.search', show: 'accounts.view' },
-  agents: { list: 'agents.manage', create: 'agents.manage', edit: 'agents.manage' },
+  agents: { list: 'agents.list', show: 'agents.list', create: 'agents.manage', edit: 'agents.manage' },
   approvals: { list: 'approvals.list', show: 'approvals.list' },
   'audit-events': { list: 'audit.read', show: 'audit.read' },
   cases: { list: 'cases.list', show: 'cases.list', create: 'cases.work' },

@@ -16,6 +16,9 @@ export const AgentEdit = lazy(async () => ({
 export const AgentList = lazy(async () => ({
   default: (await import('../features/agents/index.ts')).AgentList,
 }));
+export const AgentShow = lazy(async () => ({
+  default: (await import('../features/agents/index.ts')).AgentShow,
+}));
 export const ApprovalList = lazy(async () => ({
   default: (await import('../features/approvals/index.ts')).ApprovalList,
 }));

@@ -22,5 +22,5 @@ export const PLACES: readonly Place[] = [
   { key: 'm', to: '/messages', name: 'messages', needs: 'messages.list' },
   { key: 'u', to: '/audit-events', name: 'audit', needs: 'audit.read' },
   { key: 'i', to: '/imports', name: 'imports', needs: 'imports.manage' },
-  { key: 't', to: '/agents', name: 'agents', needs: 'agents.manage' },
+  { key: 't', to: '/agents', name: 'agents', needs: 'agents.list' },
 ];

@@ -128,6 +128,7 @@ export const cases = {
       'It leaves the list of what is to be looked at. A lock stays until it ends or is lifted in the case.',
     settleMergeText:
       'The merge stays, and the account opens again. Say why. To take the merge back, undo it instead: that settles the notice as well.',
+    toLooks: 'Give them more looks today',
     toMerge: 'Look at the merge',
     toUndo: 'Look at what an undoing brings',
     settledBy: 'Settled by %{name},',

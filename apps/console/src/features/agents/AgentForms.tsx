@@ -1,6 +1,6 @@
 import type { AgentView, CreateAgentRequest, UpdateAgentRequest } from '@relink/contract';
 import { AGENT_ROLES } from '@relink/domain';
-import { Box, Card } from '@mui/material';
+import { Card } from '@mui/material';
 import {
   BooleanInput,
   Create,
@@ -13,17 +13,16 @@ import {
   SimpleForm,
   TextInput,
   Toolbar,
-  useRecordContext,
   useTranslate,
 } from 'react-admin';
 import { AgentHours } from '../insights/index.ts';
 import { useSignInWays } from '../sign-in/index.ts';
+import { AgentName } from './AgentName.tsx';
 import { AgentSessions } from './AgentSessions.tsx';
 import { GrantLooks } from './GrantLooks.tsx';
 import { LostFactor } from './LostFactor.tsx';
-import { listPath } from '../../app/list-path.ts';
-import { RowLink } from '../../app/RowLink.tsx';
 import { PrivateContacts } from './PrivateContacts.tsx';
+import { TimelineLink } from './TimelineLink.tsx';
 
 const tenOrMore = minLength(10, 'relink.agents.passwordNew');
 
@@ -90,20 +89,6 @@ export function AgentEdit() {
   );
 }
 
-/** What the agent did, one event below another. */
-function TimelineLink() {
-  const t = useTranslate();
-  const agent = useRecordContext<AgentView>();
-  if (!agent) return null;
-  return (
-    <Box sx={{ mb: 2 }}>
-      <RowLink to={`${listPath('audit-events', { agentIds: [agent.id] })}&view=timeline`}>
-        {t('relink.agents.auditLink')}
-      </RowLink>
-    </Box>
-  );
-}
-
 function newAgent({ username, name, role, password }: CreateAgentRequest): CreateAgentRequest {
   return { username, name, role, password };
 }
@@ -131,10 +116,4 @@ function SaveOnly() {
       <SaveButton />
     </Toolbar>
   );
-}
-
-function AgentName() {
-  const t = useTranslate();
-  const agent = useRecordContext<AgentView>();
-  return <span>{t('relink.agents.edit', { name: agent?.name ?? '' })}</span>;
 }

@@ -1,17 +1,20 @@
 import type { AgentView } from '@relink/contract';
 import { AGENT_ROLES } from '@relink/domain';
 import AddIcon from '@mui/icons-material/Add';
-import { Button, Chip, useMediaQuery, useTheme } from '@mui/material';
+import { Button, useMediaQuery, useTheme } from '@mui/material';
 import { DataTable, List, SearchInput, SelectInput, SimpleList, TopToolbar, useTranslate } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { ListPagination, ListRows, ListTools } from '../../app/lists/index.ts';
 import { WaitingRecoveries } from './Recoveries.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
+import { usePermitted } from '../../app/useMe.ts';
+import { SignInChip } from './SignInChip.tsx';
 
-/** Everybody who can sign in to the desk. */
+/** Everybody who can sign in to the desk: an admin changes them, a supervisor looks. */
 export function AgentList() {
   const t = useTranslate();
+  const mayManage = usePermitted('agents.manage');
   const roles = AGENT_ROLES.map((id) => ({ id, name: t(`relink.enums.role.${id}`) }));
   return (
     <List<AgentView>
@@ -24,9 +27,11 @@ export function AgentList() {
       actions={
         <TopToolbar>
           <ListTools columns />
-          <Button variant="contained" startIcon={<AddIcon />} component={RouterLink} to="/agents/create">
-            {t('relink.agents.new')}
-          </Button>
+          {mayManage ? (
+            <Button variant="contained" startIcon={<AddIcon />} component={RouterLink} to="/agents/create">
+              {t('relink.agents.new')}
+            </Button>
+          ) : null}
         </TopToolbar>
       }
       empty={false}
@@ -34,7 +39,7 @@ export function AgentList() {
       perPage={25}
       pagination={<ListPagination />}
     >
-      <WaitingRecoveries />
+      {mayManage ? <WaitingRecoveries /> : null}
       <ListRows empty={t('relink.lists.empty.agents')}>
         <AgentRows />
       </ListRows>
@@ -44,11 +49,13 @@ export function AgentList() {
 
 function AgentRows() {
   const t = useTranslate();
+  const mayManage = usePermitted('agents.manage');
+  const page = mayManage ? 'edit' : 'show';
   const small = useMediaQuery(useTheme().breakpoints.down('md'));
   if (small) {
     return (
       <SimpleList<AgentView>
-        rowClick="edit"
+        rowClick={page}
         primaryText={(each) => each.name}
         secondaryText={(each) => each.username}
         tertiaryText={(each) => t(`relink.enums.role.${each.role}`)}
@@ -56,10 +63,10 @@ function AgentRows() {
     );
   }
   return (
-    <DataTable<AgentView> rowClick="edit" bulkActionButtons={false}>
+    <DataTable<AgentView> rowClick={page} bulkActionButtons={false}>
       <DataTable.Col<AgentView>
         source="name"
-        render={(each) => <RowLink to={`/agents/${each.id}`}>{each.name}</RowLink>}
+        render={(each) => <RowLink to={`/agents/${each.id}${mayManage ? '' : '/show'}`}>{each.name}</RowLink>}
       />
       <DataTable.Col<AgentView> source="username" />
       <DataTable.Col<AgentView> source="role" render={(each) => t(`relink.enums.role.${each.role}`)} />
@@ -67,16 +74,9 @@ function AgentRows() {
         source="disabled"
         label="relink.agents.signIn"
         disableSort
-        render={(each) => (
-          <Chip
-            size="small"
-            variant="outlined"
-            color={each.disabled ? 'error' : 'success'}
-            label={t(each.disabled ? 'relink.agents.disabled' : 'relink.agents.active')}
-          />
-        )}
+        render={(each) => <SignInChip disabled={each.disabled} />}
       />
-      <DataTable.Col<AgentView> source="factors" disableSort />
+      {mayManage ? <DataTable.Col<AgentView> source="factors" disableSort /> : null}
       <DataTable.Col<AgentView> source="createdAt" render={(each) => <TimeText at={each.createdAt} />} />
     </DataTable>
   );

@@ -35,6 +35,8 @@ function Notice({ notice }: { notice: NoticeView }) {
   const t = useTranslate();
   const { identity } = useGetIdentity();
   const [open, setOpen] = useState(false);
+  // Nobody settles what is about themselves, nor widens their own limits.
+  const toSettle = !notice.settledAt && notice.agentId !== identity?.id;
   const { kind, caseId, caseReference, mergeId, agentName, settledAt, settledByName, settleReason } = notice;
   return (
     <QueueItem>
@@ -60,13 +62,16 @@ function Notice({ notice }: { notice: NoticeView }) {
       {notice.signId ? (
         <RowLink to={`/signs/${notice.signId}/show`}>{t('relink.signs.notice')}</RowLink>
       ) : null}
+      {notice.limitName && notice.agentId && toSettle ? (
+        <RowLink to={`/agents/${notice.agentId}/show`}>{t('relink.notices.toLooks')}</RowLink>
+      ) : null}
       {settledAt ? (
         <Typography variant="body2" color="textSecondary">
           {t('relink.notices.settledBy', { name: settledByName ?? '' })} <TimeText at={settledAt} />
           {settleReason ? `: ${settleReason}` : null}
         </Typography>
       ) : null}
-      {!settledAt && notice.agentId !== identity?.id ? (
+      {toSettle ? (
         <Box sx={{ mt: 1 }}>
           <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
             {t('relink.notices.settle')}

@@ -8,6 +8,7 @@ import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { usePermitted } from '../../app/useMe.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { AgentHoursDialog } from './AgentHoursDialog.tsx';
 
@@ -24,6 +25,7 @@ function HoursOf({ agentId }: { agentId: string }) {
   const [open, setOpen] = useState(false);
   // Nobody says when they may work themselves.
   const own = useGetIdentity().identity?.id === agentId;
+  const mayManage = usePermitted('agents.manage');
   const queryKey = ['agent-hours', agentId];
   const path = `agents/${agentId}/hours`;
   const { data, error } = useQuery({ queryKey, queryFn: () => desk.read<AgentHoursView>(path) });
@@ -41,9 +43,8 @@ function HoursOf({ agentId }: { agentId: string }) {
       </Typography>
       {data ? <Shown of={data.hours} /> : <Waiting error={error} />}
       {set.error && !open ? <ProblemAlert error={set.error} /> : null}
-      {own ? (
-        <Typography variant="body2">{t('relink.agentHours.own')}</Typography>
-      ) : (
+      {mayManage && own ? <Typography variant="body2">{t('relink.agentHours.own')}</Typography> : null}
+      {mayManage && !own ? (
         <>
           <Button variant="outlined" sx={{ mt: 1, mr: 1 }} disabled={!data} onClick={() => setOpen(true)}>
             {t(data?.hours ? 'relink.agentHours.change' : 'relink.agentHours.set')}
@@ -54,7 +55,7 @@ function HoursOf({ agentId }: { agentId: string }) {
             </Button>
           ) : null}
         </>
-      )}
+      ) : null}
       {open ? (
         <AgentHoursDialog
           of={data?.hours ?? null}
