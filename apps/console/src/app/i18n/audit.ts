@@ -63,16 +63,7 @@ export const audit = {
     by: 'by %{actor}',
     refused: 'Refused',
     empty: 'Nothing here. Newer events may fit.',
-    saved: {
-      menu: 'Saved filters',
-      save: 'Save these filters…',
-      delete: 'Delete “%{name}”',
-      title: 'Save these filters',
-      text: 'They are kept for you on the desk, in every browser. To share them, copy the page’s address.',
-      submit: 'Save',
-      name: 'Name',
-      none: 'None saved yet',
-    },
+    savedText: 'They are kept for you on the desk, in every browser. To share them, copy the page’s address.',
     event: {
       title: 'Event: %{action}',
       when: 'When',

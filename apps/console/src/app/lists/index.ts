@@ -2,3 +2,4 @@ export { ListEmpty, ListRows } from './ListRows.tsx';
 export { ListPagination } from './ListPagination.tsx';
 export { ListTools } from './ListTools.tsx';
 export { QueueItem, QueueList } from './QueueList.tsx';
+export { SavedSets } from './SavedSets.tsx';
