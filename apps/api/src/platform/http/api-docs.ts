@@ -26,9 +26,10 @@ const PAGE = `<!doctype html>
 
 /** Describes the API at /api/openapi.json, with a page to read it at /api/docs. */
 export async function serveApiDocs(app: NestFastifyApplication): Promise<void> {
-  const document = apiDocument(app);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/api/openapi.json', (_request, reply) => reply.send(document));
+  // Described when somebody first asks: nobody waits for it at a start, and most processes are never asked.
+  let document: ReturnType<typeof apiDocument> | undefined;
+  fastify.get('/api/openapi.json', (_request, reply) => reply.send((document ??= apiDocument(app))));
   await fastify.register(fastifyStatic, {
     root: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
     prefix: '/api/docs/assets/',
