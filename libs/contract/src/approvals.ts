@@ -5,6 +5,7 @@ import {
   HOLD_REASONS,
   IDENTIFIER_KINDS,
   KNOWLEDGE_KINDS,
+  MERGE_RISKS,
   PENDING_KINDS,
 } from '@relink/domain';
 import { z } from 'zod';
@@ -91,6 +92,8 @@ export const approvalResponse = z
         after: z.array(z.string()),
       })
       .nullable(),
+    /** What speaks for caution while a merge or an undoing waits, and on which account; null where it is of both together. */
+    risks: z.array(z.object({ risk: z.enum(MERGE_RISKS), accountId: idSchema.nullable() })),
     /** What was proven in its case, and of which account. */
     evidence: z.object({
       rounds: z.array(

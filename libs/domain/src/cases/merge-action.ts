@@ -1,5 +1,5 @@
 import { type AccountFacts, nothingAtStake } from '../accounts/index.ts';
-import { type HoldFacts, holdReasons } from '../identifiers/index.ts';
+import { type HoldFacts, mergeHoldReasons } from '../identifiers/index.ts';
 import { assuranceOf, isProven } from '../verification/index.ts';
 import { missingActive, missingAssurance, missingChangeLimit, missingUnlocked } from './account-lacks.ts';
 import {
@@ -65,7 +65,7 @@ export function mergeNeedsApproval(
   return isHeld(claimed, duplicate, holds, situation) || isHeld(duplicate, claimed, holds, situation);
 }
 
-/** Whether a change of one of them would wait. What signs in to the one it becomes one with is new to it: telling that warns nobody. */
+/** Whether a change of one of them would wait. */
 function isHeld(
   account: AccountFacts,
   other: AccountFacts,
@@ -73,14 +73,7 @@ function isHeld(
   { now, policy }: ActionSituation,
 ): boolean {
   const facts = holds.get(account.id);
-  if (facts === undefined) return true;
-  const { totals, simSwaps } = facts;
-  const newValues = other.identifiers.flatMap(({ use, state, normalised }) =>
-    use === 'login' && state === 'verified' ? [normalised] : [],
-  );
-  const { identifiers } = account;
-  const worth = { ...account, totals };
-  return holdReasons({ identifiers, worth, simSwaps, newValues, now, policy }).length > 0;
+  return facts === undefined || mergeHoldReasons(account, other, facts, now, policy).length > 0;
 }
 
 function lackingFor(situation: ActionSituation, { claimed, duplicate }: Pair): Missing[] {

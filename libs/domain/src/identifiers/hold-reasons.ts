@@ -58,3 +58,21 @@ export function holdReasons({
     ...(documentOnly ? (['document-only'] as const) : []),
   ];
 }
+
+/**
+ * Why a change of an account would wait that is to become one with another: as {@link holdReasons}. What signs in to the
+ * other is new to it: telling that warns nobody.
+ */
+export function mergeHoldReasons(
+  account: Omit<AccountWorth, 'totals'> & { readonly identifiers: readonly IdentifierFacts[] },
+  other: { readonly identifiers: readonly IdentifierFacts[] },
+  { totals, simSwaps }: HoldFacts,
+  now: Date,
+  policy: Policy,
+): HoldReason[] {
+  const newValues = other.identifiers.flatMap(({ use, state, normalised }) =>
+    use === 'login' && state === 'verified' ? [normalised] : [],
+  );
+  const { identifiers } = account;
+  return holdReasons({ identifiers, worth: { ...account, totals }, simSwaps, newValues, now, policy });
+}

@@ -17,6 +17,7 @@ import { EnterApproval } from './enter-approval.ts';
 import { PlanOfErasure } from './plan-of-erasure.ts';
 import { type CurrentMerge, PlanOfMerge } from './plan-of-merge.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
+import { readMergeRisks } from './read-merge-risks.ts';
 
 const ROUNDS = {
   name: 'approval_rounds',
@@ -65,6 +66,7 @@ export class ApprovalViews {
       const approval = await readApproval(em, id);
       if (!approval) return undefined;
       const { accountId, caseId, kind } = approval;
+      const shown = await this.view(em, { ...context, now }, approval);
       await this.audit.record(
         em,
         { ...context, now },
@@ -72,10 +74,11 @@ export class ApprovalViews {
           action: 'approval.viewed',
           accountId,
           ...(caseId !== null && { caseId }),
-          facts: { approvalId: id, kind },
+          // Who says yes cannot say later that they were not told.
+          facts: { approvalId: id, kind, ...(shown.risks.length > 0 && { risks: shown.risks }) },
         },
       );
-      return this.view(em, { ...context, now }, approval);
+      return shown;
     });
     if (!view) throw problem('not-found');
     return view;
@@ -118,6 +121,7 @@ export class ApprovalViews {
         before: [...possible.before],
         after: [...possible.after],
       },
+      risks: merge === null ? [] : await readMergeRisks(em, context.now, approval, merge),
       evidence: {
         rounds: rounds.map((round) => ({ ...round, at: round.at.toISOString() })),
         codes: codes.map(({ accountId: of, at, method, destination, answered }) => ({

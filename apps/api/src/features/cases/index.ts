@@ -7,6 +7,7 @@ export { readChangesOfAgent } from './changes-of-agent.ts';
 export { distrustCallers, lockOpenCasesOf } from './distrust-callers.ts';
 export { Notices } from './notices.ts';
 export { OpenCase } from './open-case.ts';
+export { readEvidence } from './read-evidence.ts';
 export { ResumeCase } from './resume-case.ts';
 export { SettleOpposedMerge } from './settle-opposed-merge.ts';
 export { tookPartInCase } from './took-part-in-case.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalKind, ApprovalState, HoldReason, PlanLine } from '@relink/domain';
+import type { ApprovalKind, ApprovalState, HoldReason, MergeRisk, PlanLine } from '@relink/domain';
 
 /** The supervisors' queue: changes that are held, and changes to be taken back. */
 export const approvals = {
@@ -72,6 +72,25 @@ export const approvals = {
       'sim-swap-risk': 'The SIM of a number was swapped lately.',
       'document-only': 'Only an identity document stands beside what the caller knew: no code was answered.',
     } satisfies Record<HoldReason, string>,
+    risks: {
+      'suspected-fraud': 'Somebody at the desk suspected a thief lately.',
+      opposed: 'Somebody who was told of a change said lately that it was not them.',
+      locked: 'Its verification was locked lately.',
+      'two-people': 'Somebody at the desk has said that these are two people.',
+      'different-names': 'The names of the two differ.',
+      'different-birth-dates': 'The birth dates of the two differ.',
+      'not-found-alike': 'The search for duplicates has not put these two together.',
+      unproven: 'Not proven: no code and round that were enough counted when it was asked.',
+      'knowledge-only': 'Only known about: a round was enough, and no code was answered.',
+      'document-only': 'Only an identity document stands beside what the caller knew: no code was answered.',
+      'not-strong': 'Proven by one contact only.',
+      'round-after-failure': 'A round was enough only after one that was not.',
+      'sim-swap-risk': 'The SIM of a number was swapped lately.',
+      'nobody-else-to-warn': 'Of high value, and nobody else could be warned.',
+      'high-value': 'Of high value.',
+      'contact-taken': 'Another account took a contact of it lately.',
+      'fresh-contact': 'A contact that signs in or recovers came to it lately.',
+    } satisfies Record<MergeRisk, string>,
     lines: {
       'signs-in': '%{display} signs in',
       released: '%{display} no longer signs in',

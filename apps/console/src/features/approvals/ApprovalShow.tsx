@@ -63,7 +63,6 @@ function ErasureOf({ of: { reason, plan } }: { of: NonNullable<ApprovalView['era
 
 function ApprovalFacts({ of }: { of: ApprovalView }) {
   const t = useTranslate();
-  const reasons = of.holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`));
   return (
     <Facts
       of={[
@@ -82,7 +81,7 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
         ],
         [t('relink.approvals.since'), <TimeText key="since" at={of.requestedAt} />],
         [t('relink.approvals.requestedBy'), of.requestedByName ?? t('relink.approvals.byCustomer')],
-        [t('relink.approvals.why'), reasons.join(' ')],
+        [t('relink.approvals.why'), of.holdReasons.length + of.risks.length > 0 ? <Why of={of} /> : null],
         [
           t('relink.approvals.opposedBy'),
           of.objections.length > 0 ? of.objections.map(({ display }) => display).join(', ') : null,
@@ -94,6 +93,26 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
         [t('relink.approvals.expires'), of.expiresAt ? <TimeText at={of.expiresAt} /> : null],
       ]}
     />
+  );
+}
+
+/** Why it waits, one below the other: of a merge also which of the two accounts it is about. */
+function Why({ of: { accountId, holdReasons, risks } }: { of: ApprovalView }) {
+  const t = useTranslate();
+  const lines = [
+    ...holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`)),
+    ...risks.map(({ risk, accountId: on }) => {
+      const words = t(`relink.approvals.risks.${risk}`);
+      if (on === null) return words;
+      return `${t(on === accountId ? 'relink.approvals.account' : 'relink.approvals.other')}: ${words}`;
+    }),
+  ];
+  return (
+    <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </Box>
   );
 }
 

@@ -1,0 +1,156 @@
+import type { ApprovalView, CaseView } from '@relink/contract';
+import { aCase, anAccount, anIdentifier, anOrder, aPhoneNumber, daysAgo } from '@relink/testing';
+import { FindDuplicates } from '../src/features/duplicates/index.ts';
+import { type Agent, ask, aScene, type Scene } from './harness/merge-scene.ts';
+import { objectionToken, oppose } from './harness/opposing.ts';
+import { TestDesk } from './harness/test-desk.ts';
+import { aMergedScene, askUndo } from './harness/undo-scene.ts';
+
+describe('a supervisor who is asked about a merge is told of its risks', () => {
+  let desk: TestDesk;
+  let mira: Agent;
+  let vera: Agent;
+
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+    await desk.sql(
+      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
+    );
+    mira = await desk.signedIn('agent');
+    vera = await desk.signedIn('supervisor');
+  });
+  afterAll(() => desk.close());
+
+  const view = async (approvalId: string | null | undefined) =>
+    (await vera.get<ApprovalView>(`/api/approvals/${approvalId ?? ''}`)).body;
+  const asked = async (scene: Scene) => (await ask(mira, scene)).body.approvalId;
+  /** `risk`, `risk of the survivor` or `risk of the other`, in the order in which they are shown. */
+  const said = ({ risks, accountId }: ApprovalView) =>
+    risks.map(({ risk, accountId: on }) =>
+      on === null ? risk : `${risk} of the ${on === accountId ? 'survivor' : 'other'}`,
+    );
+  const NEW_CUSTOMER = ['not-found-alike', 'not-strong of the survivor', 'unproven of the other'];
+
+  it('what was proven of each account, and that nothing else has put the two together', async () => {
+    const approval = await view(await asked(await aScene(desk, mira.id)));
+    expect(said(approval).toSorted()).toEqual(NEW_CUSTOMER.toSorted());
+    // As they were when the agent asked, though evidence has faded since; and not once it is decided.
+    desk.pass({ minutes: 50 });
+    const later = await desk.signedIn('supervisor');
+    const { body } = await later.get<ApprovalView>(`/api/approvals/${approval.id}`);
+    desk.pass({ minutes: -50 });
+    expect(said(body)).toEqual(said(approval));
+    await vera.post(`/api/approvals/${approval.id}/reject`, { reason: 'Two cousins.' });
+    expect(said(await view(approval.id))).toEqual([]);
+  });
+
+  it('fresh and taken contacts, a swapped SIM, much at stake, and a round that passed late', async () => {
+    const scene = await aScene(desk, mira.id, { orders: 25 });
+    const { survivorId, otherId, caseId } = scene;
+    const elsewhere = await anAccount(desk, { phone: aPhoneNumber() });
+    const lost = await anIdentifier(desk, { accountId: survivorId, kind: 'phone', value: aPhoneNumber() });
+    await desk.sql(
+      `update identifier set state = 'released', released_at = $2, release_reason = 'taken', taken_by_account_id = $3
+        where id = $1`,
+      [lost.id, daysAgo(3), elsewhere.id],
+    );
+    await anIdentifier(desk, {
+      accountId: otherId,
+      kind: 'phone',
+      value: aPhoneNumber(),
+      use: 'recovery',
+      linkedSince: daysAgo(1),
+    });
+    await desk.sql(`update challenge set sim_swap = 'risk' where case_id = $1`, [caseId]);
+    await desk.sql(`update evidence_round set after_failure = true where case_id = $1`, [caseId]);
+    expect(said(await view(await asked(scene)))).toEqual([
+      'not-found-alike',
+      'unproven of the other',
+      'not-strong of the survivor',
+      'round-after-failure of the survivor',
+      'sim-swap-risk of the survivor',
+      // Whoever lost the phone would still be told.
+      'high-value of the survivor',
+      'contact-taken of the survivor',
+      'fresh-contact of the other',
+    ]);
+  });
+
+  it('twins: other names, and somebody who has said that they are two people', async () => {
+    const scene = await aScene(desk, mira.id);
+    const { survivorId, otherId } = scene;
+    const phone = `+9198${scene.phone.slice(-8)}`;
+    for (const accountId of [survivorId, otherId]) {
+      await desk.sql(
+        `insert into address (account_id, is_default, name, line1, city, postcode, country, phone)
+         values ($1, true, 'Patel', '7 Marsh Lane', 'Surat', '395123', 'IN', $2)`,
+        [accountId, phone],
+      );
+      await desk.sql(`update account set birth_date = '1980-02-29' where id = $1`, [accountId]);
+    }
+    await desk.app.get(FindDuplicates).run();
+    const [pair] = await desk.sql<{ id: string }>(
+      'select id from duplicate where $1 in (account_a, account_b) and $2 in (account_a, account_b)',
+      [survivorId, otherId],
+    );
+    const approvalId = await asked(scene);
+    expect(said(await view(approvalId))).not.toContain('not-found-alike');
+    const dismissed = await vera.post(`/api/duplicates/${pair?.id ?? ''}/dismiss`, {
+      reason: 'Twins.',
+    });
+    expect(dismissed.status).toBeLessThan(300);
+    await desk.sql(`update account set first_name = 'Ravi', birth_date = '1993-11-05' where id = $1`, [
+      otherId,
+    ]);
+    expect(said(await view(approvalId)).slice(0, 3)).toEqual([
+      'two-people',
+      'different-names',
+      'different-birth-dates',
+    ]);
+  });
+
+  it('that an agent suspected a thief on one of them before, once its lock is lifted', async () => {
+    const scene = await aScene(desk, mira.id);
+    const { id: caseId } = await aCase(desk, { agentId: mira.id, claimed: scene.otherId });
+    expect((await mira.post<CaseView>(`/api/cases/${caseId}/suspected-fraud`, {})).status).toBe(200);
+    const lift = { accountId: scene.otherId, reason: 'It was her.' };
+    const lifted = await vera.post(`/api/cases/${caseId}/lock-lifts`, lift);
+    expect(lifted.status).toBeLessThan(300);
+    expect(said(await view(await asked(scene)))[0]).toBe('suspected-fraud of the other');
+  });
+
+  it('and the same of its undoing, where what the merge itself moved is nothing new', async () => {
+    const sara = await desk.signedIn('supervisor');
+    const scene = await aMergedScene(desk, [mira, sara], { rich: false });
+    const token = await objectionToken(desk, scene.phone, 'accounts-merged');
+    expect((await oppose(desk.browser(), token)).body.outcome).toBe('locked');
+    const undoing = await askUndo(vera, scene);
+    const [row] = await desk.sql<{ id: string }>(
+      `select id from approval where merge_id = $1 and kind = 'merge-undo'`,
+      [scene.mergeId],
+    );
+    expect([undoing.status, row]).toEqual([201, expect.anything()]);
+    const { body } = await sara.get<ApprovalView>(`/api/approvals/${row?.id ?? ''}`);
+    expect(said(body)).toEqual([
+      'opposed of the survivor',
+      'locked of the survivor',
+      'unproven of the survivor',
+      'unproven of the other',
+    ]);
+  });
+
+  it('in codes and ids alone, and what they were told is in the log', async () => {
+    const scene = await aScene(desk, mira.id);
+    await anOrder(desk, { accountId: scene.otherId, total: '99000.00' });
+    const { id, risks } = await view(await asked(scene));
+    const events = await desk.sql<{ canonical: Buffer }>(
+      `select canonical from audit_event where action = 'approval.viewed' and account_id = $1`,
+      [scene.survivorId],
+    );
+    const facts = events.map(
+      ({ canonical }) => (JSON.parse(canonical.toString()) as { facts: object }).facts,
+    );
+    expect(risks.map(({ risk }) => risk)).toContain('nobody-else-to-warn');
+    expect(facts).toEqual([{ approvalId: id, kind: 'merge', risks }]);
+  });
+});

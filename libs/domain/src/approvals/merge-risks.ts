@@ -1,0 +1,181 @@
+import { type AccountFacts, nothingAtStake } from '../accounts/index.ts';
+import { comparePair, matchRecordOf, UNCOUNTED_FREQUENCIES } from '../duplicates/index.ts';
+import {
+  type HoldFacts,
+  type IdentifierFacts,
+  isOfHighValue,
+  isTenured,
+  mergeHoldReasons,
+} from '../identifiers/index.ts';
+import type { MergeAccountFacts } from '../merges/index.ts';
+import { days, epoch } from '../policy/instants.ts';
+import type { Policy } from '../policy/policy.ts';
+import { assuranceOf, type EvidenceFacts, isProven, restsOnDocument } from '../verification/index.ts';
+
+/** What speaks for caution where two accounts are to become one, or to be parted again; in the order in which it is shown. */
+export const MERGE_RISKS = [
+  'suspected-fraud',
+  'opposed',
+  'locked',
+  'two-people',
+  'different-names',
+  'different-birth-dates',
+  'not-found-alike',
+  'unproven',
+  'knowledge-only',
+  'document-only',
+  'not-strong',
+  'round-after-failure',
+  'sim-swap-risk',
+  'nobody-else-to-warn',
+  'high-value',
+  'contact-taken',
+  'fresh-contact',
+] as const;
+export type MergeRisk = (typeof MERGE_RISKS)[number];
+
+/** A risk, and of which account; null where it is of both together. */
+export type MergeRiskOf = { readonly risk: MergeRisk; readonly accountId: string | null };
+
+/** What decides how risky it is, of one account. Instants are ISO 8601 in UTC, of the latest; null where there is none. */
+export type RiskAccountFacts = AccountFacts &
+  Pick<MergeAccountFacts, 'firstName' | 'lastName' | 'birthDate'> & {
+    readonly hold: HoldFacts;
+    /** When somebody at the desk last suspected a thief, and when its verification was last locked for anything else. */
+    readonly suspectedAt: string | null;
+    readonly lockedAt: string | null;
+    /** When somebody who was told of a change last said that it was not them. */
+    readonly opposedAt: string | null;
+    /** A round about it was enough in the case after one that was not. */
+    readonly passedAfterFailure: boolean;
+  };
+
+export type MergeRiskInput = {
+  readonly survivor: RiskAccountFacts;
+  readonly other: RiskAccountFacts;
+  /** What the search for duplicates, or who judged what it found, says of the two. */
+  readonly pair: 'found' | 'not-found' | 'two-people';
+  /** When they became one, of an undoing; null of a merge. What was moved then is no fresh contact. */
+  readonly mergedAt: string | null;
+  /** Of the case that it was asked for in, and when it was: what had faded by then proves nothing. */
+  readonly evidence: EvidenceFacts;
+  readonly resetAt: string | null;
+  readonly requestedAt: Date;
+  readonly now: Date;
+  readonly policy: Policy;
+};
+
+/**
+ * What a second person has to know before they say yes, in the order of {@link MERGE_RISKS} and the survivor's first. It
+ * refuses nothing: what stands in the way is said by the plan.
+ * - `suspected-fraud`, `locked`: within `hold.fraudLockDays`; while a lock holds, it is in the way. `opposed`: within
+ *   `tenure.takenWithinDays`.
+ * - `two-people`: somebody at the desk said so of the two. `different-names`, `different-birth-dates`: more than a slip
+ *   apart. `not-found-alike`: the search for duplicates has not put them together. Of a merge alone.
+ * - `unproven`, `knowledge-only`, `document-only`, `not-strong`: what the evidence came to when it was asked for. Nothing
+ *   is said of an account that is proven and has nothing at stake.
+ * - `nobody-else-to-warn`, `sim-swap-risk`: as of a change that is held; the first says `high-value` too.
+ * - `contact-taken`: another account took a contact of it within `tenure.takenWithinDays`. `fresh-contact`: one that
+ *   signs in or recovers came within `tenure.freshDays`.
+ * Source: DESIGN, Evidence policy.
+ */
+export function mergeRisks(input: MergeRiskInput): MergeRiskOf[] {
+  const { survivor, other, mergedAt } = input;
+  const ofBoth = mergedAt === null ? pairRisks(input) : [];
+  const ofEach = [
+    { accountId: survivor.id, risks: accountRisks(survivor, other, input) },
+    { accountId: other.id, risks: accountRisks(other, survivor, input) },
+  ];
+  return MERGE_RISKS.flatMap((risk) => [
+    ...(ofBoth.includes(risk) ? [{ risk, accountId: null }] : []),
+    ...ofEach.flatMap(({ accountId, risks }) => (risks.includes(risk) ? [{ risk, accountId }] : [])),
+  ]);
+}
+
+function pairRisks({ survivor, other, pair }: MergeRiskInput): MergeRisk[] {
+  const { given, family, birthDate } = comparePair(
+    recordOf(survivor),
+    recordOf(other),
+    UNCOUNTED_FREQUENCIES,
+  ).levels;
+  const namesDiffer = given === 'different' || given === 'replaced' || family === 'different';
+  return [
+    ...(pair === 'two-people' ? (['two-people'] as const) : []),
+    ...(pair === 'not-found' ? (['not-found-alike'] as const) : []),
+    ...(namesDiffer ? (['different-names'] as const) : []),
+    ...(birthDate === 'different' || birthDate === 'part' ? (['different-birth-dates'] as const) : []),
+  ];
+}
+
+/** What names and birth dates are compared in; the rest of an account says nothing of those. */
+function recordOf({
+  id,
+  firstName,
+  lastName,
+  birthDate,
+  createdAt,
+  orderCount,
+  identifiers,
+}: RiskAccountFacts) {
+  return matchRecordOf({
+    id,
+    firstName,
+    lastName,
+    birthDate,
+    country: '',
+    beganAt: createdAt,
+    orderCount,
+    identifiers: identifiers.map((identifier) => ({ ...identifier, alias: null })),
+    addresses: [],
+    shipped: [],
+  });
+}
+
+function accountRisks(
+  account: RiskAccountFacts,
+  other: RiskAccountFacts,
+  input: MergeRiskInput,
+): MergeRisk[] {
+  const { mergedAt, now, policy } = input;
+  const { hold, tenure } = policy.numbers;
+  const { identifiers, suspectedAt, lockedAt, opposedAt } = account;
+  const within = (at: string | null, count: number) => at !== null && now.getTime() - epoch(at) < days(count);
+  const held = mergeHoldReasons(account, other, account.hold, now, policy);
+  const worth = { ...account, totals: account.hold.totals };
+  const taken = identifiers.some(
+    ({ releaseReason, releasedAt }) =>
+      releaseReason === 'taken' && within(releasedAt, tenure.takenWithinDays),
+  );
+  return [
+    ...(within(suspectedAt, hold.fraudLockDays) ? (['suspected-fraud'] as const) : []),
+    ...(within(opposedAt, tenure.takenWithinDays) ? (['opposed'] as const) : []),
+    ...(within(lockedAt, hold.fraudLockDays) ? (['locked'] as const) : []),
+    ...proofRisks(account, input),
+    ...(account.passedAfterFailure ? (['round-after-failure'] as const) : []),
+    ...held,
+    ...(isOfHighValue(worth, policy) && !held.includes('nobody-else-to-warn')
+      ? (['high-value'] as const)
+      : []),
+    ...(taken ? (['contact-taken'] as const) : []),
+    ...(identifiers.some((each) => isFresh(each, mergedAt, now, policy)) ? (['fresh-contact'] as const) : []),
+  ];
+}
+
+function proofRisks(
+  account: RiskAccountFacts,
+  { evidence, resetAt, requestedAt, policy }: MergeRiskInput,
+): MergeRisk[] {
+  const proof = [evidence, resetAt, requestedAt, policy] as const;
+  const { level } = assuranceOf(account.id, ...proof);
+  if (level === 'strong') return [];
+  if (isProven(account, ...proof)) return nothingAtStake(account) ? [] : ['not-strong'];
+  if (restsOnDocument(account.id, ...proof)) return ['document-only'];
+  return [level === 'identified' ? 'knowledge-only' : 'unproven'];
+}
+
+/** A contact that proves nothing yet because it came lately; one that a merge moved came with it. */
+function isFresh(identifier: IdentifierFacts, mergedAt: string | null, now: Date, policy: Policy): boolean {
+  const { use, state, linkedSince } = identifier;
+  if (use === 'contact' || state !== 'verified' || isTenured(identifier, now, policy)) return false;
+  return mergedAt === null || linkedSince === null || epoch(linkedSince) > epoch(mergedAt);
+}
