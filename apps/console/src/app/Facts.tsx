@@ -7,7 +7,14 @@ export function Facts({ of }: { of: readonly (readonly [string, ReactNode])[] })
   return (
     <Box
       component="dl"
-      sx={{ m: 0, display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: 0.75, columnGap: 2 }}
+      sx={{
+        m: 0,
+        display: 'grid',
+        // A long name goes on in a second line, rather than what belongs to it in its fifth.
+        gridTemplateColumns: { xs: 'fit-content(35%) 1fr', sm: 'max-content 1fr' },
+        gap: 0.75,
+        columnGap: 2,
+      }}
     >
       {shown.map(([name, value]) => (
         <Box key={name} sx={{ display: 'contents' }}>

@@ -159,6 +159,7 @@ export const insights = {
     days: 'Days counted',
     daysFromTo: '%{from} to %{to}',
     events: 'Events behind it',
+    noEvents: 'No event behind it is left in the log.',
     eventsOf: 'Events %{from} to %{to} of %{all}, the newest first',
     newer: 'Newer events',
     older: 'Older events',

@@ -6,7 +6,7 @@ import { SavedFilters } from './SavedFilters.tsx';
 export function ListTools({ columns = false, filters = true }: { columns?: boolean; filters?: boolean }) {
   const small = useMediaQuery(useTheme().breakpoints.down('md'));
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1 }}>
+    <Box sx={{ display: 'flex', flexWrap: { xs: 'wrap', md: 'nowrap' }, alignItems: 'center', gap: 1 }}>
       {filters ? <SavedFilters /> : null}
       {columns && !small ? <ColumnsButton /> : null}
     </Box>

@@ -30,6 +30,17 @@ type Props<T extends RaRecord> = {
   children: (record: T) => ReactNode;
 };
 
+// On a phone React-Admin puts the tools to the right, where nothing else stands.
+const TOOLBAR = {
+  flexGrow: 1,
+  alignSelf: 'stretch',
+  alignItems: 'center',
+  justifyContent: 'flex-start',
+  flexWrap: 'wrap',
+  gap: 1,
+  py: 1,
+};
+
 /** What supervisors work off, one item below another, and what was worked off. */
 export function QueueList<T extends RaRecord>({ title, sort, stretches, ...props }: Props<T>) {
   const { which, intro, tools, refetchInterval, children } = props;
@@ -39,7 +50,7 @@ export function QueueList<T extends RaRecord>({ title, sort, stretches, ...props
       sort={sort}
       filterDefaultValues={stretches[0].filter}
       actions={
-        <TopToolbar sx={{ flexGrow: 1, justifyContent: 'flex-start', flexWrap: 'wrap', gap: 1, pb: 1 }}>
+        <TopToolbar sx={TOOLBAR}>
           <Which label={which} stretches={stretches} />
           {tools}
           <ListTools />

@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { knowsPasskeys } from '../../app/step-up/index.ts';
 import { TimeText } from '../../app/time.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
+import { ActionRow } from './ActionRow.tsx';
 import { AddApp } from './AddApp.tsx';
 import { AddPasskey } from './AddPasskey.tsx';
 
@@ -80,42 +81,34 @@ function Enrolled({ factors, onChange }: EnrolledProps) {
     <>
       <Box component="ul" aria-label={t('relink.factors.yours')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {factors.map(({ id, kind, name, createdAt, lastUsedAt }) => (
-          <Box
+          <ActionRow
             key={id}
-            component="li"
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              gap: 1,
-              py: 1,
-              alignItems: 'center',
-              justifyContent: 'space-between',
-            }}
+            action={
+              <Button
+                size="small"
+                variant="outlined"
+                loading={remove.isPending && remove.variables === id}
+                aria-label={t('relink.factors.removeOne', { name })}
+                onClick={() => remove.mutate(id)}
+              >
+                {t('relink.factors.remove')}
+              </Button>
+            }
           >
-            <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-              <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>
-                <bdi>{name}</bdi>
-              </Typography>
-              <Typography variant="body2" color="textSecondary">
-                {t(`relink.factors.kinds.${kind}`)}, {t('relink.factors.added')} <TimeText at={createdAt} />,{' '}
-                {lastUsedAt === null ? (
-                  t('relink.factors.neverUsed')
-                ) : (
-                  <>
-                    {t('relink.factors.lastUsed')} <TimeText at={lastUsedAt} />
-                  </>
-                )}
-              </Typography>
-            </Box>
-            <Button
-              size="small"
-              loading={remove.isPending && remove.variables === id}
-              aria-label={t('relink.factors.removeOne', { name })}
-              onClick={() => remove.mutate(id)}
-            >
-              {t('relink.factors.remove')}
-            </Button>
-          </Box>
+            <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>
+              <bdi>{name}</bdi>
+            </Typography>
+            <Typography variant="body2" color="textSecondary">
+              {t(`relink.factors.kinds.${kind}`)}, {t('relink.factors.added')} <TimeText at={createdAt} />,{' '}
+              {lastUsedAt === null ? (
+                t('relink.factors.neverUsed')
+              ) : (
+                <>
+                  {t('relink.factors.lastUsed')} <TimeText at={lastUsedAt} />
+                </>
+              )}
+            </Typography>
+          </ActionRow>
         ))}
       </Box>
       {remove.error ? <ProblemAlert error={remove.error} /> : null}

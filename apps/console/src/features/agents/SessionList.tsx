@@ -3,6 +3,7 @@ import { browserName } from '@relink/domain';
 import { Box, Button, Chip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { TimeText } from '../../app/time.tsx';
+import { ActionRow } from './ActionRow.tsx';
 
 type Props = {
   readonly sessions: readonly AgentSessionView[];
@@ -26,41 +27,33 @@ export function SessionList({ sessions, ending, onEnd }: Props) {
         const { id, network, userAgent, createdAt, lastSeenAt, standing, current } = session;
         const name = browserName(userAgent) || t('relink.factors.unknownBrowser');
         return (
-          <Box
+          <ActionRow
             key={id}
-            component="li"
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              gap: 1,
-              py: 1,
-              alignItems: 'center',
-              justifyContent: 'space-between',
-            }}
+            action={
+              current ? null : (
+                <Button
+                  size="small"
+                  variant="outlined"
+                  loading={ending?.startsWith(id) ?? false}
+                  aria-label={t('relink.factors.endOne', { name })}
+                  onClick={() => onEnd(id)}
+                >
+                  {t('relink.factors.end')}
+                </Button>
+              )
+            }
           >
-            <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-              <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>
-                {name}{' '}
-                {current ? <Chip size="small" color="success" label={t('relink.factors.thisOne')} /> : null}
-                {standing === 'half' ? <Chip size="small" label={t('relink.factors.awaited')} /> : null}
-              </Typography>
-              <Typography variant="body2" color="textSecondary">
-                {network === null ? '' : `${t('relink.factors.from', { network })}, `}
-                {t('relink.factors.since')} <TimeText at={createdAt} />, {t('relink.factors.lastSeen')}{' '}
-                <TimeText at={lastSeenAt} />
-              </Typography>
-            </Box>
-            {current ? null : (
-              <Button
-                size="small"
-                loading={ending?.startsWith(id) ?? false}
-                aria-label={t('relink.factors.endOne', { name })}
-                onClick={() => onEnd(id)}
-              >
-                {t('relink.factors.end')}
-              </Button>
-            )}
-          </Box>
+            <Typography variant="body2" component="div" sx={{ fontWeight: 600 }}>
+              {name}{' '}
+              {current ? <Chip size="small" color="success" label={t('relink.factors.thisOne')} /> : null}
+              {standing === 'half' ? <Chip size="small" label={t('relink.factors.awaited')} /> : null}
+            </Typography>
+            <Typography variant="body2" color="textSecondary">
+              {network === null ? '' : `${t('relink.factors.from', { network })}, `}
+              {t('relink.factors.since')} <TimeText at={createdAt} />, {t('relink.factors.lastSeen')}{' '}
+              <TimeText at={lastSeenAt} />
+            </Typography>
+          </ActionRow>
         );
       })}
     </Box>

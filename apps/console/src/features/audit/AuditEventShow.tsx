@@ -7,6 +7,7 @@ import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { codeOf } from '../../app/request.ts';
+import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { usePermitted } from '../../app/useMe.ts';
 import { Waiting } from '../../app/Waiting.tsx';
@@ -49,7 +50,7 @@ function Event({ id }: { id: string }) {
 
 function Told({ event }: { event: AuditEventView }) {
   const t = useTranslate();
-  const { at, actorName, address, caseReference, origin, outcome } = event;
+  const { at, actorName, address, caseId, caseReference, origin, outcome } = event;
   return (
     <>
       <Panel title={wordAction(t, event.action)}>
@@ -60,7 +61,10 @@ function Told({ event }: { event: AuditEventView }) {
             [t('relink.audit.event.whence'), address],
             [t('resources.audit-events.fields.outcome'), t(`relink.enums.eventOutcome.${outcome}`)],
             [t('resources.audit-events.fields.origin'), origin && t(`relink.audit.origins.${origin}`)],
-            [t('resources.audit-events.fields.caseReference'), caseReference],
+            [
+              t('resources.audit-events.fields.caseReference'),
+              caseId ? <RowLink to={`/cases/${caseId}/show`}>{caseReference}</RowLink> : caseReference,
+            ],
           ]}
         />
         <BeforeAfter event={event} />

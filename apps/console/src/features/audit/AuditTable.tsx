@@ -10,6 +10,7 @@ import {
   TableContainer,
   TableHead,
   TableRow,
+  Typography,
   useMediaQuery,
   useTheme,
 } from '@mui/material';
@@ -26,14 +27,18 @@ const wide = ['caseReference', 'origin', 'address'] as const;
 const NARROW = {
   tableLayout: 'fixed',
   '& th, & td': { px: 0.75, overflowWrap: 'anywhere' },
+  '& th:first-of-type': { width: 108 },
   '& th:last-of-type': { width: 64 },
 };
+
+/** Times and references are compared down the column: where there is room, none is broken. */
+const ONE_LINE = { whiteSpace: { md: 'nowrap' } };
 
 /** The events as a table whose rows open by keyboard too: React-Admin's expand button is hidden from it. */
 export function AuditTable({ events }: { events: readonly AuditEventView[] }) {
   const t = useTranslate();
   const small = useMediaQuery(useTheme().breakpoints.down('md'));
-  const columns = ['actorName', 'action', ...(small ? [] : (['outcome', ...wide] as const))];
+  const columns = small ? ['action'] : ['actorName', 'action', 'outcome', ...wide];
   return (
     <TableContainer>
       <Table size="small" sx={small ? NARROW : {}}>
@@ -64,15 +69,20 @@ function EventRow({ event, small, columns }: { event: AuditEventView; small: boo
   return (
     <>
       <TableRow hover sx={open ? { '& > td': { borderBottom: 0 } } : {}}>
-        <TableCell>
+        <TableCell sx={ONE_LINE}>
           <RowLink to={`/audit-events/${event.id}/show`}>
             <TimeText at={event.at} exact />
           </RowLink>
         </TableCell>
-        <TableCell>{event.actorName}</TableCell>
+        {small ? null : <TableCell>{event.actorName}</TableCell>}
         <TableCell>
           {wordAction(t, event.action)}{' '}
           {small && event.outcome === 'refused' ? <Outcome event={event} /> : null}
+          {small ? (
+            <Typography variant="body2" color="textSecondary">
+              {event.actorName}
+            </Typography>
+          ) : null}
         </TableCell>
         {small ? null : (
           <TableCell>
@@ -85,7 +95,11 @@ function EventRow({ event, small, columns }: { event: AuditEventView; small: boo
               event.caseReference,
               event.origin && t(`relink.audit.origins.${event.origin}`),
               event.address,
-            ].map((value, nth) => <TableCell key={wide[nth]}>{value}</TableCell>)}
+            ].map((value, nth) => (
+              <TableCell key={wide[nth]} sx={ONE_LINE}>
+                {value}
+              </TableCell>
+            ))}
         <TableCell>
           <IconButton
             size="small"

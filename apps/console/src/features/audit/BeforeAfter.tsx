@@ -10,7 +10,7 @@ type Values = Readonly<Record<string, unknown>>;
 export function BeforeAfter({ event }: { event: AuditEventView }) {
   const t = useTranslate();
   return (
-    <Box sx={{ p: 1.5, minWidth: 0 }}>
+    <Box sx={{ py: 1.5, minWidth: 0 }}>
       {event.withheld ? (
         <Alert severity="info" sx={{ mb: 1 }}>
           {t('relink.audit.withheld')}{' '}
@@ -91,7 +91,8 @@ function wordName(name: string): string {
 function Value({ value }: { value: unknown }) {
   const t = useTranslate();
   if (typeof value === 'boolean') return <>{t(value ? 'relink.common.yes' : 'relink.common.no')}</>;
-  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return <>{value.join(', ')}</>;
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
+    return <>{value.length > 0 ? value.join(', ') : '–'}</>;
   if (typeof value === 'object' && value !== null) {
     return (
       <Box

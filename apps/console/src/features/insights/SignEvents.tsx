@@ -38,6 +38,14 @@ export function SignEvents({ of }: { of: SignView }) {
         <Waiting error={error ?? unread} />
       </Panel>
     );
+  if (events.length === 0)
+    return (
+      <Panel title={t('relink.signs.events')}>
+        <Typography variant="body2" color="textSecondary">
+          {t('relink.signs.noEvents')}
+        </Typography>
+      </Panel>
+    );
   const range = { from: first + 1, to: first + shown.length, all: ids.length };
   return (
     <Panel title={t('relink.signs.events')}>
