@@ -1,4 +1,4 @@
-import type { AuditStreamView } from '@relink/contract';
+import type { AuditStreamView, NoticeView } from '@relink/contract';
 import { ExpireBodies } from '../src/features/audit/expire-bodies.ts';
 import { StreamEvents } from '../src/features/audit/stream-events.ts';
 import { isSigned } from '../src/platform/http/signed-body.ts';
@@ -88,6 +88,53 @@ describe('the stream to the shop’s own log store', () => {
       failingSince: null,
       lastError: null,
     });
+  });
+
+  it('tells supervisors once that the store keeps failing, and that it is over when it works again', async () => {
+    const notices = async (settled: boolean) => {
+      const filter = encodeURIComponent(JSON.stringify({ kind: 'log-store-failing', settled }));
+      return (await (await looks()).get<NoticeView[]>(`/api/notices?filter=${filter}`)).body;
+    };
+    const events = () =>
+      desk.sql<{ action: string }>(
+        `select action from audit_event where action like 'audit.stream-%' order by at`,
+      );
+    const fail = async (times: number) => {
+      for (let nth = 0; nth < times; nth++) {
+        await run();
+        desk.pass({ minutes: 20 });
+      }
+    };
+    await desk.sql(SEQUENCE);
+    store.status = 503;
+    await fail(4);
+    expect(await notices(false)).toEqual([]);
+    await fail(4);
+    expect(await notices(false)).toEqual([expect.objectContaining({ agentId: null, caseId: null })]);
+    // Settled by hand while it goes on failing: told of it they were.
+    const supervisor = await looks();
+    const [told] = await notices(false);
+    expect((await supervisor.post(`/api/notices/${told!.id}/settle`, {})).status).toBe(200);
+    await fail(2);
+    expect(await notices(false)).toEqual([]);
+    expect(await events()).toEqual([{ action: 'audit.stream-failed' }]);
+    store.status = 200;
+    await run();
+    expect(await events()).toHaveLength(2);
+    await desk.sql(SEQUENCE);
+    store.status = 503;
+    await fail(5);
+    expect(await notices(false)).toHaveLength(1);
+    store.status = 200;
+    await run();
+    expect(await notices(false)).toEqual([]);
+    expect((await notices(true)).map(({ settledByName }) => settledByName)).toContain(null);
+    expect((await events()).map(({ action }) => action)).toEqual([
+      'audit.stream-failed',
+      'audit.stream-resumed',
+      'audit.stream-failed',
+      'audit.stream-resumed',
+    ]);
   });
 
   it('does not follow a store that says it moved', async () => {

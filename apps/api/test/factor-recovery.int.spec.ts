@@ -1,4 +1,5 @@
 import type { FactorRecoveryView, Me, Problem } from '@relink/contract';
+import { Upkeep } from '../src/platform/jobs/upkeep.ts';
 import { PASSWORD, TestDesk } from './harness/test-desk.ts';
 
 describe('a lost second factor', () => {
@@ -66,6 +67,35 @@ describe('a lost second factor', () => {
     );
     const third = await desk.signedIn('admin');
     expect((await third.post(`/api/factor-recoveries/${other.id}/approve`)).status).toBe(200);
+  });
+
+  it('tells admins while a recovery waits, and no more once it was decided or nobody did in time', async () => {
+    const { lost, first, second } = await people();
+    type Notice = { id: string; kind: string; agentId: string | null; settledByName: string | null };
+    const notices = async (settled: boolean) => {
+      const filter = encodeURIComponent(JSON.stringify({ kind: 'recovery-waiting', settled }));
+      const { body } = await second.get<Notice[]>(`/api/notices?filter=${filter}`);
+      return body.filter(({ agentId }) => agentId === lost.id);
+    };
+    const asked = waiting((await ask(first, lost.id)).body, lost.id);
+    const [notice] = await notices(false);
+    expect(notice).toMatchObject({ kind: 'recovery-waiting', agentId: lost.id });
+    // Neither who asked nor who lost theirs takes it from before the others.
+    for (const somebody of [first, lost]) {
+      const answer = await somebody.post<Problem>(`/api/notices/${notice!.id}/settle`, {});
+      expect([answer.status, answer.body.code]).toEqual([403, 'own-notice']);
+    }
+    expect((await second.post(`/api/factor-recoveries/${asked.id}/reject`)).status).toBe(200);
+    expect(await notices(false)).toEqual([]);
+    expect((await notices(true))[0]!.settledByName).toMatch(/^admin /);
+    await ask(first, lost.id);
+    expect(await notices(false)).toHaveLength(1);
+    await desk.sql(
+      `update factor_recovery set expires_at = now() - interval '1 minute' where state = 'waiting'`,
+    );
+    await desk.app.get(Upkeep).run();
+    expect(await notices(false)).toEqual([]);
+    expect((await notices(true)).map(({ settledByName }) => settledByName)).toContain(null);
   });
 
   it('is not removed by one admin alone, nor by whoever lost it', async () => {

@@ -112,6 +112,8 @@ export const factorView = z
     name: z.string(),
     createdAt: instant,
     lastUsedAt: instant.nullable(),
+    /** After too many wrong codes: none of it is taken any more. */
+    locked: z.boolean(),
   })
   .meta({ id: 'AgentFactor' });
 export type FactorView = z.infer<typeof factorView>;

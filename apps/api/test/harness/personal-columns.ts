@@ -22,11 +22,12 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Partial<Record<D
     deleted: 'id account_id is_default name company line1 line2 city province postcode country phone',
   },
   agent: {
-    agents: 'id username name role password_hash disabled_at created_at updated_at demo hours issuer subject',
+    agents:
+      'id username name role password_hash disabled_at created_at updated_at demo hours issuer subject password_changed_at',
   },
   agent_factor: {
     agents:
-      'id agent_id kind name created_at last_used_at secret_sealed last_step credential_id public_key counter transports',
+      'id agent_id kind name created_at last_used_at secret_sealed last_step credential_id public_key counter transports locked_at',
   },
   agent_look: { agents: 'agent_id kind subject at account_ids' },
   agent_look_count: { agents: 'agent_id kind slot looks' },
@@ -105,6 +106,7 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Partial<Record<D
     impersonal: 'id case_id account_id agent_id at kinds enough after_failure policy_version sealed_for',
   },
   factor_challenge: { agents: 'session_id purpose challenge factor_id secret_sealed expires_at' },
+  factor_miss: { agents: 'agent_id session_id at' },
   factor_recovery: {
     agents: 'id agent_id requested_by requested_at reason expires_at state approved_by decided_by decided_at',
   },
@@ -182,7 +184,8 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Partial<Record<D
   name_word: { matched: 'word' },
   notice: {
     emptied: 'settle_reason',
-    impersonal: 'id kind case_id account_id agent_id at settled_at settled_by merge_id limit_name sign_id',
+    impersonal:
+      'id kind case_id account_id agent_id at settled_at settled_by merge_id limit_name sign_id recovery_id',
   },
   objection: {
     emptied: 'destination',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { NUMBERS } from '../policy/numbers.ts';
 import { AGENT_ROLES } from './roles.ts';
 import {
+  doMissesLock,
   isStepUpDue,
   mustHaveFactor,
   PROOFS,
@@ -83,9 +84,25 @@ describe('factors', () => {
   });
 });
 
+describe('wrong codes of an authenticator app', () => {
+  it('lock it at the number that the policy names, and not one earlier', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5, max: 100 }),
+        fc.integer({ min: 0, max: 200 }),
+        (missesToLock, misses) => {
+          const numbers = { factor: { ...NUMBERS.factor, missesToLock } };
+          expect(doMissesLock(misses, numbers)).toBe(misses >= missesToLock);
+        },
+      ),
+    );
+  });
+});
+
 describe('the recovery of a lost factor', () => {
   const person = fc.constantFrom('ann', 'bo', 'cy');
   const ahead = new Date('2026-03-02T11:00:00Z');
+  const waits = { agentId: 'ann', requestedBy: 'bo', state: 'waiting', expiresAt: ahead } as const;
 
   it('is approved only by an admin who neither asked for it nor lost it, while it waits', () => {
     fc.assert(
@@ -96,15 +113,17 @@ describe('the recovery of a lost factor', () => {
         person,
         fc.constantFrom('waiting', 'approved', 'rejected'),
         fc.constantFrom(ahead, now, before(1)),
-        (id, role, agentId, requestedBy, state, expiresAt) => {
-          const recovery = { agentId, requestedBy, state, expiresAt };
+        fc.boolean(),
+        (id, role, agentId, requestedBy, state, expiresAt, passwordKnown) => {
+          const recovery = { agentId, requestedBy, state, expiresAt, passwordKnown };
           const refused = whyNotDecideRecovery(now, { id, role }, recovery, { yes: true, letIn: false });
           const may =
             role === 'admin' &&
             state === 'waiting' &&
             expiresAt > now &&
             id !== agentId &&
-            id !== requestedBy;
+            id !== requestedBy &&
+            !passwordKnown;
           expect(refused === undefined).toBe(may);
         },
       ),
@@ -112,7 +131,7 @@ describe('the recovery of a lost factor', () => {
   });
 
   it('is rejected also by who asked for it, and not by who lost it', () => {
-    const recovery = { agentId: 'ann', requestedBy: 'bo', state: 'waiting', expiresAt: ahead } as const;
+    const recovery = { ...waits, passwordKnown: true };
     const no = (id: string) =>
       whyNotDecideRecovery(now, { id, role: 'admin' }, recovery, { yes: false, letIn: true });
     expect(no('bo')).toBeUndefined();
@@ -121,7 +140,7 @@ describe('the recovery of a lost factor', () => {
   });
 
   it('is approved by nobody whom the other admin let in lately: they may be one person', () => {
-    const recovery = { agentId: 'ann', requestedBy: 'bo', state: 'waiting', expiresAt: ahead } as const;
+    const recovery = { ...waits, passwordKnown: false };
     const yes = (letIn: boolean) =>
       whyNotDecideRecovery(now, { id: 'cy', role: 'admin' }, recovery, { yes: true, letIn })?.code;
     expect(yes(true)).toBe('let-in-lately');
@@ -129,7 +148,7 @@ describe('the recovery of a lost factor', () => {
   });
 
   it('is asked for by another admin, of who has a factor, once at a time', () => {
-    const agent = { id: 'ann', factors: 1, waits: false };
+    const agent = { id: 'ann', factors: 1, waits: false, passwordKnown: false };
     const ask = (id: string, of: Partial<typeof agent> = {}, role: 'admin' | 'supervisor' = 'admin') =>
       whyNotAskRecovery({ id, role }, { ...agent, ...of })?.code;
     expect(ask('bo')).toBeUndefined();
@@ -137,5 +156,6 @@ describe('the recovery of a lost factor', () => {
     expect(ask('ann')).toBe('own-recovery');
     expect(ask('bo', { factors: 0 })).toBe('recovery-not-needed');
     expect(ask('bo', { waits: true })).toBe('recovery-pending');
+    expect(ask('bo', { passwordKnown: true })).toBe('new-password-first');
   });
 });

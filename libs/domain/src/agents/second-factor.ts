@@ -65,17 +65,31 @@ export function whyNotRemove(holder: FactorHolder, enrolled: number): Refusal | 
   return enrolled <= 1 && mustHaveFactor(holder) ? refuse('last-factor') : undefined;
 }
 
+/**
+ * Whether so many wrong codes lock an agent's authenticator apps. The guesser gave the right password first, so that
+ * nobody else locks an agent out; a passkey is not guessed and goes on working. Source: NIST SP 800-63B-4, 3.2.2.
+ */
+export function doMissesLock(misses: number, { factor }: Pick<PolicyNumbers, 'factor'>): boolean {
+  return misses >= factor.missesToLock;
+}
+
 /** Somebody who asks for the recovery of another's lost factors, or decides about it. */
 export type RecoveryActor = { readonly id: string; readonly role: AgentRole };
 
 /** Why somebody may not ask that an agent's factors be removed; undefined when they may. */
 export function whyNotAskRecovery(
   actor: RecoveryActor,
-  agent: { readonly id: string; readonly factors: number; readonly waits: boolean },
+  agent: {
+    readonly id: string;
+    readonly factors: number;
+    readonly waits: boolean;
+    readonly passwordKnown: boolean;
+  },
 ): Refusal | undefined {
   if (!roleHolds(actor.role, 'agents.manage')) return refuse('not-permitted');
   if (actor.id === agent.id) return refuse('own-recovery');
   if (agent.factors === 0) return refuse('recovery-not-needed');
+  if (agent.passwordKnown) return refuse('new-password-first');
   return agent.waits ? refuse('recovery-pending') : undefined;
 }
 
@@ -88,6 +102,11 @@ export type WaitingRecovery = {
   readonly requestedBy: string;
   readonly state: 'waiting' | 'approved' | 'rejected';
   readonly expiresAt: Date;
+  /**
+   * Whether an authenticator app of theirs was locked and their password is still the one it was locked under: whoever
+   * guessed knows it, and would enrol a factor of their own as soon as the agent's are gone.
+   */
+  readonly passwordKnown: boolean;
 };
 
 /**
@@ -105,5 +124,6 @@ export function whyNotDecideRecovery(
   if (recovery.state !== 'waiting' || recovery.expiresAt <= now) return refuse('recovery-decided');
   if (actor.id === recovery.agentId || (yes && actor.id === recovery.requestedBy))
     return refuse('own-recovery');
+  if (yes && recovery.passwordKnown) return refuse('new-password-first');
   return yes && letIn ? refuse('let-in-lately') : undefined;
 }

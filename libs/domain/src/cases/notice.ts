@@ -9,6 +9,9 @@ export const NOTICE_KINDS = [
   'limit-reached',
   'sign-of-abuse',
   'audit-broken',
+  'recovery-waiting',
+  'log-store-failing',
+  'factor-locked',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -65,6 +65,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'This was not accepted. Type the newest code, which works once, or use another factor.',
   },
+  'factor-locked': {
+    status: 403,
+    title:
+      'Too many wrong codes were given: this authenticator app is locked. Use a passkey, or tell an admin that somebody may know your password.',
+  },
   'factor-not-awaited': { status: 409, title: 'No second factor is awaited here. Sign in again.' },
   'passkeys-unavailable': {
     status: 409,
@@ -79,6 +84,10 @@ export const PROBLEMS = {
   'recovery-pending': { status: 409, title: 'A recovery of this agent’s factors waits already.' },
   'recovery-not-needed': { status: 409, title: 'This agent has no second factor to recover from.' },
   'recovery-decided': { status: 409, title: 'This recovery has been decided or has expired. Ask again.' },
+  'new-password-first': {
+    status: 409,
+    title: 'Somebody who knows this agent’s password guessed codes. Set a new password first.',
+  },
   'own-recovery': {
     status: 403,
     title: 'You asked for this, or it is about you. Another admin has to decide.',

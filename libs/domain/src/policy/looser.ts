@@ -61,6 +61,7 @@ const LOOSENED_BY: Directed = {
   waiting: { offeredHours: null, furthestDays: null },
   agentSession: { idleMinutes: 'more', lifeHours: 'more' },
   stepUp: { minutes: 'more' },
+  factor: { missesToLock: 'more', missDays: 'less' },
   customerSession: { lifeDays: 'more' },
   agentChanges: { accountsPerHour: 'more', accountsPerDay: 'more' },
   supervisorChanges: { accountsPerHour: 'more', accountsPerDay: 'more' },

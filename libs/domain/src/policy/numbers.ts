@@ -63,7 +63,11 @@ export const NUMBERS = {
   looks: { nearPercent: 80, opensCaseMinutes: 30, revealSeconds: 60 },
   /** After so long a change, an approval or a reveal asks an agent for their factor again. */
   stepUp: { minutes: 5 },
-  /** Tries at a second factor; how long what is to be signed waits; how long a session waits for its factor; a recovery. */
+  /**
+   * Tries at a second factor; how long what is to be signed waits; how long a session waits for its factor; a recovery.
+   * An authenticator app is locked at so many wrong codes in so many days, without those that a right one of the same
+   * session followed: three of 10^6 codes are right at a time, so that twenty guesses hit once in 16,000 times.
+   */
   factor: {
     triesPerAccount: 5,
     triesPerAddress: 50,
@@ -72,6 +76,8 @@ export const NUMBERS = {
     halfSessionMinutes: 10,
     most: 10,
     recoveryHours: 24,
+    missesToLock: 20,
+    missDays: 30,
   },
   /** From when on what an agent does asks a supervisor to look: see insights. One in `luckOneIn` looks like it by chance. */
   signs: {

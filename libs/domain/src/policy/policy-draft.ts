@@ -58,6 +58,7 @@ export const EDITABLE_NUMBERS = {
   waiting: { offeredHours: [1, 24 * 14], furthestDays: [1, 90] },
   agentSession: { idleMinutes: [5, 60], lifeHours: [1, 24] },
   stepUp: { minutes: [1, 15] },
+  factor: { missesToLock: [5, 100], missDays: [1, 365] },
   customerSession: { lifeDays: [1, 365] },
   agentChanges: { accountsPerHour: [1, 500], accountsPerDay: [1, 2000] },
   supervisorChanges: { accountsPerHour: [1, 500], accountsPerDay: [1, 2000] },

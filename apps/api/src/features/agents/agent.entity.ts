@@ -21,6 +21,10 @@ export class AgentEntity {
   @Column('text', { name: 'password_hash', select: false, nullable: true })
   passwordHash: string | null;
 
+  /** Null: not since the desk notes it. */
+  @Column('timestamptz', { name: 'password_changed_at', nullable: true })
+  passwordChangedAt: Date | null;
+
   /** The company's identity provider and what it calls them; null: a password of the desk's own. */
   @Column('text', { nullable: true })
   issuer: string | null;

@@ -6,3 +6,4 @@ export { CompanyAgent } from './company-agent.ts';
 export { DEMO_PASSWORD, FirstAgents } from './first-agents.ts';
 export { ownPassword } from './own-password.ts';
 export { PrivateContacts } from './private-contacts.ts';
+export { RecoveryAlarm } from './recovery-alarm.ts';

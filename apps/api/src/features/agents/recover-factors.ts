@@ -17,6 +17,7 @@ import type { Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
 import { FactorRecoveries } from './factor-recoveries.ts';
 import { letInLately } from './let-in-lately.ts';
+import { RecoveryAlarm } from './recovery-alarm.ts';
 
 type Decision = 'approved' | 'rejected';
 
@@ -25,6 +26,7 @@ type Decision = 'approved' | 'rejected';
 export class RecoverFactors {
   constructor(
     private readonly recoveries: FactorRecoveries,
+    private readonly alarm: RecoveryAlarm,
     private readonly audit: AuditLog,
   ) {}
 
@@ -55,6 +57,7 @@ export class RecoverFactors {
         new Date(now.getTime() + NUMBERS.factor.recoveryHours * 3_600_000),
       ],
     );
+    await this.alarm.waits(em, now, { id, agentId });
     return { resourceId: id, result: null };
   }
 
@@ -83,6 +86,7 @@ export class RecoverFactors {
       `update factor_recovery set state = $2, decided_by = $3, decided_at = $4, approved_by = $5 where id = $1`,
       [id, decision, actor.id, now, yes ? actor.id : null],
     );
+    await this.alarm.over(em, now, id, actor.id);
     const facts = { agentId, recoveryId: id, ...(yes && (await this.removeAll(em, agentId))) };
     await this.record(em, context, decision, facts, undefined);
     return { resourceId: id, result: null };

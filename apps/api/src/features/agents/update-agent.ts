@@ -96,7 +96,7 @@ export class UpdateAgent {
       issuer: after.companySubject === null ? null : (agent.issuer ?? this.issuer ?? null),
       subject: after.companySubject,
       // Whoever has a password of their own is none of the demo's sign-ins any more.
-      ...(passwordHash !== undefined && { passwordHash, demo: false }),
+      ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: context.now, demo: false }),
     });
     const sessionsEnded = lowered || passwordHash !== undefined ? await endAgentSessionsOf(em, agentId) : 0;
     await this.audit.record(em, context, {

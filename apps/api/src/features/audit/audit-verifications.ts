@@ -153,7 +153,7 @@ export class AuditVerifications implements OnModuleInit {
       action: 'audit.verification-finished',
       facts: { verificationId: id, outcome, size, checkpointSize, faultCount },
     });
-    if (outcome === 'broken') await this.alarm.raise(em, now);
+    if (outcome === 'broken') await this.alarm.broken(em, now);
   }
 }
 

@@ -97,7 +97,7 @@ export class Sequencer implements OnModuleInit {
     this.log.error(broken);
     const context: SystemContext = { principal: { kind: 'system' }, address: null, now };
     await this.audit.record(em, context, { action: 'audit.found-broken', facts: { reason: broken } });
-    await this.alarm.raise(em, now);
+    await this.alarm.broken(em, now);
   }
 }
 

@@ -1,9 +1,12 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { SIGNATURE_HEADER, signatureOf } from '../../platform/http/signed-body.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
+import { AuditLog } from './audit-log.ts';
+import { LogAlarm } from './log-alarm.ts';
 
 const BATCH = 500;
 /** Of canonical text in one request. Some of a batch that is larger waits for the next one. */
@@ -12,11 +15,14 @@ const BATCH_BYTES = 1_000_000;
 const BATCHES_A_JOB = 200;
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 900;
+/** Supervisors are told after so many in a row: with the pauses between them, a minute and a quarter at least. */
+const TOLD_AFTER = 5;
 /** Said again in the log each so many failures in a row. */
 const SAID_EACH = 12;
 
 type Next = { readonly nextSeq: string; readonly failures: number; readonly resting: boolean };
 type Leaf = { readonly seq: string; readonly id: string; readonly canonical: Buffer | null };
+type Failing = { readonly failures: number; readonly failingSince: Date };
 type Batch = {
   readonly from: number;
   readonly now: Date;
@@ -43,7 +49,7 @@ const TAKEN = {
 const REFUSED = {
   name: 'audit_stream_refused',
   text: `update audit_stream set failing_since = coalesce(failing_since, $2), failures = failures + 1,
-           retry_at = $3, last_error = $4 where next_seq = $1`,
+           retry_at = $3, last_error = $4 where next_seq = $1 returning failures, failing_since as "failingSince"`,
 };
 
 /**
@@ -58,6 +64,8 @@ export class StreamEvents implements OnModuleInit {
   constructor(
     private readonly worker: Worker,
     private readonly transaction: Transaction,
+    private readonly audit: AuditLog,
+    private readonly alarm: LogAlarm,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -126,7 +134,11 @@ export class StreamEvents implements OnModuleInit {
 
   private async note({ from, now, failures, leaves }: Batch, failure: string | undefined): Promise<void> {
     if (failure === undefined) {
-      await this.transaction.run((em) => runNamed(em, TAKEN, [from, from + leaves.length, now]));
+      await this.transaction.run(async (em) => {
+        await runNamed(em, TAKEN, [from, from + leaves.length, now]);
+        if (failures > 0) await this.alarm.storeWorks(em, now);
+        if (failures >= TOLD_AFTER) await this.record(em, now, 'audit.stream-resumed', { failures });
+      });
       return;
     }
     if (failures % SAID_EACH === 0)
@@ -135,6 +147,20 @@ export class StreamEvents implements OnModuleInit {
       );
     const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_SECONDS);
     const retryAt = new Date(now.getTime() + pause * 1000);
-    await this.transaction.run((em) => runNamed(em, REFUSED, [from, now, retryAt, failure]));
+    await this.transaction.run(async (em) => {
+      const [refused] = await runNamed<Failing>(em, REFUSED, [from, now, retryAt, failure]);
+      if (refused === undefined || refused.failures < TOLD_AFTER) return;
+      if (await this.alarm.storeFails(em, now, refused.failingSince))
+        await this.record(em, now, 'audit.stream-failed', { failures: refused.failures, failure });
+    });
+  }
+
+  private async record(
+    em: EntityManager,
+    now: Date,
+    action: 'audit.stream-failed' | 'audit.stream-resumed',
+    facts: Readonly<Record<string, string | number>>,
+  ): Promise<void> {
+    await this.audit.record(em, { principal: { kind: 'system' }, address: null, now }, { action, facts });
   }
 }

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountInCase, AccountsModule } from '../accounts/index.ts';
-import { AgentsModule } from '../agents/index.ts';
+import { AgentsModule, RecoveryAlarm } from '../agents/index.ts';
 import { LogAlarm } from '../audit/index.ts';
 import { AccountInOwnCase } from './account-in-own-case.ts';
 import { AddAccount } from './add-account.ts';
@@ -31,7 +31,8 @@ import { SettleNotice } from './settle-notice.ts';
 import { SettleOpposedMerge } from './settle-opposed-merge.ts';
 import { ShowCallBack } from './show-call-back.ts';
 import { TakeCase } from './take-case.ts';
-import { TellOfBrokenLog } from './tell-of-broken-log.ts';
+import { TellOfLog } from './tell-of-log.ts';
+import { TellOfRecovery } from './tell-of-recovery.ts';
 import { WaitForCustomer } from './wait-for-customer.ts';
 
 /** Cases: one customer's recovery each. Global, because the accounts, which cases stand on, ask them who may look. */
@@ -45,7 +46,8 @@ import { WaitForCustomer } from './wait-for-customer.ts';
   controllers: [CasesController, CaseWorkController, NoticesController, PortalCallBacksController],
   providers: [
     { provide: AccountInCase, useClass: AccountInOwnCase },
-    { provide: LogAlarm, useClass: TellOfBrokenLog },
+    { provide: LogAlarm, useClass: TellOfLog },
+    { provide: RecoveryAlarm, useClass: TellOfRecovery },
     AddAccount,
     AddNote,
     CallBackThrottle,
@@ -78,6 +80,7 @@ import { WaitForCustomer } from './wait-for-customer.ts';
     LogAlarm,
     Notices,
     OpenCase,
+    RecoveryAlarm,
     ResumeCase,
     SettleOpposedMerge,
   ],

@@ -17,7 +17,7 @@ type Row = {
   /** Who said yes to the merge that is opposed. */
   approvedBy: string | null;
   mergeId: string | null;
-  /** Who approved what a sign of abuse is about. */
+  /** Who approved what a sign of abuse is about, or asked for a recovery. */
   otherAgentId: string | null;
   settled: boolean;
 };
@@ -32,7 +32,8 @@ const READ = {
   name: 'notice_to_settle',
   text: `select n.kind, n.case_id as "caseId", n.account_id as "accountId", n.agent_id as "agentId",
                 (select g.approved_by from merge g where g.id = n.merge_id) as "approvedBy", n.merge_id as "mergeId",
-                (select s.other_agent_id from sign s where s.id = n.sign_id) as "otherAgentId",
+                coalesce((select s.other_agent_id from sign s where s.id = n.sign_id),
+                  (select r.requested_by from factor_recovery r where r.id = n.recovery_id)) as "otherAgentId",
                 n.settled_at is not null as settled
            from notice n where n.id = $1 for update of n`,
 };

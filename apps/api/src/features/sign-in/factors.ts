@@ -7,7 +7,15 @@ import { Sealing } from '../../platform/sealing/sealing.ts';
 import type { KeptPasskey } from './passkeys.ts';
 
 /** An authenticator app as the desk keeps it, opened. */
-export type KeptTotp = { readonly id: string; readonly secret: string; readonly usedStep: number | null };
+export type KeptTotp = {
+  readonly id: string;
+  readonly secret: string;
+  readonly usedStep: number | null;
+  /** After too many wrong codes: none of it is taken any more. */
+  readonly locked: boolean;
+};
+
+type TotpRow = Omit<KeptTotp, 'secret'> & { readonly sealed: Buffer };
 
 const PASSKEY = `id, credential_id as "credentialId", public_key as "publicKey", counter::float8 as counter,
   coalesce(transports, '{}') as transports`;
@@ -17,14 +25,15 @@ const KINDS = {
 };
 const TOTPS = {
   name: 'factor_totps',
-  text: `select id, secret_sealed as sealed, last_step::float8 as "usedStep" from agent_factor
+  text: `select id, secret_sealed as sealed, last_step::float8 as "usedStep", locked_at is not null as locked
+           from agent_factor
           where agent_id = $1 and kind = 'totp' order by id`,
 };
 // The row is the lock: of two requests with one code, the second finds its step used.
 const USE_STEP = {
   name: 'factor_use_step',
   text: `update agent_factor set last_step = $2, last_used_at = $3
-          where id = $1 and (last_step is null or last_step < $2) returning id`,
+          where id = $1 and (last_step is null or last_step < $2) and locked_at is null returning id`,
 };
 const LOCK_PASSKEY = {
   name: 'factor_lock_passkey',
@@ -46,7 +55,8 @@ export class Factors {
   list(executor: Executor, agentId: string): Promise<FactorView[]> {
     return runSql<FactorView>(
       executor,
-      `select id, kind, name, created_at as "createdAt", last_used_at as "lastUsedAt" from agent_factor
+      `select id, kind, name, created_at as "createdAt", last_used_at as "lastUsedAt",
+         locked_at is not null as locked from agent_factor
         where agent_id = $1 order by created_at, id`,
       [agentId],
     );
@@ -75,12 +85,11 @@ export class Factors {
   }
 
   async totps(executor: Executor, agentId: string): Promise<KeptTotp[]> {
-    const rows = await runNamed<{ id: string; sealed: Buffer; usedStep: number | null }>(executor, TOTPS, [
-      agentId,
-    ]);
-    return rows.map(({ id, sealed, usedStep }) => ({
+    const rows = await runNamed<TotpRow>(executor, TOTPS, [agentId]);
+    return rows.map(({ id, sealed, usedStep, locked }) => ({
       id,
       usedStep,
+      locked,
       secret: this.sealing.openFactorSecret(id, sealed),
     }));
   }

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@relink/domain';
+import { isRefusal, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { endAgentSession } from '../../platform/guard/end-agent-sessions.ts';
@@ -23,16 +23,10 @@ export class GiveFactor {
     private readonly audit: AuditLog,
   ) {}
 
-  run(
-    context: AgentContext,
-    given: Pick<GivenFactor, 'given' | 'party'>,
-    client: Client,
-  ): Promise<StartedSession> {
-    const agent = context.principal;
+  run(context: AgentContext, given: GivenFactor, client: Client): Promise<StartedSession> {
     return this.tries.run(context, given.given.kind, async (em, now) => {
-      const by = await this.prove.run(em, now, { ...given, agent });
-      if (!by) return refuse('factor-not-accepted');
-      return this.startWhole(em, { ...context, now }, by, client);
+      const by = await this.prove.run(em, { ...context, now }, given);
+      return isRefusal(by) ? by : this.startWhole(em, { ...context, now }, by, client);
     });
   }
 

@@ -1,9 +1,10 @@
 import type { GiveFactorRequest, PasskeyAnswer } from '@relink/contract';
-import type { FactorKind } from '@relink/domain';
+import { type FactorKind, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { SignedInAgent } from '../../platform/guard/request-context.ts';
+import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { FactorChallenges } from './factor-challenges.ts';
+import { FactorMisses } from './factor-misses.ts';
 import { Factors } from './factors.ts';
 import { counterOf } from './passkeys.ts';
 import type { RelyingParty } from './relying-party.ts';
@@ -11,7 +12,6 @@ import { totpStepOf } from './totp.ts';
 
 /** A factor that was given, and where it was. */
 export type GivenFactor = {
-  readonly agent: SignedInAgent;
   readonly given: GiveFactorRequest;
   readonly party: RelyingParty | undefined;
 };
@@ -22,33 +22,38 @@ export class ProveFactor {
   constructor(
     private readonly factors: Factors,
     private readonly challenges: FactorChallenges,
+    private readonly misses: FactorMisses,
   ) {}
 
-  /** By what the agent has proven who they are; undefined where they have not. A challenge is gone either way. */
+  /** By what the agent has proven who they are, or why they have not. A challenge is gone either way. */
   async run(
     em: EntityManager,
-    now: Date,
-    { agent, given, party }: GivenFactor,
-  ): Promise<FactorKind | undefined> {
-    const right =
-      given.kind === 'totp'
-        ? await this.isCode(em, now, agent.id, given.code)
-        : await this.isPasskey(em, now, agent, given.answer, party);
-    return right ? given.kind : undefined;
+    context: AgentContext,
+    { given, party }: GivenFactor,
+  ): Promise<FactorKind | Refusal> {
+    if (given.kind === 'totp') return this.proveCode(em, context, given.code);
+    const right = await this.isPasskey(em, context, given.answer, party);
+    return right ? 'passkey' : refuse('factor-not-accepted');
   }
 
-  private async isCode(em: EntityManager, now: Date, agentId: string, code: string): Promise<boolean> {
-    for (const totp of await this.factors.totps(em, agentId)) {
-      const step = totpStepOf(code, totp, now);
-      if (step !== undefined && (await this.factors.useStep(em, now, totp.id, step))) return true;
+  private async proveCode(em: EntityManager, context: AgentContext, code: string): Promise<'totp' | Refusal> {
+    const totps = await this.factors.totps(em, context.principal.id);
+    const open = totps.filter(({ locked }) => !locked);
+    // The code is not even looked at: it would tell a guesser whether it was right.
+    if (totps.length > 0 && open.length === 0) return refuse('factor-locked');
+    for (const totp of open) {
+      const step = totpStepOf(code, totp, context.now);
+      if (step === undefined || !(await this.factors.useStep(em, context.now, totp.id, step))) continue;
+      await this.misses.forgive(em, context);
+      return 'totp';
     }
-    return false;
+    if (open.length > 0) await this.misses.note(em, context);
+    return refuse('factor-not-accepted');
   }
 
   private async isPasskey(
     em: EntityManager,
-    now: Date,
-    agent: SignedInAgent,
+    { principal: agent, now }: AgentContext,
     answer: PasskeyAnswer,
     party: RelyingParty | undefined,
   ): Promise<boolean> {

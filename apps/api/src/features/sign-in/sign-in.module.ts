@@ -14,6 +14,7 @@ import { CompanySignIn } from './company-sign-in.ts';
 import { CompanySignInController } from './company-sign-in.controller.ts';
 import { Credentials } from './credentials.ts';
 import { FactorChallenges } from './factor-challenges.ts';
+import { FactorMisses } from './factor-misses.ts';
 import { FactorThrottle } from './factor-throttle.ts';
 import { FactorTries } from './factor-tries.ts';
 import { Factors } from './factors.ts';
@@ -42,6 +43,7 @@ import { StepUpAgain } from './step-up.ts';
     ChallengePasskey,
     Credentials,
     FactorChallenges,
+    FactorMisses,
     FactorThrottle,
     FactorTries,
     Factors,

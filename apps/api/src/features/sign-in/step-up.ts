@@ -1,5 +1,5 @@
 import type { StepUpRequest } from '@relink/contract';
-import { type Proof, refuse, type Refusal } from '@relink/domain';
+import { isRefusal, type Proof, refuse, type Refusal } from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
@@ -33,11 +33,11 @@ export class StepUpAgain {
     await this.tries.judge(context, given.kind, async (em, now) => {
       const by =
         given.kind !== 'password'
-          ? await this.prove.run(em, now, { agent, given, party })
+          ? await this.prove.run(em, { ...context, now }, { given, party })
           : isPassword && (await this.factors.kinds(em, agent.id)).length === 0
             ? 'password'
-            : undefined;
-      return by ? this.note(em, { ...context, now }, by) : refuse('factor-not-accepted');
+            : refuse('factor-not-accepted');
+      return isRefusal(by) ? by : this.note(em, { ...context, now }, by);
     });
   }
 

@@ -26,6 +26,7 @@ import { IdentityDocuments1700000000033 } from '../../migrations/1700000000033-i
 import { InsightsAndSigns1700000000034 } from '../../migrations/1700000000034-insights-and-signs.ts';
 import { CompanySignIn1700000000035 } from '../../migrations/1700000000035-company-sign-in.ts';
 import { WhatIsAskedForIndexed1700000000036 } from '../../migrations/1700000000036-what-is-asked-for-indexed.ts';
+import { GuessersAndWaitingRecoveries1700000000038 } from '../../migrations/1700000000038-guessers-and-waiting-recoveries.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -55,6 +56,7 @@ const MIGRATIONS = [
   InsightsAndSigns1700000000034,
   CompanySignIn1700000000035,
   WhatIsAskedForIndexed1700000000036,
+  GuessersAndWaitingRecoveries1700000000038,
 ];
 
 /** The owner's connection, for migrations only. */

@@ -17,6 +17,10 @@ const NIGHTLY: readonly string[] = [
   `delete from agent_look where at < $1::timestamptz - interval '48 hours'`,
   `delete from agent_look_count where slot < $1::timestamptz - interval '49 hours'`,
   `delete from agent_look_grant where until < $1::timestamptz - interval '48 hours'`,
+  `delete from factor_miss where at < $1::timestamptz - interval '366 days'`,
+  // Nobody decided in time: it waits for nobody any more.
+  `update notice n set settled_at = r.expires_at from factor_recovery r
+    where r.id = n.recovery_id and n.settled_at is null and r.expires_at <= $1`,
   `delete from development_inbox where at < $1::timestamptz - interval '30 days'`,
   // A job that failed for good keeps its payload, and that may name an e-mail.
   `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs

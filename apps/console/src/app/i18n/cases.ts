@@ -104,6 +104,11 @@ export const cases = {
       'sign-of-abuse': 'A sign of abuse: look at the events behind it',
       'audit-broken':
         'The audit log does not continue what was signed before. Nothing more is signed: tell who runs the database at once.',
+      'recovery-waiting': 'A recovery of an agent’s second factors waits for another admin.',
+      'log-store-failing':
+        'The shop’s own log store takes no audit events. They wait and none is lost: tell who runs it, or mend its address.',
+      'factor-locked':
+        'Somebody who knows an agent’s password guessed too many codes: the agent’s authenticator apps are locked. Ask the agent whether it was them; set a new password before their factors are removed.',
     },
     agentOf: {
       'suspected-fraud': 'reported by %{agent}',
@@ -115,6 +120,9 @@ export const cases = {
       'limit-reached': '%{agent}',
       'sign-of-abuse': 'about %{agent}',
       'audit-broken': '%{agent}',
+      'recovery-waiting': 'about %{agent}',
+      'log-store-failing': '%{agent}',
+      'factor-locked': 'about %{agent}',
     },
     limits: {
       'searches-per-hour': 'Searches in an hour that opened no case',
@@ -131,7 +139,10 @@ export const cases = {
     toLooks: 'Give them more looks today',
     toMerge: 'Look at the merge',
     toUndo: 'Look at what an undoing brings',
+    toAgent: 'Look at the agent',
+    toLog: 'Look at the log and its store',
     settledBy: 'Settled by %{name},',
+    ended: 'Over,',
   },
   workbench: {
     caller: 'Caller',

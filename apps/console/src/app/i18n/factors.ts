@@ -34,6 +34,7 @@ export const factors = {
     added: 'added',
     lastUsed: 'last used',
     neverUsed: 'never used',
+    locked: 'Locked after too many wrong codes. Remove it and add another; ask an admin for a new password.',
     remove: 'Remove',
     removeOne: 'Remove %{name}',
     name: 'Name',

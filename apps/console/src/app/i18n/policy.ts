@@ -1,3 +1,15 @@
+/** What one person may change or look at: the same words for each role. */
+const CHANGES = {
+  accountsPerHour: 'Accounts one agent may change in an hour',
+  accountsPerDay: 'Accounts one agent may change in a day',
+};
+const LOOKS = {
+  searchesPerHour: 'Searches an hour that opened no case',
+  accountsPerDay: 'Different accounts looked at in a day',
+  revealsPerHour: 'Fields shown in clear in an hour',
+  revealsPerDay: 'Fields shown in clear in a day',
+};
+
 /** The policy in words: each number by its group and name, as the domain names them. */
 export const policy = {
   policy: {
@@ -91,6 +103,7 @@ export const policy = {
       waiting: 'Waiting for the customer',
       agentSession: 'Agents’ sessions',
       stepUp: 'Proving oneself again',
+      factor: 'Second factors',
       customerSession: 'Customers’ sessions',
       agentChanges: 'Changes by one agent',
       supervisorChanges: 'Changes by one supervisor',
@@ -170,37 +183,24 @@ export const policy = {
       stepUp: {
         minutes: 'Before a change, an approval or a reveal an agent proves again that it is them, after',
       },
+      factor: {
+        triesPerAccount: 'Tries at a second factor by one agent',
+        triesPerAddress: 'Tries at a second factor from one address',
+        windowMinutes: 'Tries at a second factor are counted over',
+        challengeMinutes: 'What a passkey is to sign is good for',
+        halfSessionMinutes: 'A sign-in waits for its second factor for',
+        most: 'Second factors of one agent, at most',
+        recoveryHours: 'A recovery waits for its second admin for',
+        missesToLock: 'Wrong codes, with no right one after them, that lock an authenticator app',
+        missDays: 'Wrong codes of an authenticator app count for',
+      },
       customerSession: { lifeDays: 'A customer stays signed in, from the next sign-in on, for' },
-      agentChanges: {
-        accountsPerHour: 'Accounts one agent may change in an hour',
-        accountsPerDay: 'Accounts one agent may change in a day',
-      },
-      supervisorChanges: {
-        accountsPerHour: 'Accounts one agent may change in an hour',
-        accountsPerDay: 'Accounts one agent may change in a day',
-      },
-      adminChanges: {
-        accountsPerHour: 'Accounts one agent may change in an hour',
-        accountsPerDay: 'Accounts one agent may change in a day',
-      },
-      agentLooks: {
-        searchesPerHour: 'Searches an hour that opened no case',
-        accountsPerDay: 'Different accounts looked at in a day',
-        revealsPerHour: 'Fields shown in clear in an hour',
-        revealsPerDay: 'Fields shown in clear in a day',
-      },
-      supervisorLooks: {
-        searchesPerHour: 'Searches an hour that opened no case',
-        accountsPerDay: 'Different accounts looked at in a day',
-        revealsPerHour: 'Fields shown in clear in an hour',
-        revealsPerDay: 'Fields shown in clear in a day',
-      },
-      adminLooks: {
-        searchesPerHour: 'Searches an hour that opened no case',
-        accountsPerDay: 'Different accounts looked at in a day',
-        revealsPerHour: 'Fields shown in clear in an hour',
-        revealsPerDay: 'Fields shown in clear in a day',
-      },
+      agentChanges: CHANGES,
+      supervisorChanges: CHANGES,
+      adminChanges: CHANGES,
+      agentLooks: LOOKS,
+      supervisorLooks: LOOKS,
+      adminLooks: LOOKS,
       looks: {
         nearPercent: 'A supervisor is told at this share of a limit (%)',
         opensCaseMinutes: 'A search counts as one that opened a case within',

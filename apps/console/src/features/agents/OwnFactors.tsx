@@ -80,7 +80,7 @@ function Enrolled({ factors, onChange }: EnrolledProps) {
   return (
     <>
       <Box component="ul" aria-label={t('relink.factors.yours')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {factors.map(({ id, kind, name, createdAt, lastUsedAt }) => (
+        {factors.map(({ id, kind, name, createdAt, lastUsedAt, locked }) => (
           <ActionRow
             key={id}
             action={
@@ -108,6 +108,11 @@ function Enrolled({ factors, onChange }: EnrolledProps) {
                 </>
               )}
             </Typography>
+            {locked ? (
+              <Typography variant="body2" color="error">
+                {t('relink.factors.locked')}
+              </Typography>
+            ) : null}
           </ActionRow>
         ))}
       </Box>

@@ -8,6 +8,7 @@ import { FormDialog } from '../../app/FormDialog.tsx';
 import { QueueItem, QueueList } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
+import { usePermitted } from '../../app/useMe.ts';
 
 /** What supervisors are told about: each is looked at and settled. */
 export function NoticeList() {
@@ -65,9 +66,13 @@ function Notice({ notice }: { notice: NoticeView }) {
       {notice.limitName && notice.agentId && toSettle ? (
         <RowLink to={`/agents/${notice.agentId}/show`}>{t('relink.notices.toLooks')}</RowLink>
       ) : null}
+      <WhereDealtWith notice={notice} />
       {settledAt ? (
         <Typography variant="body2" color="textSecondary">
-          {t('relink.notices.settledBy', { name: settledByName ?? '' })} <TimeText at={settledAt} />
+          {settledByName === null
+            ? t('relink.notices.ended')
+            : t('relink.notices.settledBy', { name: settledByName })}{' '}
+          <TimeText at={settledAt} />
           {settleReason ? `: ${settleReason}` : null}
         </Typography>
       ) : null}
@@ -81,6 +86,18 @@ function Notice({ notice }: { notice: NoticeView }) {
       {open ? <SettleDialog notice={notice} onClose={() => setOpen(false)} /> : null}
     </QueueItem>
   );
+}
+
+/** The way to the page where what was told is dealt with, for who may see that page. */
+function WhereDealtWith({ notice: { kind, agentId } }: { notice: NoticeView }) {
+  const t = useTranslate();
+  const mayManage = usePermitted('agents.manage');
+  const mayAudit = usePermitted('audit.read');
+  if (mayManage && agentId && (kind === 'recovery-waiting' || kind === 'factor-locked'))
+    return <RowLink to={`/agents/${agentId}`}>{t('relink.notices.toAgent')}</RowLink>;
+  if (mayAudit && (kind === 'audit-broken' || kind === 'log-store-failing'))
+    return <RowLink to="/audit-events">{t('relink.notices.toLog')}</RowLink>;
+  return null;
 }
 
 function SettleDialog({ notice, onClose }: { notice: NoticeView; onClose: () => void }) {

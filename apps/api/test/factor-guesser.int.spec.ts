@@ -1,0 +1,184 @@
+import type {
+  FactorView,
+  Me,
+  NoticeView,
+  PasskeyCreationOptions,
+  PasskeyRequestOptions,
+  Problem,
+} from '@relink/contract';
+import { NUMBERS } from '@relink/domain';
+import { Authenticator } from './harness/authenticator.ts';
+import { type Browser, PASSWORD, TestDesk } from './harness/test-desk.ts';
+
+const RP_ID = 'care.shop.example';
+const ORIGIN = `https://${RP_ID}`;
+const { missesToLock, missDays, triesPerAccount } = NUMBERS.factor;
+
+/** Mallory has the password of somebody at the desk, by phishing, and not their authenticator app. */
+describe('Mallory, who has an agent’s password and guesses codes', () => {
+  let desk: TestDesk;
+  beforeAll(async () => (desk = await TestDesk.open({ RELINK_PUBLIC_URL: ORIGIN })));
+  afterAll(() => desk.close());
+
+  const signIn = async (username: string, at = desk.url) => {
+    const browser = desk.browser(at, { factor: false, stepUp: false });
+    await browser.post('/api/sign-in', { username, password: PASSWORD });
+    return browser;
+  };
+  const give = (browser: Browser, code: string) =>
+    browser.post<Me & Problem>('/api/sign-in/factor', { kind: 'totp', code });
+  const wrongCode = async (agentId: string) =>
+    (await desk.code(agentId)) === '000000' ? '111111' : '000000';
+  /** A quarter of an hour passes: the short count begins anew. */
+  const throttleForgets = () => desk.sql('delete from rate_limit');
+  const guess = async (agent: { id: string; username: string }, times: number, at = desk.url) => {
+    const codes: (string | undefined)[] = [];
+    const wrong = await wrongCode(agent.id);
+    for (let done = 0; done < times; done += triesPerAccount) {
+      await throttleForgets();
+      const browser = await signIn(agent.username, at);
+      for (let nth = done; nth < Math.min(times, done + triesPerAccount); nth++)
+        codes.push((await give(browser, wrong)).body.code);
+    }
+    await throttleForgets();
+    return codes;
+  };
+  const giveRight = async ({ id, username }: { id: string; username: string }, at = desk.url) =>
+    give(await signIn(username, at), await desk.code(id));
+  const lockEvents = (agentId: string) =>
+    desk.sql(`select from audit_event where action = 'factor.locked' and actor_id = $1`, [agentId]);
+  const notices = async () => {
+    const filter = encodeURIComponent(JSON.stringify({ kind: 'factor-locked', settled: false }));
+    return (await (await desk.signedIn('admin')).get<NoticeView[]>(`/api/notices?filter=${filter}`)).body;
+  };
+  const askRecovery = (by: Browser, agentId: string) =>
+    by.post<{ id: string; agentId: string; state: string }[] & Problem>(
+      `/api/agents/${agentId}/factor-recoveries`,
+      {
+        reason: 'Locked by a guesser.',
+      },
+    );
+
+  it('gets twenty guesses in all, across sessions, servers and restarts; then not even the right code counts', async () => {
+    const ann = await desk.hire('supervisor');
+    expect(new Set(await guess(ann, missesToLock - 6))).toEqual(new Set(['factor-not-accepted']));
+    const another = await desk.another();
+    await guess(ann, 5, another.url);
+    await another.app.close();
+    expect(await lockEvents(ann.id)).toEqual([]);
+    await guess(ann, 1);
+    expect(await lockEvents(ann.id)).toHaveLength(1);
+    const refused = await giveRight(ann);
+    expect([refused.status, refused.body.code]).toEqual([403, 'factor-locked']);
+    desk.pass({ days: missDays + 1 });
+    await throttleForgets();
+    expect((await giveRight(ann)).body.code).toBe('factor-locked');
+    expect((await notices()).filter(({ agentId }) => agentId === ann.id)).toHaveLength(1);
+  });
+
+  it('gets no guess more when all of them come at once', async () => {
+    const ann = await desk.hire('admin');
+    await guess(ann, missesToLock - 2);
+    const wrong = await wrongCode(ann.id);
+    const browsers = await Promise.all(Array.from({ length: 4 }, () => signIn(ann.username)));
+    const codes = (await Promise.all(browsers.map((browser) => give(browser, wrong)))).map(
+      ({ body }) => body.code,
+    );
+    expect(codes.filter((code) => code === 'factor-not-accepted').length).toBeGreaterThanOrEqual(2);
+    await throttleForgets();
+    expect((await giveRight(ann)).body.code).toBe('factor-locked');
+    expect(await lockEvents(ann.id)).toHaveLength(1);
+  });
+
+  it('gets no guess more by an agent who signs in rightly beside him; what the agent mistyped is forgiven', async () => {
+    const ann = await desk.hire('supervisor');
+    await guess(ann, missesToLock - 1);
+    // Right, in a session of her own: his guesses stay counted.
+    expect((await giveRight(ann)).status).toBe(200);
+    const kept = await desk.sql('select from factor_miss where agent_id = $1', [ann.id]);
+    expect(kept).toHaveLength(missesToLock - 1);
+    desk.pass({ days: missDays + 1 });
+    const fresh = await signIn(ann.username);
+    await give(fresh, await wrongCode(ann.id));
+    expect((await give(fresh, await desk.code(ann.id))).status).toBe(200);
+    const left = await desk.sql('select from factor_miss where agent_id = $1 and at > $2', [
+      ann.id,
+      new Date(desk.now.getTime() - 3_600_000),
+    ]);
+    expect(left).toEqual([]);
+    await guess(ann, missesToLock - 1);
+    expect((await giveRight(ann)).status).toBe(200);
+  });
+
+  it('locks nobody out without the password', async () => {
+    const ann = await desk.hire('supervisor');
+    const stranger = desk.browser(desk.url, { factor: false });
+    const wrong = await wrongCode(ann.id);
+    for (let nth = 0; nth < missesToLock + 1; nth++) {
+      await throttleForgets();
+      await stranger.post('/api/sign-in', { username: ann.username, password: 'not her password at all' });
+      expect((await give(stranger, wrong)).status).toBe(401);
+    }
+    await throttleForgets();
+    expect((await giveRight(ann)).status).toBe(200);
+  });
+
+  it('with her stolen cookie guesses at the step-up no more often either', async () => {
+    const ann = await desk.signedIn('supervisor', undefined, { stepUp: false });
+    desk.pass({ minutes: 6 });
+    const wrong = await wrongCode(ann.id);
+    for (let nth = 0; nth < missesToLock; nth++) {
+      await throttleForgets();
+      const { body } = await ann.post<Problem>('/api/step-up', { kind: 'totp', code: wrong });
+      expect(body.code).toBe('factor-not-accepted');
+    }
+    await throttleForgets();
+    const right = await ann.post<Problem>('/api/step-up', { kind: 'totp', code: await desk.code(ann.id) });
+    expect([right.status, right.body.code]).toEqual([403, 'factor-locked']);
+  });
+
+  it('does not stop her passkey, by which she removes the locked app herself', async () => {
+    const { id, username } = await desk.hire('supervisor');
+    const ann = desk.browser();
+    await ann.post('/api/sign-in', { username, password: PASSWORD });
+    const device = new Authenticator(RP_ID, ORIGIN);
+    const options = (await ann.post<PasskeyCreationOptions>('/api/my-factors/passkey-options')).body;
+    await ann.post('/api/my-factors/passkeys', { name: 'My phone', passkey: device.make(options) });
+    await guess({ id, username }, missesToLock);
+    const half = await signIn(username);
+    const challenge = (await half.post<PasskeyRequestOptions>('/api/passkey-challenges')).body;
+    const given = { kind: 'passkey', answer: device.sign(challenge) };
+    expect((await half.post('/api/sign-in/factor', given)).status).toBe(200);
+    const factors = (await half.get<FactorView[]>('/api/my-factors')).body;
+    expect(factors.map(({ kind, locked }) => [kind, locked])).toEqual([
+      ['totp', true],
+      ['passkey', false],
+    ]);
+    expect((await half.post(`/api/my-factors/${factors[0]!.id}/remove`)).status).toBe(200);
+  });
+
+  it('wins nothing by the recovery that his lock makes needed: first she gets a new password', async () => {
+    const ann = await desk.hire('supervisor');
+    const first = await desk.signedIn('admin');
+    const second = await desk.signedIn('admin');
+    // One that was asked for before the lock is not carried out after it either.
+    const before = (await askRecovery(first, ann.id)).body.find(({ agentId }) => agentId === ann.id)!;
+    await guess(ann, missesToLock);
+    const approved = await second.post<Problem>(`/api/factor-recoveries/${before.id}/approve`);
+    expect([approved.status, approved.body.code]).toEqual([409, 'new-password-first']);
+    await second.post(`/api/factor-recoveries/${before.id}/reject`);
+    expect((await askRecovery(first, ann.id)).body.code).toBe('new-password-first');
+    desk.pass({ minutes: 1 });
+    await first.put(`/api/agents/${ann.id}`, { password: 'a brand new pass phrase' });
+    const asked = await askRecovery(first, ann.id);
+    const { id } = asked.body.find(({ agentId, state }) => agentId === ann.id && state === 'waiting')!;
+    expect((await second.post(`/api/factor-recoveries/${id}/approve`)).status).toBe(200);
+    expect((await (await signIn(ann.username)).get('/api/me')).status).toBe(401);
+    const anew = desk.browser(desk.url, { factor: false });
+    const { body } = await anew.post<Me>('/api/sign-in', {
+      username: ann.username,
+      password: 'a brand new pass phrase',
+    });
+    expect(body.standing).toBe('enrolling');
+  });
+});
