@@ -26,6 +26,7 @@ import { IdentityDocuments1700000000033 } from '../../migrations/1700000000033-i
 import { InsightsAndSigns1700000000034 } from '../../migrations/1700000000034-insights-and-signs.ts';
 import { CompanySignIn1700000000035 } from '../../migrations/1700000000035-company-sign-in.ts';
 import { WhatIsAskedForIndexed1700000000036 } from '../../migrations/1700000000036-what-is-asked-for-indexed.ts';
+import { ApprovalsToldOfAccounts1700000000037 } from '../../migrations/1700000000037-approvals-told-of-accounts.ts';
 import { GuessersAndWaitingRecoveries1700000000038 } from '../../migrations/1700000000038-guessers-and-waiting-recoveries.ts';
 
 /** In the order they run. */
@@ -56,6 +57,7 @@ const MIGRATIONS = [
   InsightsAndSigns1700000000034,
   CompanySignIn1700000000035,
   WhatIsAskedForIndexed1700000000036,
+  ApprovalsToldOfAccounts1700000000037,
   GuessersAndWaitingRecoveries1700000000038,
 ];
 

@@ -50,6 +50,8 @@ export const approvals = {
     rejectReversal: 'The change stands, and the account opens again.',
     notCurrent:
       'The account has changed since this was asked. Approving asks anew with what would be done now.',
+    notCurrentVoid:
+      'An account has changed since this was asked. Approving makes it void: it has to be previewed and asked for anew.',
     notPossible: 'It cannot be carried out any more: %{why}',
     decidedBy: '%{state} by %{name}',
     kinds: {
@@ -83,7 +85,7 @@ export const approvals = {
       unproven: 'Not proven: no code and round that were enough counted when it was asked.',
       'knowledge-only': 'Only known about: a round was enough, and no code was answered.',
       'document-only': 'Only an identity document stands beside what the caller knew: no code was answered.',
-      'not-strong': 'Proven by one contact only.',
+      'not-strong': 'Proven, but by less than the strongest evidence.',
       'round-after-failure': 'A round was enough only after one that was not.',
       'sim-swap-risk': 'The SIM of a number was swapped lately.',
       'nobody-else-to-warn': 'Of high value, and nobody else could be warned.',

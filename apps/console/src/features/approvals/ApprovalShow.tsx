@@ -16,6 +16,9 @@ import { ApprovalPlan } from './ApprovalPlan.tsx';
 import { DecideButtons } from './DecideButtons.tsx';
 import { whatItIs } from './what-it-is.ts';
 
+/** What is put before a supervisor anew, with the plan of today, once its accounts have moved. */
+const ASKED_ANEW: ReadonlySet<ApprovalView['kind']> = new Set(['held-change', 'reversal']);
+
 /** One approval: what would be done, why it waits, what was proven, and the decision. */
 export function ApprovalShow() {
   const t = useTranslate();
@@ -140,7 +143,9 @@ function State({ of }: { of: ApprovalView }) {
         </Alert>
       ) : null}
       {!of.current && !of.notPossible ? (
-        <Alert severity="warning">{t('relink.approvals.notCurrent')}</Alert>
+        <Alert severity="warning">
+          {t(`relink.approvals.${ASKED_ANEW.has(of.kind) ? 'notCurrent' : 'notCurrentVoid'}`)}
+        </Alert>
       ) : null}
     </Stack>
   );
