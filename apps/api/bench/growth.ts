@@ -34,10 +34,10 @@ export async function measureGrowth(place: Place, options: BenchOptions): Promis
   for (const part of SIZES) shops.push(await open(place, Math.round(options.accounts * part), options));
   const sizes = shops.map(({ accounts }) => accounts);
   const pages = pagesGrowth(shops);
-  console.log(growthReport('pages of each statement (EXPLAIN, mean)', sizes, pages, MOST_GROWTH));
+  console.log(growthReport('pages of each statement (EXPLAIN, mean)', 'accounts', sizes, pages, MOST_GROWTH));
   const times = await timesGrowth(shops, options);
   for (const { server } of shops) await server.stop();
-  console.log(growthReport(`median ms at ${PER_SECOND} requests/s`, sizes, times, MOST_GROWTH));
+  console.log(growthReport(`median ms at ${PER_SECOND} requests/s`, 'accounts', sizes, times, MOST_GROWTH));
   const grown = [...pages, ...times].filter(({ growth }) => growth > MOST_GROWTH).map(({ name }) => name);
   console.log(`\n${machine(options)}`);
   if (grown.length > 0) throw new Error(`More than ${MOST_GROWTH} times as much: ${grown.join('; ')}.`);
