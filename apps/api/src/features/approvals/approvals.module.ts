@@ -8,23 +8,19 @@ import { MergePlansModule } from '../merges/index.ts';
 import { ApprovalList } from './approval-list.ts';
 import { ApprovalViews } from './approval-views.ts';
 import { ApprovalsController } from './approvals.controller.ts';
-import { ApproveChange } from './approve-change.ts';
-import { ApproveErasure } from './approve-erasure.ts';
-import { ApproveMerge } from './approve-merge.ts';
 import { DecideApproval } from './decide-approval.ts';
+import { DecideChange } from './decide-change.ts';
+import { DecideErasure } from './decide-erasure.ts';
+import { DecideMerge } from './decide-merge.ts';
 import { EnterApproval } from './enter-approval.ts';
 import { ExpireApprovals } from './expire-approvals.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
 import { PlanOfErasure } from './plan-of-erasure.ts';
 import { PlanOfMerge } from './plan-of-merge.ts';
-import { RejectChange } from './reject-change.ts';
-import { RejectErasure } from './reject-erasure.ts';
-import { RejectMerge } from './reject-merge.ts';
-import { SettleErasure } from './settle-erasure.ts';
 import { SettleMerge } from './settle-merge.ts';
 import { SettleOpposed } from './settle-opposed.ts';
 
-/** What a second person decides: changes that are held, changes to be taken back, merges and their undoing. */
+/** What a second person decides: changes that are held, changes to be taken back, merges and their undoing, erasures. */
 @Module({
   imports: [
     AccountsModule,
@@ -38,19 +34,15 @@ import { SettleOpposed } from './settle-opposed.ts';
   providers: [
     ApprovalList,
     ApprovalViews,
-    ApproveChange,
-    ApproveErasure,
-    ApproveMerge,
     DecideApproval,
+    DecideChange,
+    DecideErasure,
+    DecideMerge,
     EnterApproval,
     ExpireApprovals,
     PlanOfApproval,
     PlanOfErasure,
     PlanOfMerge,
-    RejectChange,
-    RejectErasure,
-    RejectMerge,
-    SettleErasure,
     SettleMerge,
     SettleOpposed,
   ],

@@ -1,4 +1,4 @@
-import { approvalRefusal, type Refusal } from '@relink/domain';
+import { approvalRefusal, type Policy, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
@@ -17,8 +17,8 @@ const LOCK_DECIDER = {
   text: 'select role from agent where id = $1 and disabled_at is null for share',
 };
 
-/** What is known of what an approval would do now: at least the accounts that it is about. */
-export type About = { readonly accounts: readonly AccountRecord[] };
+/** What is known of what an approval would do now: at least the accounts that it is about, and by which policy where it follows one. */
+export type About = { readonly accounts: readonly AccountRecord[]; readonly policy?: Policy };
 
 /** An approval about to be decided: its accounts locked, then itself, and who decides may. */
 export type Entered<P extends About> = P & { readonly approval: ApprovalRecord };
