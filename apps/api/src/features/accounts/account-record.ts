@@ -5,6 +5,7 @@ import {
   type IdentifierFacts,
   lastLockEnd,
 } from '@relink/domain';
+import { openHolds } from './holds.ts';
 
 /** An identifier as stored: the facts, and its value as it was written. */
 export type IdentifierRecord = IdentifierFacts & { readonly value: string };
@@ -30,9 +31,7 @@ export type AccountRecord = Omit<AccountFacts, 'identifiers'> & {
 export const ACCOUNT_COLUMNS = `a.id, a.realm, a.status, a.security_version::float8 as security_version, a.began_at,
   a.order_count, a.has_balance, a.has_subscription, a.first_name, a.last_name, a.language, a.note,
   a.first_order_at, a.last_order_at, a.merged_into, a.erased_at is not null as erased,
-  array(select h.kind from account_hold h where h.account_id = a.id and h.ended_at is null
-        union select 'legal-hold' from legal_hold l where l.account_id = a.id and l.lifted_at is null
-         order by 1) as open_holds,
+  ${openHolds('a.id')} as open_holds,
   (select json_agg(json_build_array(l.at, l.until, l.shown_hours)) from verification_lock l
      where l.account_id = a.id and l.lifted_at is null) as locks,
   (select json_agg(json_build_array(i.id, i.kind, i.use, i.state, i.value, i.normalised, i.linked_since,

@@ -14,4 +14,4 @@ export { readDetails } from './account-page.repository.ts';
 export { keepSeen } from './keep-seen.ts';
 export { keepStakes } from './keep-stakes.ts';
 export { raiseSecurityVersion } from './raise-security-version.ts';
-export { underLegalHold } from './under-legal-hold.ts';
+export { openHolds, underLegalHold } from './holds.ts';

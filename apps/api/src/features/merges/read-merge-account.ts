@@ -11,7 +11,7 @@ import type {
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
-import { AccountReader, type AccountRecord, instantIn } from '../accounts/index.ts';
+import { AccountReader, type AccountRecord, instantIn, openHolds } from '../accounts/index.ts';
 
 /** An account as a merge knows it: the facts, and its identifiers as they were written. */
 export type MergeAccount = Omit<MergeAccountFacts, 'identifiers'> & AccountRecord;
@@ -44,9 +44,7 @@ export const READ_MERGE_FACTS = {
          from gift_card g where g.account_id = a.id) as gift_cards,
       (select json_agg(json_build_object('id', s.id, 'product', s.product, 'state', s.state) order by s.id)
          from subscription s where s.account_id = a.id) as subscriptions,
-      array(select h.kind from account_hold h where h.account_id = a.id and h.ended_at is null
-            union select 'legal-hold' from legal_hold l where l.account_id = a.id and l.lifted_at is null
-             order by 1) as holds,
+      ${openHolds('a.id')} as holds,
       array(select f.kind from second_factor f where f.account_id = a.id order by f.kind) as second_factors,
       exists (select from credential p where p.account_id = a.id) as has_password,
       exists (select from identifier_change c where c.account_id = a.id
