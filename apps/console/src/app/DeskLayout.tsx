@@ -30,6 +30,7 @@ import { StepUpDialog } from './step-up/index.ts';
 import { StopBanner } from './StopBanner.tsx';
 import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
 import { ReviewsMenuItem } from './ReviewsMenuItem.tsx';
+import { DeskSidebar } from './DeskSidebar.tsx';
 import { DocumentsMenuItem } from './DocumentsMenuItem.tsx';
 import { useLiveUpdates } from './live/index.ts';
 import { fetchAhead } from './pages.ts';
@@ -117,6 +118,7 @@ export function DeskLayout({ children, ...props }: LayoutProps) {
         {...props}
         appBar={DeskBar}
         menu={DeskMenu}
+        sidebar={DeskSidebar}
         appBarAlwaysOn
         sx={{
           minWidth: 0,

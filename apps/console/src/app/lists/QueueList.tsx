@@ -1,9 +1,8 @@
 import { Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { Fragment, type ReactNode } from 'react';
 import { List, type RaRecord, type SortPayload, TopToolbar, useListContext, useTranslate } from 'react-admin';
-import { Waiting } from '../Waiting.tsx';
 import { ListPagination } from './ListPagination.tsx';
-import { ListEmpty } from './ListRows.tsx';
+import { ListEmpty, ListWaiting } from './ListRows.tsx';
 import { ListTools } from './ListTools.tsx';
 
 /** One of the stretches of a queue, such as what waits and what is decided. Its words are keys of the i18n tables. */
@@ -116,7 +115,7 @@ function Items<T extends RaRecord>({ stretches, intro, children }: ItemsProps<T>
   const t = useTranslate();
   const { data, error } = useListContext<T>();
   const shown = useShown(stretches) ?? stretches[0];
-  if (!data) return <Waiting error={error} />;
+  if (!data) return <ListWaiting error={error} />;
   if (data.length === 0) return <ListEmpty text={t(shown.none)} narrowed={false} />;
   return (
     <>

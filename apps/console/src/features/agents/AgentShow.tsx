@@ -3,6 +3,7 @@ import { Show, useRecordContext, useTranslate } from 'react-admin';
 import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { TimeText } from '../../app/time.tsx';
+import { usePermitted } from '../../app/useMe.ts';
 import { AgentHours } from '../insights/index.ts';
 import { AgentName } from './AgentName.tsx';
 import { GrantLooks } from './GrantLooks.tsx';
@@ -11,8 +12,9 @@ import { TimelineLink } from './TimelineLink.tsx';
 
 /** Somebody of the desk, as a supervisor sees them: who they are, when they work, and more looks for today. */
 export function AgentShow() {
+  const mayManage = usePermitted('agents.manage');
   return (
-    <Show<AgentView> title={<AgentName />} component="div">
+    <Show<AgentView> title={<AgentName />} component="div" {...(mayManage ? {} : { actions: false })}>
       <AgentFacts />
       <TimelineLink />
       <GrantLooks />

@@ -43,7 +43,7 @@ export function AuditTable({ events }: { events: readonly AuditEventView[] }) {
     <TableContainer>
       <Table size="small" sx={small ? NARROW : {}}>
         <TableHead>
-          <TableRow>
+          <TableRow sx={{ '& th': ONE_LINE }}>
             <TableCell sortDirection="desc">{t('resources.audit-events.fields.at')}</TableCell>
             {columns.map((column) => (
               <TableCell key={column}>{t(`resources.audit-events.fields.${column}`)}</TableCell>

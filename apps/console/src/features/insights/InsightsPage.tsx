@@ -22,15 +22,19 @@ export function InsightsPage() {
     <Box sx={{ pt: 2 }}>
       <Title title={t('relink.insights.title')} />
       {nowError ? <ProblemAlert error={nowError} effect="" /> : null}
-      <NeedsYou now={now} />
+      {nowError && !now ? null : <NeedsYou now={now} />}
       <Typography sx={{ mb: 2 }}>
         <RowLink to={listPath('signs', { state: OPEN_STATES })}>{t('relink.signs.all')}</RowLink>
       </Typography>
       {now && days ? <PeriodBar chosen={chosen} {...days} today={now.today} onChange={choose} /> : null}
       {error ? <ProblemAlert error={error} effect="" /> : null}
       {figures ? <Counted of={figures} /> : null}
-      <FigureTables of={figures} />
-      <Trends of={figures?.trend} />
+      {(nowError ?? error) && !figures ? null : (
+        <>
+          <FigureTables of={figures} />
+          <Trends of={figures?.trend} />
+        </>
+      )}
     </Box>
   );
 }
