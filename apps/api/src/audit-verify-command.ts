@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { joinPostgres, startPostgres } from '@relink/embedded-postgres';
 import { verifierKeyText } from '@relink/domain';
 import { Client } from 'pg';
-import { notesIn } from '../verifier/verify.mjs';
+import { notesOfFile, type NotesOfFile } from '../verifier/verify.mjs';
 import { sha256, verifyDatabase, verifyOlder, verifyOneEvent } from './features/audit/index.ts';
 import { SettingsError } from './platform/config/settings.ts';
 import { explainingFaults } from './platform/database/explain-fault.ts';
@@ -57,13 +57,13 @@ async function faultsOf(
     return faults;
   }
   if (asked.older !== undefined) {
-    const notes = notesOf(asked.older);
+    const { count, notes } = await notesOf(asked.older);
     const faults = await verifyOlder(leaves, notes, key);
-    if (faults.length === 0) say(`The log continues each of ${notes.length} checkpoints.`);
+    if (faults.length === 0) say(`The log continues each of ${count} checkpoints.`);
     return faults;
   }
   const path = asked.witness ?? witnessFile();
-  const witness = path === undefined ? [] : notesOf(path);
+  const { count, notes: witness } = path === undefined ? { count: 0, notes: [] } : await notesOf(path);
   if (path === undefined)
     say(
       'Without a witness copy (--witness, or a file in AUDIT_WITNESS) a database that was rewritten whole can pass.',
@@ -72,12 +72,12 @@ async function faultsOf(
   showProgress(0, 0);
   const { size, checkpointSize, expiredBodies, faultCount, faults } = found;
   say(
-    `${size} leaves, ${checkpointSize} of them under a checkpoint; ${expiredBodies} events expired by policy; ${witness.length} checkpoints of the witness.`,
+    `${size} leaves, ${checkpointSize} of them under a checkpoint; ${expiredBodies} events expired by policy; ${count} checkpoints of the witness.`,
   );
   if (found.outcome === 'broken') say(`${faultCount} faults:`);
-  else if (path === undefined || witness.length > 0) say('All of it holds.');
+  else if (path === undefined || count > 0) say('All of it holds.');
   const sentences = faults.map(({ sentence }) => sentence);
-  if (path === undefined || witness.length > 0) return sentences;
+  if (path === undefined || count > 0) return sentences;
   return [`There is no checkpoint in ${path}: the log was compared with no witness.`, ...sentences];
 }
 
@@ -115,10 +115,10 @@ function witnessFile(): string | undefined {
 }
 
 /** npm changes to the project's folder; files are named from where the person stands. */
-function notesOf(path: string): string[] {
+function notesOf(path: string): Promise<NotesOfFile> {
   const file = resolve(process.env['INIT_CWD'] ?? '.', path);
   if (!existsSync(file)) throw new SettingsError(`There is no file ${file}.`);
-  return notesIn(readFileSync(file, 'utf8'));
+  return notesOfFile(file);
 }
 
 /** One line that is written over, for a person who waits; nothing where the output is kept in a file. */

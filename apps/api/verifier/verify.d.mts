@@ -71,6 +71,17 @@ export function verifyInclusion(inclusion: Inclusion): boolean;
 export function verifyConsistency(consistency: Consistency): boolean;
 export function parseKey(text: string): VerifierKey | null;
 export function notesIn(text: string): string[];
+
+/** Signed notes by the sizes that they say, smallest first; an array may have them in any order. */
+export type Notes = Iterable<string> | AsyncIterable<string>;
+/** The notes of a file, of which a piece at a time is in memory, and how many there are. To be read once. */
+export type NotesOfFile = { readonly count: number; readonly notes: Notes };
+/**
+ * Reads the signed notes of a file twice: to count them and find those that stand behind larger ones, and then in order.
+ * Heeds what is there now, whatever is added meanwhile. Throws where the file cannot be read.
+ */
+export function notesOfFile(path: string): Promise<NotesOfFile>;
+
 export function openCheckpoint(note: string, key: VerifierKey): Checkpoint | string;
 export function idText(id: Uint8Array): string;
 
@@ -83,12 +94,12 @@ export class Tree {
 
 export type LogOptions = {
   readonly key: VerifierKey;
-  /** Signed notes that the database holds, and that the witness holds. */
-  readonly checkpoints: readonly string[];
-  readonly witness: readonly string[];
   /** Months ('2026-01') whose events are not there. Spares memory; what the log does not confirm is a fault all the same. */
   readonly expiredMonths?: readonly string[];
 };
+
+/** Signed notes that the database holds, and that the witness holds. */
+export type KnownNotes = { readonly checkpoints: Notes; readonly witness: Notes };
 
 /** What is known of an event. */
 export type SeenEvent = {
@@ -107,10 +118,25 @@ export class LogVerifier {
   /** `id`: its 16 bytes as a text of one character each ('latin1'). */
   event(id: string, event: SeenEvent): void;
   fault(fault: Fault): void;
+  /** A signed note, the nth of where it is from, before the last leaf that it is of. One that comes later is a fault. */
+  note(note: string, from: string, nth: number): void;
+  /** There are no more leaves. */
+  end(): void;
   /** Looks at all leaves that were given, whether their events have come or not. */
   passAll(): void;
   /** `lastCheckpointAt`: by the database, in milliseconds since 1970. */
   finish(lastCheckpointAt?: number): Verification;
+}
+
+/** Hands notes to a verifier a little before the leaves that they are of. */
+export class NotesAhead {
+  constructor(log: LogVerifier, from: string, notes: Notes);
+  /** Hands over every note of up to so many leaves. */
+  fill(size: number): Promise<void>;
+  /** Hands over the rest, once the log has ended. */
+  drain(): Promise<void>;
+  /** Lets go of where they come from, also where not all were handed over. */
+  close(): Promise<void>;
 }
 
 export const EVENT_COLUMNS: string;
@@ -120,7 +146,10 @@ export class EventRows {
   feed(chunk: Buffer): void;
 }
 
-export function verifyLogLines(lines: AsyncIterable<string>, options: LogOptions): Promise<Verification>;
+export function verifyLogLines(
+  lines: AsyncIterable<string>,
+  options: LogOptions & KnownNotes,
+): Promise<Verification>;
 /** What is wrong with the proof of one event, a sentence each. */
 export function verifyProof(proof: unknown, key: VerifierKey): string[];
 /** What is wrong with the proof that one checkpoint continues another, a sentence each. */

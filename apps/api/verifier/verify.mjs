@@ -13,6 +13,7 @@
  */
 import * as nodeCrypto from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -168,27 +169,117 @@ export function parseKey(text) {
   return { name, id, publicKey: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
 }
 
+/** Finds signed notes among lines: a text, a blank line, signatures. What a crash left half written does not look like one. */
+class NoteFinder {
+  constructor() {
+    /** The lines since the last blank one, or, once `ended`, the text and its signatures. @type {string[]} */
+    this.lines = [];
+    /** Whether a blank line has followed the text. */
+    this.ended = false;
+    this.signed = false;
+  }
+
+  /** @param {string} line without its line break @returns {string | null} the note that ended before it */
+  line(line) {
+    if (this.ended && /^\u2014 ./.test(line)) {
+      this.lines.push(line);
+      this.signed = true;
+      return null;
+    }
+    const note = this.end();
+    if (line !== '') this.lines.push(line);
+    else if (this.lines.length > 0) {
+      this.lines.push('');
+      this.ended = true;
+    }
+    return note;
+  }
+
+  /** @returns {string | null} the note that ends here */
+  end() {
+    if (!this.ended) return null;
+    const note = this.signed ? `${this.lines.join('\n')}\n` : null;
+    this.lines = [];
+    [this.ended, this.signed] = [false, false];
+    return note;
+  }
+}
+
 /**
- * The signed notes of a file, as they stand there: a text, a blank line, signatures. What a crash left half written does
- * not look like one. Each line is looked at once, whatever the file is.
+ * The signed notes of a file, as they stand there. Each line is looked at once, whatever the file is.
  * @type {(text: string) => string[]}
  */
 export function notesIn(text) {
+  const finder = new NoteFinder();
   // Behind the last line break is no line yet.
-  const lines = text.split('\n').slice(0, -1);
-  /** @type {(at: number) => boolean} */
-  const isSignature = (at) => /^\u2014 ./.test(lines[at] ?? '');
-  const notes = [];
-  for (let from = 0, at = 0; at < lines.length; at++) {
-    if (lines[at] !== '') continue;
-    const begin = from;
-    from = at + 1;
-    if (begin === at || !isSignature(from)) continue;
-    while (isSignature(from)) from++;
-    notes.push(`${lines.slice(begin, from).join('\n')}\n`);
-    at = from - 1;
+  const notes = text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => finder.line(line));
+  return [...notes, finder.end()].filter((note) => note !== null);
+}
+
+/** The same of a file, of which a piece at a time is in memory. @param {string} path @param {number} bytes of it @returns {AsyncGenerator<string>} */
+async function* readNotes(path, bytes) {
+  if (bytes === 0) return;
+  const finder = new NoteFinder();
+  let rest = '';
+  for await (const piece of createReadStream(path, { encoding: 'utf8', end: bytes - 1 })) {
+    const lines = String(piece).split('\n');
+    lines[0] = rest + String(lines[0]);
+    rest = String(lines.pop());
+    for (const line of lines) {
+      const note = finder.line(line);
+      if (note !== null) yield note;
+    }
   }
-  return notes;
+  const last = finder.end();
+  if (last !== null) yield last;
+}
+
+/** How many leaves a note says it is of, before anybody knows who wrote it; NaN where it is no checkpoint. */
+/** @type {(note: string) => number} */
+function claimedSize(note) {
+  const from = note.indexOf('\n') + 1;
+  return Number.parseInt(note.slice(from, from + 20), 10);
+}
+
+/** By the sizes that they say, those first that say none. @type {(notes: readonly string[]) => string[]} */
+const bySize = (notes) => {
+  /** @type {(note: string) => number} */
+  const place = (note) => claimedSize(note) || 0;
+  return [...notes].sort((one, other) => place(one) - place(other));
+};
+
+/** @type {typeof import('./verify.d.mts').notesOfFile} */
+export async function notesOfFile(path) {
+  // What is added from now on is of leaves that nobody looks at now.
+  const { size: bytes } = await stat(path);
+  let count = 0;
+  let most = 0;
+  /** Those that stand behind one of more leaves. @type {string[]} */
+  let late = [];
+  for await (const note of readNotes(path, bytes)) {
+    count++;
+    const size = claimedSize(note);
+    if (size < most) late.push(note);
+    else if (size > most) most = size;
+  }
+  late = bySize(late);
+  return { count, notes: inOrder(readNotes(path, bytes), late) };
+}
+
+/** @param {AsyncIterable<string>} notes @param {readonly string[]} late those of them that stand behind one of more leaves, by size @returns {AsyncGenerator<string>} */
+async function* inOrder(notes, late) {
+  let most = 0;
+  let next = 0;
+  for await (const note of notes) {
+    const size = claimedSize(note);
+    if (size < most) continue;
+    if (size > most) most = size;
+    for (; next < late.length && claimedSize(String(late[next])) <= most; next++) yield String(late[next]);
+    yield note;
+  }
 }
 
 /** What a signed note says, once its signature was verified; a sentence that says what is wrong with it otherwise. */
@@ -257,11 +348,12 @@ const beginOf = (month, later = 0) => Date.UTC(Number(month.slice(0, 4)), Number
 
 /**
  * Verifies a whole log against its checkpoints and the witness's copy of them. Leaves come in their order, events in any:
- * each waits for the other, so give both at about the same pace.
+ * each waits for the other, so give both at about the same pace. A checkpoint comes before the last leaf that it is of.
  */
 export class LogVerifier {
   /** @param {import('./verify.d.mts').LogOptions} options */
-  constructor({ key, checkpoints, witness, expiredMonths = [] }) {
+  constructor({ key, expiredMonths = [] }) {
+    this.key = key;
     this.tree = new Tree();
     /** @type {Fault[]} */
     this.faults = [];
@@ -292,16 +384,16 @@ export class LogVerifier {
     this.settled = Number.NEGATIVE_INFINITY;
     /** The latest time of an event that is a leaf. */
     this.newest = Number.NEGATIVE_INFINITY;
-    /** Notes that were opened: the witness has the same ones. @type {Map<string, Checkpoint | string>} */
+    /** Notes that wait, once they were opened: the witness has the same ones. @type {Map<string, Checkpoint>} */
     this.opened = new Map();
-    /** @type {(Checkpoint & { from: string })[]} */
-    this.checkpoints = [
-      ...this.open(key, checkpoints, 'the database'),
-      ...this.open(key, witness, 'the witness'),
-    ].sort((one, other) => one.size - other.size);
-    this.next = 0;
+    /** Those that wait for their last leaf, by size. @type {(Checkpoint & { from: string })[]} */
+    this.checkpoints = [];
+    this.checkpointCount = 0;
     this.nextSize = Number.POSITIVE_INFINITY;
-    this.passCheckpoints();
+    /** Of the last checkpoint that was reached. */
+    this.checkpointSize = 0;
+    /** Whether there are no more leaves. */
+    this.complete = false;
   }
 
   /** How many given leaves have not been looked at. */
@@ -363,7 +455,7 @@ export class LogVerifier {
 
   /** @type {typeof import('./verify.d.mts').LogVerifier.prototype.finish} */
   finish(lastCheckpointAt = Number.NEGATIVE_INFINITY) {
-    this.passAll();
+    this.end();
     for (const leaf of this.awaited.values()) this.gone(leaf);
     this.finishCheckpoints();
     this.finishMissing();
@@ -379,7 +471,7 @@ export class LogVerifier {
     return {
       outcome: this.faultCount === 0 ? 'sound' : 'broken',
       size: this.tree.size,
-      checkpointSize: this.checkpoints[this.next - 1]?.size ?? 0,
+      checkpointSize: this.checkpointSize,
       expiredBodies: this.expiredBodies,
       faults: this.faults,
       faultCount: this.faultCount,
@@ -452,26 +544,41 @@ export class LogVerifier {
     else this.missing.set(months, { count: 1, first: seq });
   }
 
-  /** @param {VerifierKey} key @param {readonly string[]} notes @param {string} from */
-  open(key, notes, from) {
-    /** @type {(Checkpoint & { from: string })[]} */
-    const opened = [];
-    notes.forEach((note, nth) => {
-      const checkpoint = this.opened.get(note) ?? openCheckpoint(note, key);
+  /**
+   * A signed note, the nth of where it is from.
+   * @param {string} note @param {string} from @param {number} nth
+   */
+  note(note, from, nth) {
+    const known = this.opened.get(note);
+    const checkpoint = known ?? openCheckpoint(note, this.key);
+    if (typeof checkpoint === 'string') {
+      this.fault({ kind: 'checkpoint', sentence: `Checkpoint ${nth} in ${from} ${checkpoint}.` });
+      return;
+    }
+    this.checkpointCount++;
+    const { size } = checkpoint;
+    if (size < this.tree.size) {
+      const sentence = `Checkpoint ${nth} in ${from} is of ${size} leaves and stands behind larger ones: it was compared with nothing.`;
+      this.fault({ kind: 'checkpoint', sentence });
+    } else if (this.complete && size > this.tree.size) this.cut(size, from);
+    else {
       this.opened.set(note, checkpoint);
-      if (typeof checkpoint !== 'string') opened.push({ ...checkpoint, from });
-      else this.fault({ kind: 'checkpoint', sentence: `Checkpoint ${nth + 1} in ${from} ${checkpoint}.` });
-    });
-    return opened;
+      let place = this.checkpoints.length;
+      while (place > 0 && size < Number(this.checkpoints[place - 1]?.size)) place--;
+      this.checkpoints.splice(place, 0, { ...checkpoint, from });
+      this.nextSize = Number(this.checkpoints[0]?.size);
+      if (this.nextSize <= this.tree.size) this.passCheckpoints();
+    }
   }
 
   passCheckpoints() {
     const { size } = this.tree;
-    for (;;) {
-      const checkpoint = this.checkpoints[this.next];
-      this.nextSize = checkpoint?.size ?? Number.POSITIVE_INFINITY;
-      if (checkpoint === undefined || checkpoint.size > size) return;
-      this.next++;
+    let passed = 0;
+    for (const checkpoint of this.checkpoints) {
+      if (checkpoint.size > size) break;
+      passed++;
+      this.checkpointSize = checkpoint.size;
+      this.opened.delete(checkpoint.note);
       if (checkpoint.settled !== null) this.settled = Math.max(this.settled, checkpoint.settled);
       if (checkpoint.root.toString('latin1') !== this.tree.root())
         this.fault({
@@ -479,19 +586,33 @@ export class LogVerifier {
           sentence: `The first ${size} leaves are not those over which the checkpoint of ${size} leaves in ${checkpoint.from} was signed: the log was rewritten or forked.`,
         });
     }
+    this.checkpoints.splice(0, passed);
+    this.nextSize = this.checkpoints[0]?.size ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** There are no more leaves: a checkpoint that comes now is of these, or of what was cut off. */
+  end() {
+    this.passAll();
+    this.complete = true;
+    for (const { size, from } of this.checkpoints) this.cut(size, from);
+    this.checkpoints = [];
+    this.opened.clear();
+  }
+
+  /** @param {number} claimed @param {string} from */
+  cut(claimed, from) {
+    this.fault({
+      kind: 'cut',
+      sentence: `A checkpoint in ${from} covers ${claimed} leaves, but the log has only ${this.tree.size}: its end was cut off, or an older backup was restored.`,
+    });
   }
 
   finishCheckpoints() {
     const { size } = this.tree;
-    if (size > 0 && this.checkpoints.length === 0)
+    if (size > 0 && this.checkpointCount === 0)
       this.fault({
         kind: 'checkpoint',
         sentence: `There is no checkpoint over any of the ${size} leaves: nobody has signed that this is the log.`,
-      });
-    for (const { size: claimed, from } of this.checkpoints.slice(this.next))
-      this.fault({
-        kind: 'cut',
-        sentence: `A checkpoint in ${from} covers ${claimed} leaves, but the log has only ${size}: its end was cut off, or an older backup was restored.`,
       });
   }
 
@@ -513,6 +634,43 @@ export class LogVerifier {
    */
   hasExpired(month) {
     return this.expired.has(month) && !this.present.has(month) && beginOf(month, KEPT_MONTHS) <= this.settled;
+  }
+}
+
+/** Hands notes to a verifier a little before the leaves that they are of: years of them are never in memory at once. */
+export class NotesAhead {
+  /** @param {LogVerifier} log @param {string} from @param {import('./verify.d.mts').Notes} notes */
+  constructor(log, from, notes) {
+    this.log = log;
+    this.from = from;
+    const given = Array.isArray(notes) ? bySize(notes) : notes;
+    /** @type {AsyncIterator<string> | Iterator<string>} */
+    this.notes = Symbol.asyncIterator in given ? given[Symbol.asyncIterator]() : given[Symbol.iterator]();
+    this.nth = 0;
+    /** @type {string | null} */
+    this.next = null;
+    /** From how many leaves on there may be one to hand over. */
+    this.nextSize = 0;
+  }
+
+  /** Hands over every note of up to so many leaves, and what is no checkpoint before them. @param {number} size */
+  async fill(size) {
+    while (this.nextSize <= size) {
+      if (this.next !== null) this.log.note(this.next, this.from, ++this.nth);
+      const { done, value } = await this.notes.next();
+      this.next = done ? null : value;
+      this.nextSize = done ? Number.POSITIVE_INFINITY : claimedSize(value) || 0;
+    }
+  }
+
+  /** Hands over the rest: the log has no more leaves. */
+  async drain() {
+    await this.fill(Number.MAX_VALUE);
+  }
+
+  /** Lets go of where they come from, also where not all were handed over. */
+  async close() {
+    await this.notes.return?.();
   }
 }
 
@@ -797,8 +955,12 @@ function parsed(line) {
  * event has expired, and then `eventId`.
  * @type {typeof import('./verify.d.mts').verifyLogLines}
  */
-export async function verifyLogLines(lines, options) {
+export async function verifyLogLines(lines, { checkpoints, witness, ...options }) {
   const log = new LogVerifier(options);
+  const sources = [
+    new NotesAhead(log, 'the database', checkpoints),
+    new NotesAhead(log, 'the witness', witness),
+  ];
   let expected = 0;
   for await (const line of lines) {
     const leaf = parsed(line);
@@ -812,6 +974,7 @@ export async function verifyLogLines(lines, options) {
       break;
     }
     expected++;
+    for (const notes of sources) if (notes.nextSize <= expected) await notes.fill(expected);
     const canonical = typeof leaf.canonical === 'string' ? Buffer.from(leaf.canonical) : null;
     const id = Buffer.from(
       String(canonical ? parsed(leaf.canonical)?.id : leaf.eventId).replaceAll('-', ''),
@@ -820,6 +983,8 @@ export async function verifyLogLines(lines, options) {
     log.leaves(Buffer.concat([id, Buffer.alloc(16)], 16), stored);
     if (canonical) log.event(Buffer.concat([id, Buffer.alloc(16)], 16).toString('latin1'), seenIn(canonical));
   }
+  log.end();
+  for (const notes of sources) await notes.drain();
   return log.finish();
 }
 
@@ -912,10 +1077,15 @@ export async function verifyExport(lines, key) {
 /** @type {(path: string) => AsyncIterable<string>} */
 const linesOf = (path) =>
   createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-/** @type {(path: string | undefined) => string[]} */
-const notesOf = (path) => (path === undefined ? [] : notesIn(readFileSync(path, 'utf8')));
-/** @type {(path: string | undefined) => string} */
-const noteOf = (path) => notesOf(path).at(-1) ?? '';
+/** @type {(path: string | undefined) => Promise<import('./verify.d.mts').NotesOfFile>} */
+const notesOf = (path) => (path === undefined ? Promise.resolve({ count: 0, notes: [] }) : notesOfFile(path));
+/** The last one as it stands in a file. @type {(path: string | undefined) => Promise<string>} */
+async function noteOf(path) {
+  let last = '';
+  if (path === undefined) return last;
+  for await (const note of readNotes(path, (await stat(path)).size)) last = note;
+  return last;
+}
 /** @type {(text: string) => void} */
 const say = (text) => void process.stdout.write(`${text}\n`);
 
@@ -939,14 +1109,18 @@ async function main(words) {
     return 2;
   }
   if (mode === 'log') {
-    const checkpoints = notesOf(options.get('checkpoints'));
-    const witness = notesOf(options.get('witness'));
-    for (const [word, notes] of Object.entries({ checkpoints, witness }))
-      if (options.has(word) && notes.length === 0) {
+    const checkpoints = await notesOf(options.get('checkpoints'));
+    const witness = await notesOf(options.get('witness'));
+    for (const [word, { count }] of Object.entries({ checkpoints, witness }))
+      if (options.has(word) && count === 0) {
         say(`There is no checkpoint in ${options.get(word)}.`);
         return 1;
       }
-    const found = await verifyLogLines(linesOf(file), { key, checkpoints, witness });
+    const found = await verifyLogLines(linesOf(file), {
+      key,
+      checkpoints: checkpoints.notes,
+      witness: witness.notes,
+    });
     for (const { sentence } of found.faults) say(sentence);
     say(
       `${found.size} leaves, up to the checkpoint of ${found.checkpointSize}; ${found.expiredBodies} events expired by policy. ${found.outcome === 'sound' ? 'All of it holds.' : `${found.faultCount} faults.`}`,
@@ -960,8 +1134,8 @@ async function main(words) {
       : mode === 'consistency'
         ? verifyContinuation(
             parsed(readFileSync(file, 'utf8')),
-            noteOf(options.get('older')),
-            noteOf(options.get('newer')),
+            await noteOf(options.get('older')),
+            await noteOf(options.get('newer')),
             key,
           )
         : await verifyExport(linesOf(file), key);

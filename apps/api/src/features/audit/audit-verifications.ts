@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '@relink/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Verification } from '../../../verifier/verify.mjs';
+import type { Notes, Verification } from '../../../verifier/verify.mjs';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { connectionOf, runSql } from '../../platform/database/named-statement.ts';
@@ -129,10 +129,11 @@ export class AuditVerifications implements OnModuleInit {
   }
 
   /** Throws where a witness that took checkpoints cannot be asked for them: the log is not sound without its word. */
-  private async witnessed(): Promise<readonly string[]> {
+  private async witnessed(): Promise<Notes> {
     const witness = witnessOf(this.settings);
-    const notes = (await witness?.all()) ?? [];
-    if (witness?.kind !== 'file' || notes.length > 0) return notes;
+    if (!witness) return [];
+    const { count, notes } = await witness.all();
+    if (witness.kind !== 'file' || count > 0) return notes;
     const [taken] = await runSql(poolOf(this.source), TAKEN);
     if (taken) throw new Error('AUDIT_WITNESS names a file with none of the checkpoints that it took.');
     return notes;

@@ -5,6 +5,8 @@ import {
   EventRows,
   type Fault,
   LogVerifier,
+  type Notes,
+  NotesAhead,
   parseKey,
   type Verification,
 } from '../../../verifier/verify.mjs';
@@ -15,18 +17,24 @@ export type Connection = Pick<PoolClient, 'query'>;
 export type LogToVerify = {
   /** The verifier key as it was handed on. */
   readonly key: string;
-  /** Signed notes of the witness. */
-  readonly witness: readonly string[];
+  /** Signed notes of the witness, read a piece at a time where they are many. */
+  readonly witness: Notes;
   readonly onProgress?: (done: number, of: number) => Promise<void> | void;
 };
 
 const LEAVES_AT_A_TIME = 20_000;
 // More than any 64 KB of a copy hold.
 const LEAVES_AHEAD = 2_000;
+const CHECKPOINTS_AT_A_TIME = 1_000;
 const PROGRESS_EACH = 50_000;
 
 const SIZE = 'select coalesce(max(seq) + 1, 0)::text as size from audit_leaf';
-const CHECKPOINTS = `select size::text, encode(root, 'base64') as root, note, at from audit_checkpoint c order by c.size`;
+const NEWEST = `select size::text, at from audit_checkpoint c order by c.size desc limit 1`;
+const CHECKPOINTS = `select size::text, encode(root, 'base64') as root, note from audit_checkpoint c
+  where c.size > $1 and c.size <= $2 and split_part(note, e'\\n', 2) = c.size::text order by c.size limit $3`;
+// They stand where their notes do not belong: to be put in order as a whole. In a log as it was signed there is none.
+const MISPLACED = `select size::text, encode(root, 'base64') as root, note from audit_checkpoint c
+  where split_part(note, e'\\n', 2) <> c.size::text order by c.size`;
 const EXPIRED = `select convert_from(canonical, 'UTF8')::jsonb -> 'facts' ->> 'month' as month
   from audit_event where action = 'audit.bodies-expired'`;
 const LEAVES = `select count(*)::int as count, min(seq)::text as first, max(seq)::text as last,
@@ -41,7 +49,7 @@ type Leaves = {
   ids: Buffer | null;
   hashes: Buffer | null;
 };
-type Kept = { size: string; root: string; note: string; at: Date };
+type Kept = { size: string; root: string; note: string };
 
 /**
  * Verifies the whole log of a database by the very functions of the stand-alone verifier. Events are copied over one
@@ -54,34 +62,73 @@ export async function verifyDatabase(
 ): Promise<Verification> {
   const key = parseKey(keyText);
   if (!key) throw new Error('The verifier key is malformed.');
-  const { rows: kept } = await leaves.query<Kept>(CHECKPOINTS);
+  // Before the size of the log: what is signed meanwhile is of leaves that are not looked at now.
+  const { rows: newest } = await leaves.query<{ size: string; at: Date }>(NEWEST);
   const { rows: expired } = await leaves.query<{ month: string }>(EXPIRED);
   const { rows: sizes } = await leaves.query<{ size: string }>(SIZE);
   const size = Number(sizes[0]?.size ?? 0);
   const log = new LogVerifier({
     key,
-    checkpoints: kept.map(({ note }) => note),
-    witness,
     expiredMonths: expired.map(({ month }) => month),
   });
-  for (const checkpoint of kept) if (!saysItsNote(checkpoint)) log.fault(differs(checkpoint));
-  const ahead = new LeavesAhead(log, leaves, size);
+  const { rows: misplaced } = await leaves.query<Kept>(MISPLACED);
+  for (const checkpoint of misplaced) log.fault(differs(checkpoint));
+  const kept = keptNotes(log, leaves, newest[0]?.size ?? '0');
+  const misplacedNotes = misplaced.map(({ note }) => note);
+  const notes = [
+    new NotesAhead(log, 'the database', kept),
+    new NotesAhead(log, 'the database', misplacedNotes),
+    new NotesAhead(log, 'the witness', witness),
+  ];
+  try {
+    await passEvents(log, events, new LeavesAhead(log, leaves, size, notes), (done) =>
+      onProgress?.(Math.min(done, size), size),
+    );
+  } finally {
+    for (const source of notes) await source.close();
+  }
+  return log.finish(newest[0]?.at.getTime());
+}
+
+/** Hands every event to the verifier, and each leaf a little before. */
+async function passEvents(
+  log: LogVerifier,
+  events: Connection,
+  ahead: LeavesAhead,
+  onProgress: (done: number) => Promise<void> | void,
+): Promise<void> {
   const rows = new EventRows(log);
   let told = 0;
   for await (const chunk of events.query(to(EVENTS)) as AsyncIterable<Buffer>) {
     await ahead.fill();
     rows.feed(chunk);
-    if (onProgress && rows.count - told >= PROGRESS_EACH) {
-      told = rows.count;
-      await onProgress(Math.min(rows.count, size), size);
-    }
+    if (rows.count - told < PROGRESS_EACH) continue;
+    told = rows.count;
+    await onProgress(told);
   }
   await ahead.drain();
-  await onProgress?.(size, size);
-  return log.finish(kept.at(-1)?.at.getTime());
+  await onProgress(Number.POSITIVE_INFINITY);
 }
 
-/** Leaves are read a little before the events that they are of. */
+/** The notes of the database in their order, some at a time. */
+async function* keptNotes(
+  log: LogVerifier,
+  connection: Connection | Pool,
+  newest: string,
+): AsyncGenerator<string> {
+  for (let after = '-1'; ;) {
+    const { rows } = await connection.query<Kept>(CHECKPOINTS, [after, newest, CHECKPOINTS_AT_A_TIME]);
+    for (const checkpoint of rows) {
+      if (!saysItsNote(checkpoint)) log.fault(differs(checkpoint));
+      yield checkpoint.note;
+    }
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.size;
+  }
+}
+
+/** Leaves are read a little before the events that they are of, and checkpoints a little before their leaves. */
 class LeavesAhead {
   private next = 0;
 
@@ -89,6 +136,7 @@ class LeavesAhead {
     private readonly log: LogVerifier,
     private readonly connection: Connection | Pool,
     private readonly size: number,
+    private readonly notes: readonly NotesAhead[],
   ) {}
 
   async fill(): Promise<void> {
@@ -100,10 +148,13 @@ class LeavesAhead {
       await this.read();
       this.log.passAll();
     }
+    this.log.end();
+    for (const notes of this.notes) await notes.drain();
   }
 
   private async read(): Promise<void> {
     const beyond = Math.min(this.next + LEAVES_AT_A_TIME, this.size);
+    for (const notes of this.notes) await notes.fill(beyond);
     const { rows } = await this.connection.query<Leaves>(LEAVES, [this.next, beyond]);
     const [read] = rows;
     if (read?.count !== beyond - this.next) {

@@ -1,6 +1,7 @@
 import { base64Of } from '@relink/domain';
 import type { Pool } from 'pg';
 import {
+  type Notes,
   openCheckpoint,
   parseKey,
   verifyContinuation,
@@ -35,17 +36,17 @@ export async function verifyOneEvent(database: Connection, eventId: string, key:
 }
 
 /** What is wrong between older checkpoints and the newest one of a database: a sentence each. */
-export async function verifyOlder(
-  database: Connection,
-  older: readonly string[],
-  key: string,
-): Promise<string[]> {
+export async function verifyOlder(database: Connection, older: Notes, key: string): Promise<string[]> {
   const own = keyOf(key);
   const newest = await newestOf(database);
-  if (!newest || older.length === 0) return ['There are no two checkpoints to compare.'];
   const faults: string[] = [];
-  for (const note of older) faults.push(...(await betweenThem(database, note, newest, own)));
-  return faults;
+  let compared = 0;
+  if (newest)
+    for await (const note of older) {
+      compared++;
+      faults.push(...(await betweenThem(database, note, newest, own)));
+    }
+  return compared === 0 ? ['There are no two checkpoints to compare.'] : faults;
 }
 
 function betweenThem(

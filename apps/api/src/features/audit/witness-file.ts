@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { notesIn } from '../../../verifier/verify.mjs';
+import { notesIn, notesOfFile, type NotesOfFile } from '../../../verifier/verify.mjs';
 import { keepName } from '../../platform/files/keep-name.ts';
 import type { Witness } from './witness.ts';
 
@@ -27,29 +27,25 @@ export class WitnessFile implements Witness {
     }
   }
 
-  newest(): Promise<readonly string[]> {
-    return this.read(async (file) => readTail(file, (await file.stat()).size));
-  }
-
-  all(): Promise<readonly string[]> {
-    return this.read((file) => file.readFile('utf8'));
-  }
-
-  /** The notes of a part of the file; none where it is not there yet. */
-  private async read(part: (file: FileHandle) => Promise<string>): Promise<readonly string[]> {
-    const file = await openIfThere(this.path);
+  async newest(): Promise<readonly string[]> {
+    const file = await unlessMissing(open(this.path, 'r'));
     if (!file) return [];
     try {
-      return notesIn(await part(file));
+      return notesIn(await readTail(file, (await file.stat()).size));
     } finally {
       await file.close();
     }
   }
+
+  async all(): Promise<NotesOfFile> {
+    return (await unlessMissing(notesOfFile(this.path))) ?? { count: 0, notes: [] };
+  }
 }
 
-async function openIfThere(path: string): Promise<FileHandle | null> {
+/** Null where the file is not there yet. */
+async function unlessMissing<T>(work: Promise<T>): Promise<T | null> {
   try {
-    return await open(path, 'r');
+    return await work;
   } catch (fault) {
     if (typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ENOENT')
       return null;

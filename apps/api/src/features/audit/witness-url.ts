@@ -1,3 +1,4 @@
+import type { NotesOfFile } from '../../../verifier/verify.mjs';
 import type { Witness } from './witness.ts';
 
 const PATIENCE_MS = 10_000;
@@ -25,7 +26,7 @@ export class WitnessUrl implements Witness {
     return Promise.resolve([]);
   }
 
-  all(): Promise<readonly string[]> {
-    return Promise.resolve([]);
+  all(): Promise<NotesOfFile> {
+    return Promise.resolve({ count: 0, notes: [] });
   }
 }

@@ -1,3 +1,4 @@
+import type { NotesOfFile } from '../../../verifier/verify.mjs';
 import type { Settings } from '../../platform/config/settings.ts';
 import { WitnessFile } from './witness-file.ts';
 import { WitnessUrl } from './witness-url.ts';
@@ -9,8 +10,8 @@ export type Witness = {
   write(note: string): Promise<void>;
   /** The newest signed notes that it has, where it can be read. */
   newest(): Promise<readonly string[]>;
-  /** Every signed note that it has, where it can be read. Throws where it could be and cannot. */
-  all(): Promise<readonly string[]>;
+  /** Every signed note that it has, where it can be read, in order. Throws where it could be and cannot. */
+  all(): Promise<NotesOfFile>;
 };
 
 /** The witness that AUDIT_WITNESS names; null where none is set. */
