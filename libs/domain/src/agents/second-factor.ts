@@ -93,9 +93,6 @@ export function whyNotAskRecovery(
   return agent.waits ? refuse('recovery-pending') : undefined;
 }
 
-/** So long somebody whom an admin let in decides nothing together with that admin, in days. */
-export const LET_IN_DAYS = 7;
-
 /** A recovery as it waits for its second admin. */
 export type WaitingRecovery = {
   readonly agentId: string;
@@ -111,8 +108,8 @@ export type WaitingRecovery = {
 
 /**
  * Why somebody may not say yes to a recovery; undefined when they may. Two admins, neither of whom lost the factor. A
- * no may come from whoever asked: that gives nothing away. `letIn`: one of the two admins made the other's sign-in, their
- * role or their password within {@link LET_IN_DAYS}, so that one person may be both.
+ * no may come from whoever asked: that gives nothing away. `letIn`: one of the two admins let the other in lately, or
+ * somebody both of them, so that one person may be both.
  */
 export function whyNotDecideRecovery(
   now: Date,

@@ -18,6 +18,7 @@ const asked: ApprovalDecision = {
   decision: 'approve',
   changesStopped: false,
   ownContact: false,
+  letIn: false,
   now: NOW,
 };
 const code = (facts: Partial<ApprovalDecision>) => approvalRefusal({ ...asked, ...facts })?.code ?? null;
@@ -30,6 +31,18 @@ describe('who may decide', () => {
     expect(code({ agent: { id: 'vera', role: 'toString' } })).toBe('not-permitted');
     for (const id of ['mira', 'jon']) expect(code({ agent: { id, role: 'admin' } })).toBe('own-request');
     expect(code({ ownContact: true })).toBe('private-contact');
+  });
+
+  it('is for an erasure nobody who may be one person with who asked for it; they may say no', () => {
+    const of = {
+      approval: { ...approval, kind: 'erasure' },
+      agent: { id: 'ada', role: 'admin' },
+      letIn: true,
+    } as const;
+    expect(code(of)).toBe('let-in-lately');
+    expect(code({ ...of, letIn: false })).toBeNull();
+    expect(code({ ...of, decision: 'reject' })).toBeNull();
+    expect(code({ letIn: true })).toBeNull();
   });
 
   it('comes in time, once, and while changes are open', () => {

@@ -13,16 +13,19 @@ export type ApprovalDecision = {
   readonly changesStopped: boolean;
   /** An account that it is about carries a private contact declared for the agent. */
   readonly ownContact: boolean;
+  /** Who decides may be one person with who asked: one let the other in lately, or somebody both. */
+  readonly letIn: boolean;
   readonly now: Date;
 };
 
 /**
  * Why somebody may not decide an approval; null when they may. Whether its plan still stands is asked after this.
- * Refusals: not-permitted, own-request, private-contact, approval-decided, approval-expired, changes-stopped. Saying
- * no needs no open changes where it leaves everything as it is: to a reversal it opens an account that is locked.
+ * Refusals: not-permitted, own-request, private-contact, approval-decided, approval-expired, changes-stopped, and of an
+ * erasure, which nothing takes back, let-in-lately. Saying no needs no open changes where it leaves everything as it is:
+ * to a reversal it opens an account that is locked.
  */
 export function approvalRefusal(asked: ApprovalDecision): Refusal | null {
-  const { approval, agent, decision, changesStopped, ownContact, now } = asked;
+  const { approval, agent, decision, changesStopped, ownContact, letIn, now } = asked;
   if (!isAgentRole(agent.role) || !roleHolds(agent.role, permissionToDecide(approval.kind)))
     return refuse('not-permitted');
   if (approval.requestedBy === agent.id || approval.takenPartIn.includes(agent.id))
@@ -35,5 +38,6 @@ export function approvalRefusal(asked: ApprovalDecision): Refusal | null {
   if (!isAhead(approval.expiresAt, now)) return refuse('approval-expired');
   if (changesStopped && !(decision === 'reject' && approval.kind !== 'reversal'))
     return refuse('changes-stopped');
+  if (letIn && decision === 'approve' && approval.kind === 'erasure') return refuse('let-in-lately');
   return null;
 }

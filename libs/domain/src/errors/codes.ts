@@ -94,7 +94,8 @@ export const PROBLEMS = {
   },
   'let-in-lately': {
     status: 403,
-    title: 'One of you two let the other in within the last 7 days. Another admin has to decide.',
+    title:
+      'One of you two let the other in within the last 7 days, or one person both of you. Another admin has to decide.',
   },
   'not-permitted': { status: 403, title: 'Your role may not do this.' },
   'cross-site': { status: 403, title: 'This request did not come from this desk.' },

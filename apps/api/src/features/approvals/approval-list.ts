@@ -1,5 +1,5 @@
 import type { ApprovalsQuery, ApprovalSummary } from '@relink/contract';
-import { approvalRefusal, maskName } from '@relink/domain';
+import { type ApprovalDecision, approvalRefusal, maskName } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
@@ -8,6 +8,7 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
 import { changesStopped } from '../../platform/policy/changes-gate.ts';
+import { letInLately } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { APPROVAL_COLUMNS, APPROVAL_TABLES, approvalFacts, type ApprovalRecord } from './approval-record.ts';
 
@@ -49,7 +50,11 @@ export class ApprovalList {
       facts: { approvalIds: rows.map((row) => row.id) },
     });
     // Whether an account carries a contact of the agent's own is asked when its approval is opened, and decided.
-    const how = { changesStopped: await changesStopped(pool), ownContact: false };
+    const how = {
+      changesStopped: await changesStopped(pool),
+      ownContact: false,
+      near: await letInLately(pool, context.now, context.principal.id),
+    };
     return {
       rows: rows.map((row) => approvalSummaryOf(row, context, how)),
       total,
@@ -61,15 +66,21 @@ export class ApprovalList {
 export function approvalSummaryOf(
   record: ApprovalRecord,
   { principal, now }: AgentContext,
-  { changesStopped, ownContact }: { readonly changesStopped: boolean; readonly ownContact: boolean },
+  {
+    near,
+    ...how
+  }: Pick<ApprovalDecision, 'changesStopped' | 'ownContact'> & {
+    /** Who may be one person with who looks. */
+    readonly near: ReadonlySet<string>;
+  },
 ): ApprovalSummary {
   const judge = (decision: 'approve' | 'reject') =>
     approvalRefusal({
       approval: approvalFacts(record),
       agent: principal,
       decision,
-      changesStopped,
-      ownContact,
+      ...how,
+      letIn: near.has(record.requestedBy ?? ''),
       now,
     });
   const mayNot = judge('approve');

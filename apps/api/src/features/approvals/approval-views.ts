@@ -8,6 +8,7 @@ import { changesStopped } from '../../platform/policy/changes-gate.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AccountReader } from '../accounts/index.ts';
+import { letInLately } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { erasurePlanViewOf } from '../erasure/index.ts';
 import { MergeColumns, UndoView } from '../merges/index.ts';
@@ -108,6 +109,7 @@ export class ApprovalViews {
     const summary = approvalSummaryOf(approval, context, {
       changesStopped: await changesStopped(em),
       ownContact: await this.enter.carriesOwn(em, context.principal.id, now?.accounts ?? accounts),
+      near: await letInLately(em, context.now, context.principal.id),
     });
     const possible =
       change !== null && !isRefusal(change.plan) ? planInWords(change.plan, change.accounts) : null;

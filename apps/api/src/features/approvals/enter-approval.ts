@@ -5,7 +5,7 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import type { AccountRecord } from '../accounts/index.ts';
-import { PrivateContacts } from '../agents/index.ts';
+import { letInLately, PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { approvalFacts, type ApprovalRecord, lockApproval, readApproval } from './approval-record.ts';
 
@@ -62,6 +62,7 @@ export class EnterApproval {
       decision,
       changesStopped: await changesStopped(em),
       ownContact: await this.carriesOwn(em, agent.id, planned.accounts),
+      letIn: (await letInLately(em, now, agent.id)).has(approval.requestedBy ?? ''),
       now,
     });
     if (refusal === null) return { ...planned, approval };

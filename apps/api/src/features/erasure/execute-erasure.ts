@@ -6,7 +6,7 @@ import { Jobs } from '../../platform/jobs/jobs.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
-import { approvalCounts } from '../agents/index.ts';
+import { approvalCounts, letInLately } from '../agents/index.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
 import { hashPlan } from '../identifiers/index.ts';
 import { awaitImports } from './erased-accounts.ts';
@@ -92,6 +92,7 @@ export class ExecuteErasure implements OnModuleInit {
     // Who agreed may have lost their role since, or one of the two been shut out.
     if (!(await approvalCounts(em, 'erasure', known)))
       return this.refuse(em, now, known, refuse('approval-void'));
+    if (await isOnePerson(em, now, known)) return this.refuse(em, now, known, refuse('let-in-lately'));
     const counts = await this.erase.run(em, now, erasureId, { accountIds: survivorFirst(plan), caseIds });
     await runSql(em, FINISH, [erasureId, now, JSON.stringify(counts)]);
     // Nothing personal: a key for it would be made anew.
@@ -148,6 +149,16 @@ export class ExecuteErasure implements OnModuleInit {
       }
     });
   }
+}
+
+/** Whether who asked and who agreed may be one: nothing takes an erasure back. */
+async function isOnePerson(
+  em: EntityManager,
+  now: Date,
+  { approvedBy, requestedBy }: StoredErasure,
+): Promise<boolean> {
+  if (approvedBy === null || requestedBy === null) return false;
+  return (await letInLately(em, now, approvedBy)).has(requestedBy);
 }
 
 function systemAt(now: Date): SystemContext {

@@ -102,6 +102,8 @@ export const approvals = {
     } satisfies Record<PlanLine['what'], string>,
     whyNot: {
       'own-request': 'You asked for this change or took the evidence for it. Somebody else has to decide.',
+      'let-in-lately':
+        'Whoever asked and you were let in one by the other, or by one person, in the last 7 days: another admin has to decide.',
       'private-contact': 'The account carries a contact of your own. Somebody else has to decide.',
       'changes-stopped': 'An admin has stopped all changes for now.',
       'approval-expired': 'It was not decided in time.',

@@ -1,0 +1,26 @@
+/** That somebody made an agent's sign-in, role or password, or linked it to the company: whoever did may come in as them. */
+export type LetIn = { readonly by: string; readonly whom: string };
+
+/** So long somebody who was let in decides nothing together with who let them in, in days. */
+export const LET_IN_DAYS = 7;
+
+/**
+ * The agents who may be one person with this one, by who let whom in lately: somebody, one of the two or a third, may
+ * come in as both, however many they let in on the way. Without the agent themselves.
+ */
+export function perhapsSamePerson(id: string, letIn: readonly LetIn[]): ReadonlySet<string> {
+  const reached = (from: Iterable<string>, step: (each: LetIn) => readonly [string, string]) => {
+    const found = new Set(from);
+    // What is added while the set is walked through is walked through too.
+    for (const one of found)
+      for (const each of letIn) {
+        const [here, there] = step(each);
+        if (here === one) found.add(there);
+      }
+    return found;
+  };
+  const behind = reached([id], ({ by, whom }) => [whom, by]);
+  const puppets = reached(behind, ({ by, whom }) => [by, whom]);
+  puppets.delete(id);
+  return puppets;
+}
