@@ -23,19 +23,16 @@ import {
   UserMenu,
   useTranslate,
 } from 'react-admin';
-import { NoticesMenuItem } from '../features/cases/index.ts';
 import { DeskCommands } from './commands/index.ts';
 import { FactorBanner, SecurityItem, WholeOnly } from './SecondFactor.tsx';
 import { StepUpDialog } from './step-up/index.ts';
 import { StopBanner } from './StopBanner.tsx';
-import { ApprovalsMenuItem } from './ApprovalsMenuItem.tsx';
-import { ReviewsMenuItem } from './ReviewsMenuItem.tsx';
 import { DeskSidebar } from './DeskSidebar.tsx';
-import { DocumentsMenuItem } from './DocumentsMenuItem.tsx';
 import { useLiveUpdates } from './live/index.ts';
 import { fetchAhead } from './pages.ts';
 import { useMe, usePermitted } from './useMe.ts';
 import { useWholeTitle } from './useWholeTitle.ts';
+import { WaitingMenuItems } from './WaitingMenuItems.tsx';
 
 const FETCH_AHEAD_AFTER_MS = 1_000;
 
@@ -69,10 +66,7 @@ function DeskMenu() {
       <Menu.Item to="/" primaryText="relink.home.title" leftIcon={<HomeIcon />} />
       <Menu.ResourceItem name="cases" />
       <Menu.ResourceItem name="accounts" />
-      <NoticesMenuItem />
-      <ApprovalsMenuItem />
-      <ReviewsMenuItem />
-      <DocumentsMenuItem />
+      <WaitingMenuItems />
       <InsightsMenuItem />
       <Menu.ResourceItem name="duplicates" />
       <Menu.ResourceItem name="messages" />

@@ -1,10 +1,10 @@
 import type { AccountPage } from '@relink/contract';
 import { useMutation } from '@tanstack/react-query';
-import { TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { problemOf } from '../../app/request.ts';
 
 type Props = { id: string; onOpened: (page: AccountPage) => void; onClose: () => void };
@@ -33,13 +33,11 @@ export function ReasonDialog({ id, onOpened, onClose }: Props) {
       onSubmit={() => open.mutate()}
       onClose={onClose}
     >
-      <TextField
+      <ReasonField
         autoFocus
-        required
         multiline
-        label={t('relink.common.reason')}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
         helperText={t('relink.accounts.reasonHelp')}
         error={Object.keys(problemOf(open.error)?.fields ?? {}).length > 0}
       />

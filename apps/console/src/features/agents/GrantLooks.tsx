@@ -7,6 +7,7 @@ import { useRecordContext, useTranslate } from 'react-admin';
 import { Choice } from '../../app/Choice.tsx';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { useMe, usePermitted } from '../../app/useMe.ts';
@@ -84,12 +85,7 @@ function GrantDialog({ agentId, onGranted, onClose }: DialogProps) {
         value={extra}
         onChange={(event) => setExtra(event.target.value)}
       />
-      <TextField
-        required
-        label={t('relink.common.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

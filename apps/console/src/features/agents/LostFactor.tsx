@@ -1,10 +1,11 @@
 import type { AgentView, FactorRecoveryView } from '@relink/contract';
-import { Button, TextField, Typography } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRecordContext, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { RecoveryList, RECOVERIES, useRecoveryWaits } from './Recoveries.tsx';
 
@@ -58,13 +59,11 @@ function AskDialog({ agentId, onClose }: { agentId: string; onClose: () => void 
       onSubmit={() => ask.mutate()}
       onClose={onClose}
     >
-      <TextField
+      <ReasonField
         autoFocus
-        required
-        label={t('relink.common.reason')}
         helperText={t('relink.factors.reasonHelp')}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
       />
     </FormDialog>
   );

@@ -1,11 +1,12 @@
 import type { ApprovalView } from '@relink/contract';
-import { Button, Stack, TextField, Typography } from '@mui/material';
+import { Button, Stack, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { ariaKeys, KeyHint, useCommand } from '../../app/commands/index.ts';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 
 type Decision = 'approve' | 'reject';
 const KEYS: Readonly<Record<Decision, string>> = { approve: 'a', reject: 'x' };
@@ -105,14 +106,13 @@ function DecideDialog({
       onSubmit={() => decide.mutate()}
       onClose={onClose}
     >
-      <TextField
+      <ReasonField
         autoFocus
         multiline
         minRows={2}
         required={decision === 'reject'}
-        label={t('relink.common.reason')}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
       />
     </FormDialog>
   );

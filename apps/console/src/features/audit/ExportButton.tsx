@@ -7,6 +7,7 @@ import { useTranslate } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 
 type Format = RequestAuditExport['format'];
 const FORMATS: readonly Format[] = ['ndjson', 'csv'];
@@ -60,13 +61,11 @@ function ExportDialog({ filter, onClose }: { filter: AuditConditions; onClose: (
           </option>
         ))}
       </TextField>
-      <TextField
+      <ReasonField
         autoFocus
-        required
         multiline
-        label={t('relink.common.reason')}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
         helperText={t('relink.audit.export.reasonHelp')}
         slotProps={{ htmlInput: { maxLength: 500 } }}
       />

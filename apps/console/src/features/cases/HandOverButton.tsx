@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { useCase, useCaseRequest, useVerdict } from './case-context.tsx';
 import { VerdictButton } from './Verdict.tsx';
 
@@ -56,14 +57,7 @@ export function HandOverButton() {
             </option>
           ))}
         </TextField>
-        <TextField
-          multiline
-          required
-          minRows={2}
-          label={t('relink.common.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField multiline minRows={2} value={reason} onChange={setReason} />
       </FormDialog>
     </>
   );

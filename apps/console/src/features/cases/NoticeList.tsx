@@ -1,10 +1,11 @@
 import type { NoticeView, SettleNoticeRequest } from '@relink/contract';
-import { Box, Button, TextField, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useGetIdentity, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { QueueItem, QueueList } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
@@ -121,13 +122,12 @@ function SettleDialog({ notice, onClose }: { notice: NoticeView; onClose: () => 
       onSubmit={() => settle.mutate(reason.trim() ? { reason } : {})}
       onClose={onClose}
     >
-      <TextField
+      <ReasonField
         autoFocus
         multiline
         required={notice.mergeId !== null}
-        label={t('relink.common.reason')}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
       />
     </FormDialog>
   );

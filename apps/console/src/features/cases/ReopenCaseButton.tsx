@@ -1,8 +1,8 @@
 import type { ReopenCaseRequest } from '@relink/contract';
-import { TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { useCaseRequest, useVerdict } from './case-context.tsx';
 import { VerdictButton } from './Verdict.tsx';
 
@@ -27,15 +27,7 @@ export function ReopenCaseButton() {
         onSubmit={() => reopen.mutate({ reason }, { onSuccess: () => setOpen(false) })}
         onClose={() => setOpen(false)}
       >
-        <TextField
-          multiline
-          required
-          autoFocus
-          minRows={2}
-          label={t('relink.common.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField multiline autoFocus minRows={2} value={reason} onChange={setReason} />
       </FormDialog>
     </>
   );

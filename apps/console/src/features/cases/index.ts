@@ -18,7 +18,6 @@ export { EmailLostButton } from './EmailLostButton.tsx';
 export { HandOverButton } from './HandOverButton.tsx';
 export { OpenCaseDialog } from './OpenCaseButton.tsx';
 export { NoticeList } from './NoticeList.tsx';
-export { NoticesMenuItem } from './NoticesMenuItem.tsx';
 export { OpenCaseButton } from './OpenCaseButton.tsx';
 export { ReopenCaseButton } from './ReopenCaseButton.tsx';
 export { SuspectedFraudButton } from './SuspectedFraudButton.tsx';

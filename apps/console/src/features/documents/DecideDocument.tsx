@@ -1,10 +1,11 @@
 import type { DocumentView } from '@relink/contract';
-import { Button, Stack, TextField, Typography } from '@mui/material';
+import { Button, Stack, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { usePermitted } from '../../app/useMe.ts';
 
 type Decision = 'confirm' | 'reject';
@@ -59,15 +60,7 @@ function DecideDialog({ of, decision, onClose }: DialogProps) {
       onSubmit={() => decide.mutate()}
       onClose={onClose}
     >
-      <TextField
-        autoFocus
-        multiline
-        required
-        minRows={2}
-        label={t('relink.common.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField autoFocus multiline minRows={2} value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

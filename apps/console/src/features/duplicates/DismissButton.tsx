@@ -1,10 +1,11 @@
 import type { DismissDuplicateRequest, DuplicateView } from '@relink/contract';
-import { Button, TextField } from '@mui/material';
+import { Button } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 
 type Props = {
   duplicate: DuplicateView;
@@ -56,15 +57,13 @@ export function DismissButton({ duplicate, name, caseId }: Props) {
           onSubmit={() => dismiss.mutate({ reason, ...(caseId ? { caseId } : {}) })}
           onClose={() => setOpen(false)}
         >
-          <TextField
+          <ReasonField
             autoFocus
-            required
             multiline
             minRows={2}
-            label={t('relink.common.reason')}
             helperText={t('relink.duplicates.reasonHelp')}
             value={reason}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={setReason}
           />
         </FormDialog>
       ) : null}

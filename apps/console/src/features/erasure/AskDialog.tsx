@@ -1,10 +1,10 @@
 import type { ErasureStanding } from '@relink/contract';
-import { TextField } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { ErasurePlan } from './ErasurePlan.tsx';
 
 /** What an admin may ask for on an account's page. */
@@ -59,14 +59,12 @@ export function AskDialog({
       onClose={onClose}
     >
       {erasing && shown ? <ErasurePlan of={shown} /> : null}
-      <TextField
+      <ReasonField
         autoFocus
-        required
         multiline
-        label={t('relink.common.reason')}
         helperText={erasing ? t('relink.erasure.reasonHelp') : undefined}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
       />
     </FormDialog>
   );

@@ -1,9 +1,9 @@
 import type { PendingLogin } from '@relink/contract';
 import type { PendingKind } from '@relink/domain';
-import { TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
 
 type Props = { accountId: string; kind: PendingKind; pending: PendingLogin };
@@ -37,13 +37,7 @@ export function CancelLoginButton({ accountId, kind, pending: { changeId, identi
         onSubmit={() => cancel.mutate({ reason }, { onSuccess: () => setOpen(false) })}
         onClose={() => setOpen(false)}
       >
-        <TextField
-          autoFocus
-          required
-          label={t('relink.common.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField autoFocus value={reason} onChange={setReason} />
       </FormDialog>
     </>
   );

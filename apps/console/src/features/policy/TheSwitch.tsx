@@ -1,10 +1,11 @@
 import type { ChangeStopView, StopChangesRequest } from '@relink/contract';
-import { Box, Button, TextField, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useGetList, useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { TimeText } from '../../app/time.tsx';
 import { useChangeStop } from '../../app/useChangeStop.ts';
@@ -62,14 +63,7 @@ function SwitchDialog({ standing, onClose }: { standing: ChangeStopView | null; 
       onSubmit={() => turn.mutate({ reason })}
       onClose={onClose}
     >
-      <TextField
-        autoFocus
-        required
-        multiline
-        label={t('relink.common.reason')}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <ReasonField autoFocus multiline value={reason} onChange={setReason} />
     </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
 import VisibilityIcon from '@mui/icons-material/VisibilityOutlined';
-import { Box, Button, TextField, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { type Revealable, useRevealed } from './use-revealed.ts';
 
 /** Shows one masked field in clear for a minute, once a reason was given. `label` says which. */
@@ -76,12 +77,10 @@ function WhyDialog({ label, onReveal, onClose }: WhyProps) {
       onSubmit={() => void send()}
       onClose={onClose}
     >
-      <TextField
+      <ReasonField
         autoFocus
-        required
-        label={t('relink.common.reason')}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={setReason}
         helperText={t('relink.accounts.reasonHelp')}
       />
     </FormDialog>

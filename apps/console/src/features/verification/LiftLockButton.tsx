@@ -1,8 +1,8 @@
 import type { LiftLockRequest } from '@relink/contract';
-import { TextField } from '@mui/material';
 import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { FormDialog } from '../../app/FormDialog.tsx';
+import { ReasonField } from '../../app/ReasonField.tsx';
 import { useCaseRequest, useVerdict, VerdictButton } from '../cases/index.ts';
 
 /** Ends an account's lock before its time, with a reason. Shown only where there is a lock. */
@@ -31,14 +31,7 @@ export function LiftLockButton({ accountId, locked }: { accountId: string; locke
         onSubmit={() => lift.mutate({ accountId, reason }, { onSuccess: () => setOpen(false) })}
         onClose={() => setOpen(false)}
       >
-        <TextField
-          autoFocus
-          required
-          multiline
-          label={t('relink.common.reason')}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <ReasonField autoFocus multiline value={reason} onChange={setReason} />
       </FormDialog>
     </>
   );
