@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -167,6 +168,46 @@ describe('what is handed to an auditor by somebody who lies', () => {
 
   it('is no export where there is nothing in it', async () => {
     expect(await verifyExport(lines(), parseKey(key)!)).not.toEqual([]);
+  });
+
+  it('is no export in which one event stands twice, to pass for two', async () => {
+    const { seq, canonical, path, checkpoint } = proof;
+    const [header, event] = [JSON.stringify({ checkpoint }), JSON.stringify({ seq, canonical, path })];
+    expect(await verifyExport(lines(header, event), parseKey(key)!)).toEqual([]);
+    expect(await verifyExport(lines(header, event, event), parseKey(key)!)).toHaveLength(1);
+  });
+
+  describe('with a command', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'relink-auditor-'));
+    const verifier = join(__dirname, '../verifier/verify.mjs');
+    afterAll(() => {
+      rmSync(folder, { recursive: true });
+    });
+    const run = (script: string, ...words: string[]) =>
+      spawnSync(process.execPath, [script, ...words], { encoding: 'utf8' }).status;
+    const filesOf = (told: unknown) => {
+      const path = join(folder, 'proof.json');
+      writeFileSync(path, JSON.stringify(told));
+      return ['event', path, '--key', key];
+    };
+
+    it('under another name, which verifies nothing and ends with 0', () => {
+      const [copy, link] = [join(folder, 'the-auditors.mjs'), join(folder, 'linked.mjs')];
+      copyFileSync(verifier, copy);
+      symlinkSync(verifier, link);
+      for (const script of [verifier, copy, link]) {
+        expect(run(script, ...filesOf(proof))).toBe(0);
+        expect(run(script, ...filesOf({ ...proof, seq: 1 }))).toBe(1);
+        expect(run(script)).toBe(2);
+      }
+    });
+
+    it('whose words have a slip that leaves the witness out, or the kind of file', () => {
+      const [, path = '', ...by] = filesOf(proof);
+      expect(run(verifier, 'log', path, ...by, '--witnes', path)).toBe(2);
+      expect(run(verifier, 'logs', path, ...by)).toBe(2);
+      expect(run(verifier, 'event', path, join(folder, 'another.json'), ...by)).toBe(2);
+    });
   });
 
   it('is no log where nobody signed it', async () => {

@@ -12,10 +12,10 @@
  * Give the key that you were told once, not one that comes with what you verify.
  */
 import * as nodeCrypto from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, readFileSync, realpathSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** @typedef {import('./verify.d.mts').Checkpoint} Checkpoint */
 /** @typedef {import('./verify.d.mts').Fault} Fault */
@@ -1046,6 +1046,8 @@ export async function verifyExport(lines, key) {
   const faults = [];
   /** @type {any} */
   let header = null;
+  /** Leaves that were there already: the same one twice would pass for two. */
+  const seen = new Set();
   let nth = 0;
   for await (const line of lines) {
     nth++;
@@ -1066,6 +1068,8 @@ export async function verifyExport(lines, key) {
         checkpoint: header.checkpoint,
       };
       faults.push(...verifyProof(proof, key).map((fault) => `Line ${nth}: ${fault}`));
+      if (seen.has(given.seq)) faults.push(`Line ${nth}: Leaf ${given.seq} stands in it twice.`);
+      seen.add(given.seq);
     }
     if (faults.length >= MOST_FAULTS) break;
   }
@@ -1089,6 +1093,9 @@ async function noteOf(path) {
 /** @type {(text: string) => void} */
 const say = (text) => void process.stdout.write(`${text}\n`);
 
+const MODES = new Set(['log', 'export', 'event', 'consistency']);
+const OPTIONS = new Set(['key', 'checkpoints', 'witness', 'older', 'newer']);
+
 /** @type {(words: readonly string[]) => Promise<number>} */
 async function main(words) {
   /** @type {Map<string, string>} */
@@ -1102,7 +1109,9 @@ async function main(words) {
   }
   const [mode, file] = plain;
   const key = parseKey(options.get('key') ?? '');
-  if (file === undefined || key === null) {
+  // A word that is not known is not passed over: what was misspelt, or left open, would be verified by less than was asked.
+  const known = MODES.has(String(mode)) && [...options.keys()].every((word) => OPTIONS.has(word));
+  if (file === undefined || plain.length > 2 || key === null || !known) {
     say(
       'Say what to verify and by which key: node verify.mjs log|export|event|consistency <file> --key <verifier key>',
     );
@@ -1148,7 +1157,16 @@ async function main(words) {
   return faults.length === 0 ? 0 : 1;
 }
 
-if (/^verify.*\.mjs$/.test(basename(process.argv[1] ?? '')))
+/** Whether this file is what was started, by whatever name: one that was renamed must not end with 0 and have verified nothing. */
+function isStarted() {
+  try {
+    return realpathSync(String(process.argv[1])) === realpathSync(fileURLToPath(import.meta.url));
+  } catch {
+    return false;
+  }
+}
+
+if (isStarted())
   main(process.argv.slice(2)).then(
     (code) => void (process.exitCode = code),
     (fault) => {
