@@ -29,7 +29,16 @@ export async function accessFaults(page: Page): Promise<string[]> {
       nodes: nodes.map(({ html }) => ({ html })),
     }));
   }, WCAG_22_AA);
-  return violations.map(
+  const faults = violations.map(
     ({ id, help, nodes }) => `${id} (${help}): ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
   );
+  return (await page.evaluate(isHidden)) ? [...faults, 'nothing of it is there for a screen reader'] : faults;
+}
+
+/** Whether the page is hidden as if a dialog lay over it, and none does: axe looks at nothing of it then. */
+function isHidden(): boolean {
+  const shown = [...document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')].some((each) =>
+    each.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+  );
+  return document.querySelector('#root')?.getAttribute('aria-hidden') === 'true' && !shown;
 }

@@ -4,11 +4,19 @@ import type { TourFacts } from './prepare-tour.ts';
 import { goTo, openDialog, type Stop } from './stop.ts';
 
 /** What an admin sets: agents, the policy and its next version, the switch that stops all changes, what agents say. */
-export function settingsStops({ admin }: TourFacts): Stop[] {
+export function settingsStops({ admin, colleague }: TourFacts): Stop[] {
   return [
     { name: 'agents', go: (page) => goTo(page, '/#/agents', 'Agents') },
     { name: 'agent-new', go: (page) => goTo(page, '/#/agents/create', 'New agent') },
     { name: 'agent', go: (page) => goTo(page, `/#/agents/${admin.id}`, /^Agent /) },
+    {
+      name: 'agent-looked-at',
+      go: async (page) => {
+        await goTo(page, `/#/agents/${colleague.id}/show`, /^Agent /);
+        await expect(page.getByRole('button', { name: 'Grant more looks today' })).toBeVisible();
+      },
+    },
+    { name: 'dialog-grant-looks', go: (page) => openDialog(page, 'Grant more looks today') },
     { name: 'policy', go: (page) => goTo(page, '/#/policy', 'Policy') },
     { name: 'dialog-stop-all-changes', go: (page) => openDialog(page, /^Stop /) },
     {
