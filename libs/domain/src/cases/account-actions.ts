@@ -85,19 +85,20 @@ function claimedActions(account: AccountFacts, situation: ActionSituation): Acti
     ...assurance,
     ...missingChangeLimit([account], situation),
   ];
-  const change = changeBy(missingAssurance(account, situation));
+  // A second person says yes or no to what only a document stands for: it may be asked for.
+  const newLogin = changeBy(missingAssuranceOrDocument(account, situation));
   const of = { accountId: account.id };
   return [
     verdictFrom({ ...of, action: 'reassign-email' }, [
-      ...changeBy(missingAssuranceOrDocument(account, situation)),
+      ...newLogin,
       ...missingNoPending(account, 'email', situation),
     ]),
     verdictFrom({ ...of, action: 'link-phone' }, [
-      ...change,
+      ...newLogin,
       ...missingNoPending(account, 'phone', situation),
     ]),
     ...pendingActions(account, situation, work),
-    verdictFrom({ ...of, action: 'end-sessions' }, change),
+    verdictFrom({ ...of, action: 'end-sessions' }, changeBy(missingAssurance(account, situation))),
     ...emailLogins(account).map((identifier) =>
       verdictFrom({ ...of, action: 'send-reset-link', identifierId: identifier.id }, [
         ...work,

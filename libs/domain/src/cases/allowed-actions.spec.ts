@@ -39,16 +39,18 @@ describe('the agent of the story', () => {
     });
   });
 
-  it('may ask for an e-mail by a confirmed document alone, but link no phone, and nothing under strict', () => {
+  it('may ask for an e-mail or a phone by a confirmed document alone, but end no session, and nothing under strict', () => {
     const document = { accountId: 'old', receivedAt: minutesAgo(6), confirmedAt: minutesAgo(3) };
     const evidence = evidenceOf({ rounds: [aRound()], documents: [document] });
-    expect(ask({}, { evidence })).toMatchObject({ allowed: true, missing: [] });
-    for (const action of ['link-phone', 'end-sessions'] as const)
-      expect(ask({ action }, { evidence })).toMatchObject({ allowed: false });
-    expect(ask({}, { evidence, policy: STRICT_POLICY })).toMatchObject({ allowed: false });
     const waits = evidenceOf({ rounds: [aRound()], documents: [{ ...document, confirmedAt: null }] });
-    expect(ask({}, { evidence: waits })).toMatchObject({ allowed: false });
-    expect(ask({}, { evidence: evidenceOf({ documents: [document] }) })).toMatchObject({ allowed: false });
+    for (const action of ['reassign-email', 'link-phone'] as const) {
+      expect(ask({ action }, { evidence })).toMatchObject({ allowed: true, missing: [] });
+      expect(ask({ action }, { evidence, policy: STRICT_POLICY })).toMatchObject({ allowed: false });
+      expect(ask({ action }, { evidence: waits })).toMatchObject({ allowed: false });
+      const noRound = evidenceOf({ documents: [document] });
+      expect(ask({ action }, { evidence: noRound })).toMatchObject({ allowed: false });
+    }
+    expect(ask({ action: 'end-sessions' }, { evidence })).toMatchObject({ allowed: false });
   });
 
   it('hears in variant B that the round must hold the last order', () => {

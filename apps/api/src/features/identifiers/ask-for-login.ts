@@ -8,6 +8,7 @@ import {
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { runNamed } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import type { AccountRecord } from '../accounts/index.ts';
@@ -24,6 +25,15 @@ export type LoginPlan = Omit<Execution, 'added'> & {
   readonly added: NonNullable<Execution['added']>;
   /** The account it moves away from, where it moves at once. */
   readonly movedFrom: string | null;
+  /** Whether nothing but a document stands for the caller: then it takes a second person's yes, whoever confirms it. */
+  readonly documentOnly: boolean;
+};
+
+// Kept with the change: its holder confirms it when the evidence has faded, and it still has to wait for a second person.
+const RESTS_ON_DOCUMENT = {
+  name: 'change_rests_on_document',
+  text: `update identifier_change set hold_reasons = hold_reasons || '{document-only}'
+          where id = $1 and not 'document-only' = any(hold_reasons)`,
 };
 
 /** Carries out what gives an account a new login, from the desk or from the portal, and writes it down. */
@@ -44,7 +54,7 @@ export class AskForLogin {
     em: EntityManager,
     now: Date,
     context: RequestContext,
-    { account, plan, movedFrom, ...execution }: LoginPlan,
+    { account, plan, movedFrom, documentOnly, ...execution }: LoginPlan,
   ): Promise<Done | Refusal> {
     const { policy, origin, caseId, added } = execution;
     const { kind } = added;
@@ -58,6 +68,7 @@ export class AskForLogin {
     if (isRefusal(limit)) return limit;
     const { planHash, identifierId, changeId } = await this.executor.run(em, now, context, plan, execution);
     if (changeId === null) throw new Error('Such a plan adds a login, and with it a change.');
+    if (documentOnly) await runNamed(em, RESTS_ON_DOCUMENT, [changeId]);
     await this.audit.record(
       em,
       { ...context, now },

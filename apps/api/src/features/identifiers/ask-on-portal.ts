@@ -68,6 +68,7 @@ export class AskOnPortal {
       requestedBy: null,
       added,
       movedFrom: null,
+      documentOnly: false,
     });
   }
 }

@@ -1,4 +1,4 @@
-import { isRefusal, planPhoneLink, type Refusal } from '@relink/domain';
+import { isRefusal, planPhoneLink, type Refusal, restsOnDocument } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
@@ -28,7 +28,7 @@ export class LinkPhone {
     const query = { action: 'link-phone', accountId } as const;
     const situation = await this.desk.enter(em, now, context, caseId, query);
     if (isRefusal(situation)) return situation;
-    const { accounts, policy, pendingChanges } = situation;
+    const { accounts, policy, pendingChanges, case: facts, evidence } = situation;
     const account = accounts.find(({ id }) => id === accountId);
     if (!account) throw new Error('The rules allow this for an account of the case only.');
     const plan = planPhoneLink({
@@ -51,6 +51,7 @@ export class LinkPhone {
       requestedBy: context.principal.id,
       added: { kind: 'phone', alias: null, ...phone },
       movedFrom: null,
+      documentOnly: restsOnDocument(accountId, evidence, facts.resetAt, now, policy),
     } as const;
     const done = isRefusal(plan) ? plan : await this.ask.run(em, now, context, { ...asked, plan });
     if (isRefusal(done)) await this.desk.refused(em, now, context, caseId, query, done);

@@ -10,7 +10,6 @@ import {
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { AccountReader, type AccountRecord } from '../accounts/index.ts';
@@ -22,13 +21,6 @@ import { findClaim } from './logins.repository.ts';
 import { readStoredChange } from './stored-change.ts';
 
 type Email = Extract<NormalisedEmail, { ok: true }>;
-
-// Kept with the change: its holder confirms it when the evidence has faded, and it still has to wait for a second person.
-const RESTS_ON_DOCUMENT = {
-  name: 'change_rests_on_document',
-  text: `update identifier_change set hold_reasons = hold_reasons || '{document-only}'
-          where id = $1 and not 'document-only' = any(hold_reasons)`,
-};
 
 /** Gives the claimed account an e-mail: pending until its holder confirms it, or at once from her own proven duplicate. */
 @Injectable()
@@ -91,9 +83,9 @@ export class ReassignEmail {
           requestedBy: context.principal.id,
           added: { kind: 'email', ...email },
           movedFrom: waits ? null : (holder?.account.id ?? null),
+          documentOnly,
         });
     if (waits && !isRefusal(done)) await this.holdMove(em, now, context, done.resourceId, on, reasons);
-    if (documentOnly && !isRefusal(done)) await runNamed(em, RESTS_ON_DOCUMENT, [done.resourceId]);
     if (isRefusal(done)) await this.desk.refused(em, now, context, caseId, query, done);
     return done;
   }
