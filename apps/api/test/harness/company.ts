@@ -6,6 +6,9 @@ const PROVIDER = 'apps/api/test/harness/company-provider.mjs';
 /** The address that the provider sends people back to; nobody listens there: a test goes the last step itself. */
 export const DESK_ADDRESS = 'http://desk.example';
 
+/** What a browser has of the provider: with it, whoever sits there is known without a word. */
+export type ProviderCookies = Map<string, string>;
+
 /** A company's identity provider in a process of its own, and how somebody goes through its pages. */
 export class Company {
   private constructor(
@@ -42,9 +45,11 @@ export class Company {
     };
   }
 
-  /** Goes where the desk sends the browser, signs in there as somebody, and says where that leads back to. */
-  async pass(where: string, login: string): Promise<string> {
-    const cookies = new Map<string, string>();
+  /**
+   * Goes where the desk sends the browser, signs in there as somebody where the provider does not know the browser by its
+   * cookies, and says where that leads back to.
+   */
+  async pass(where: string, login: string, cookies: ProviderCookies = new Map()): Promise<string> {
     let at = where;
     for (let step = 0; step < 12; step++) {
       if (at.startsWith(DESK_ADDRESS)) return at.slice(DESK_ADDRESS.length);
@@ -62,7 +67,7 @@ export class Company {
   }
 
   private async send(
-    cookies: Map<string, string>,
+    cookies: ProviderCookies,
     url: string,
     form?: Readonly<Record<string, string>>,
   ): Promise<{ location: string | null; text: string }> {
@@ -85,8 +90,9 @@ export async function signInByCompany(
   browser: Browser,
   company: Company,
   login: string,
+  cookies?: ProviderCookies,
 ): Promise<string | null> {
   const begun = await browser.fetch('/api/sign-in/company');
-  const back = await company.pass(begun.headers.get('location') ?? '', login);
+  const back = await company.pass(begun.headers.get('location') ?? '', login, cookies);
   return (await browser.fetch(back)).headers.get('location');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isRefusal } from '../errors/refusal.ts';
-import { type ClaimMapping, readCompanyClaims } from './company-claims.ts';
+import { type ClaimMapping, isSignInOld, readCompanyClaims } from './company-claims.ts';
 import { AGENT_ROLES } from './roles.ts';
 
 const mapping: ClaimMapping = {
@@ -52,6 +52,7 @@ describe('what the company says of who signs in', () => {
 
   it.each([
     ['nobody', { ...holding('care'), sub: '' }],
+    ['somebody else but for a space', { ...holding('care'), sub: 'u-1 ' }],
     ['a number', { ...holding('care'), sub: 7 }],
     ['a name of no letters', { ...holding('care'), sub: '!', preferred_username: '***', email: ' ' }],
     ['a name without end', { ...holding('care'), sub: 'x'.repeat(300) }],
@@ -67,5 +68,24 @@ describe('what the company says of who signs in', () => {
         else expect(AGENT_ROLES).not.toContain(read.code);
       }),
     );
+  });
+});
+
+describe('how long ago somebody signed in at the company', () => {
+  const now = new Date('2026-01-05T10:00:00Z');
+  const minutesAgo = (minutes: number) => now.getTime() / 1000 - minutes * 60;
+  const isOld = (at: unknown, told = true) =>
+    isSignInOld({ ...person, auth_time: at }, { now, mostMinutes: 5, told });
+
+  it('may be as long as was asked for, and a minute of two clocks', () => {
+    expect([0, 5, 6, -3].map((minutes) => isOld(minutesAgo(minutes)))).toEqual([false, false, false, false]);
+    expect([6.1, 600].map((minutes) => isOld(minutesAgo(minutes)))).toEqual([true, true]);
+  });
+
+  it('is too long where a provider that tells the time does not, and where it is no time', () => {
+    expect(isOld(undefined)).toBe(true);
+    expect(isOld(undefined, false)).toBe(false);
+    for (const at of ['', String(minutesAgo(0)), NaN, -Infinity, null, {}])
+      expect(isOld(at, false)).toBe(true);
   });
 });

@@ -30,11 +30,13 @@ const LONGEST_NAME = 200;
  * be read. Source: OpenID Connect Core 1.0, sections 2 and 5.1.
  */
 export function readCompanyClaims(claims: Claims, mapping: ClaimMapping): CompanyPerson | Refusal {
-  const subject = textOf(claims['sub'], LONGEST_SUBJECT);
+  // As it stands: two subjects that differ by a space are two people.
+  const subject = claims['sub'];
   const username = [claims['preferred_username'], claims['email'], claims['sub']]
     .map((claim) => textOf(claim, LONGEST_SUBJECT)?.toLowerCase())
     .find((name) => name !== undefined && USERNAME.test(name));
-  if (subject === undefined || username === undefined) return refuse('sign-in-unreadable');
+  if (typeof subject !== 'string' || textOf(subject, LONGEST_SUBJECT) !== subject || username === undefined)
+    return refuse('sign-in-unreadable');
   const given = new Set(rolesIn(claims, mapping.claim));
   const role = AGENT_ROLES.findLast((one) => {
     const value = mapping.values[one];
@@ -42,6 +44,28 @@ export function readCompanyClaims(claims: Claims, mapping: ClaimMapping): Compan
   });
   if (role === undefined) return refuse('sign-in-no-role');
   return { subject, username, name: textOf(claims['name'], LONGEST_NAME) ?? username, role };
+}
+
+/** How long ago somebody may have signed in at the company: what was asked for, and whether the provider ever tells. */
+export type SignInAge = {
+  readonly now: Date;
+  readonly mostMinutes: number;
+  /** The provider says that its tokens can name the time (`claims_supported` of its metadata). */
+  readonly told: boolean;
+};
+
+// Two clocks are never quite the same.
+const CLOCK_SKEW_MS = 60_000;
+
+/**
+ * Whether an ID token speaks of a sign-in at the company that is too long ago: somebody at an open screen comes in by the
+ * session that the browser still has there, and has proven nothing. A provider that tells the time and did not is taken
+ * for one that was not asked. Source: OpenID Connect Core 1.0, sections 2 (`auth_time`) and 3.1.2.1 (`max_age`).
+ */
+export function isSignInOld(claims: Claims, { now, mostMinutes, told }: SignInAge): boolean {
+  const at = claims['auth_time'];
+  if (at === undefined) return told;
+  return typeof at !== 'number' || !(now.getTime() - at * 1000 <= mostMinutes * 60_000 + CLOCK_SKEW_MS);
 }
 
 function rolesIn(claims: Claims, path: string): readonly string[] {

@@ -13,8 +13,12 @@ import { PublicAddress } from '../messages/index.ts';
 export type Underway = Record<string, unknown>;
 /** The claims of an ID token that was verified. */
 export type Claims = Readonly<Record<string, unknown>>;
+/** Who it is, and whether the provider says of anybody when they signed in there. */
+export type Vouching = { readonly claims: Claims; readonly tellsTime: boolean };
 
 type Answer = { readonly redirectTo: string } | { readonly claims: Claims } | { readonly failed: string };
+
+type Ready = { readonly by: passport.Authenticator; readonly tellsTime: boolean };
 
 const NAME = 'company';
 /** Where the provider sends people back to. */
@@ -26,7 +30,7 @@ export const CALLBACK = '/api/sign-in/company/callback';
  */
 @Injectable()
 export class AskCompany {
-  private ready: Promise<passport.Authenticator> | undefined;
+  private ready: Promise<Ready> | undefined;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -40,18 +44,23 @@ export class AskCompany {
     return this.settings.company;
   }
 
-  /** Where to send the browser, and what its answer will be judged by. */
-  async begin(): Promise<{ redirectTo: string; underway: Underway }> {
+  /**
+   * Where to send the browser, and what its answer will be judged by. Who signed in at the provider longer ago than these
+   * minutes is to do it again there; whether they did is judged by who reads the answer, since not every provider tells.
+   */
+  async begin(mostMinutes: number): Promise<{ redirectTo: string; underway: Underway }> {
     const underway: Underway = {};
     const answer = await this.ask(CALLBACK, underway);
     if (!('redirectTo' in answer)) throw problem('sign-in-broken');
-    return { redirectTo: answer.redirectTo, underway };
+    const redirectTo = new URL(answer.redirectTo);
+    redirectTo.searchParams.set('max_age', String(mostMinutes * 60));
+    return { redirectTo: redirectTo.href, underway };
   }
 
   /** Who it is, by the provider's answer: the path and query that the browser came back with. */
-  async finish(pathAndQuery: string, underway: Underway): Promise<Claims> {
+  async finish(pathAndQuery: string, underway: Underway): Promise<Vouching> {
     const answer = await this.ask(pathAndQuery, underway);
-    if ('claims' in answer) return answer.claims;
+    if ('claims' in answer) return { claims: answer.claims, tellsTime: (await this.strategy()).tellsTime };
     throw problem('sign-in-broken');
   }
 
@@ -71,7 +80,7 @@ export class AskCompany {
   }
 
   private async authenticate(url: string, underway: Underway): Promise<Answer> {
-    const by = await this.strategy();
+    const { by } = await this.strategy();
     const { host, protocol } = new URL(this.address.get());
     const request = {
       method: 'GET',
@@ -103,7 +112,7 @@ export class AskCompany {
   }
 
   /** Found out once; a provider that was away is asked again by the next who signs in. */
-  private async strategy(): Promise<passport.Authenticator> {
+  private async strategy(): Promise<Ready> {
     this.ready ??= this.discover();
     try {
       return await this.ready;
@@ -113,7 +122,7 @@ export class AskCompany {
     }
   }
 
-  private async discover(): Promise<passport.Authenticator> {
+  private async discover(): Promise<Ready> {
     const { issuer, clientId, clientSecret, scope } = this.provider;
     const config = await oidc.discovery(
       issuer,
@@ -136,6 +145,6 @@ export class AskCompany {
         },
       ),
     );
-    return by;
+    return { by, tellsTime: config.serverMetadata().claims_supported?.includes('auth_time') === true };
   }
 }

@@ -1,14 +1,15 @@
-import { isRefusal, readCompanyClaims, type Refusal } from '@relink/domain';
+import { isRefusal, isSignInOld, readCompanyClaims, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { hashToken, newToken } from '../../platform/guard/sessions.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem, ProblemException } from '../../platform/problems/problem.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { CompanyAgent } from '../agents/index.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
-import { AskCompany, type Claims, type Underway } from './ask-company.ts';
+import { AskCompany, type Underway, type Vouching } from './ask-company.ts';
 import { BeginSession, type Client, type StartedSession } from './begin-session.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 
@@ -34,6 +35,7 @@ export class CompanySignIn {
     private readonly sealing: Sealing,
     private readonly audit: AuditLog,
     private readonly throttle: SignInThrottle,
+    private readonly policy: PolicyInForce,
   ) {}
 
   /**
@@ -44,7 +46,8 @@ export class CompanySignIn {
     const throttled = await this.throttle.count([], address);
     if (throttled)
       throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
-    const { redirectTo, underway } = await this.company.begin();
+    const { numbers } = await this.transaction.run((em) => this.policy.read(em));
+    const { redirectTo, underway } = await this.company.begin(numbers.stepUp.minutes);
     const token = newToken();
     await this.transaction.run(async (em, now) => {
       await runSql(em, SWEEP, [now]);
@@ -58,10 +61,10 @@ export class CompanySignIn {
   async finish(token: string | undefined, pathAndQuery: string, client: Client): Promise<StartedSession> {
     const underway = token === undefined ? undefined : await this.takeUnderway(token);
     if (!underway) return this.refuse(client, { code: 'sign-in-broken' });
-    const claims = await this.company.finish(pathAndQuery, underway).catch(() => undefined);
-    if (!claims) return this.refuse(client, { code: 'sign-in-broken' });
+    const vouching = await this.company.finish(pathAndQuery, underway).catch(() => undefined);
+    if (!vouching) return this.refuse(client, { code: 'sign-in-broken' });
     const entered = await this.transaction.runAgainIfOvertaken((em, now) =>
-      this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, claims, client),
+      this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, vouching, client),
     );
     if (isRefusal(entered)) return this.refuse(client, entered);
     await this.throttle.giveBack(client.address);
@@ -78,9 +81,13 @@ export class CompanySignIn {
   private async enter(
     em: EntityManager,
     context: SystemContext,
-    claims: Claims,
+    { claims, tellsTime }: Vouching,
     client: Client,
   ): Promise<StartedSession | Refusal> {
+    // It counts as having proven who they are: a session that the browser still has there is no proof of that.
+    const { numbers } = await this.policy.read(em);
+    const age = { now: context.now, mostMinutes: numbers.stepUp.minutes, told: tellsTime };
+    if (isSignInOld(claims, age)) return refuse('sign-in-broken');
     const { provider } = this.company;
     const issuer = provider.issuer.href;
     const person = readCompanyClaims(claims, provider.claims);
