@@ -16,6 +16,7 @@ export const approvals = {
     since: 'Waiting since',
     account: 'Account',
     other: 'Other account',
+    bothAccounts: 'Both accounts',
     and: 'and',
     ofOther: 'of the other account',
     case: 'Case',

@@ -104,9 +104,11 @@ function Why({ of: { accountId, holdReasons, risks } }: { of: ApprovalView }) {
   const t = useTranslate();
   const lines = [
     ...holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`)),
-    ...risks.map(({ risk, accountId: on }) => {
-      const words = t(`relink.approvals.risks.${risk}`);
+    ...[...new Set(risks.map(({ risk }) => risk))].map((which) => {
+      const words = t(`relink.approvals.risks.${which}`);
+      const [on, andOn] = risks.filter(({ risk }) => risk === which).map((each) => each.accountId);
       if (on === null) return words;
+      if (andOn !== undefined) return `${t('relink.approvals.bothAccounts')}: ${words}`;
       return `${t(on === accountId ? 'relink.approvals.account' : 'relink.approvals.other')}: ${words}`;
     }),
   ];
