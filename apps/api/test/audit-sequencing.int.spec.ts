@@ -11,6 +11,7 @@ import { AuditLog } from '../src/features/audit/index.ts';
 import { LogKey } from '../src/features/audit/log-key.ts';
 import { sha256 } from '../src/features/audit/log-tree.ts';
 import { Sequencer } from '../src/features/audit/sequencer.ts';
+import { LOCKS } from '../src/platform/database/advisory-locks.ts';
 import { notesIn } from '../verifier/verify.mjs';
 import { applicationUrl } from '../src/platform/database/application-role.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
@@ -179,7 +180,7 @@ describe('the sequencer', () => {
     await killed.connect();
     killed.on('error', () => undefined);
     await killed.query('begin');
-    await killed.query('select pg_advisory_xact_lock(727028)');
+    await killed.query(`select pg_advisory_xact_lock(${String(LOCKS.auditSequencer)})`);
     await killed.query(
       `insert into audit_leaf select max(seq) + 1, gen_random_uuid(), max(leaf_hash) from audit_leaf`,
     );

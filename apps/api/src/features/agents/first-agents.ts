@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, IsNull, type Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { LOCKS } from '../../platform/database/advisory-locks.ts';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { endAgentSessionsOf } from '../../platform/guard/end-agent-sessions.ts';
@@ -90,7 +91,7 @@ export class FirstAgents {
   private insert(first: readonly NewAgent[]): Promise<readonly NewAgent[]> {
     return this.transaction.run(async (em, now) => {
       // A number of its own: the gate of all changes would be held up, and waited for, by a start.
-      await runSql(em, 'select pg_advisory_xact_lock(727003)');
+      await runSql(em, `select pg_advisory_xact_lock(${String(LOCKS.firstAgents)})`);
       if (await em.exists(AgentEntity, { where: ENABLED })) return [];
       const context = { principal: { kind: 'system' as const }, address: null, now };
       const made: NewAgent[] = [];

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { LOCKS } from '../../platform/database/advisory-locks.ts';
 import { Clock } from '../../platform/config/clock.ts';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
@@ -18,7 +19,10 @@ const EVERY_MS = 1000;
 const LOOK_AGAIN_MS = 60_000;
 
 // One sequencer at a time, whatever processes there are: the lock ends with its transaction, and so with a crash.
-const LOCK = { name: 'audit_sequencer_lock', text: 'select pg_try_advisory_xact_lock(727028) as locked' };
+const LOCK = {
+  name: 'audit_sequencer_lock',
+  text: `select pg_try_advisory_xact_lock(${String(LOCKS.auditSequencer)}) as locked`,
+};
 
 /** Whether there may be more to do at once; why nothing is signed any more. */
 type Outcome = { readonly more: boolean; readonly broken: string | null };

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { LOCKS } from '../../platform/database/advisory-locks.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import type { Witness } from './witness.ts';
@@ -7,7 +8,10 @@ import type { Witness } from './witness.ts';
 const AT_ONCE = 50;
 const LONGEST_PAUSE_MS = 60_000;
 
-const LOCK = { name: 'audit_witness_lock', text: 'select pg_try_advisory_xact_lock(727029) as locked' };
+const LOCK = {
+  name: 'audit_witness_lock',
+  text: `select pg_try_advisory_xact_lock(${String(LOCKS.auditWitness)}) as locked`,
+};
 const WAITING = {
   name: 'audit_checkpoints_waiting',
   text: `select size::text, note from audit_checkpoint c where witnessed_at is null order by c.size limit ${String(AT_ONCE)}`,

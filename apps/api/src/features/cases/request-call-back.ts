@@ -2,6 +2,7 @@ import type { PortalCallBackAnswer, PortalCallBackRequest } from '@relink/contra
 import { days, isRefusal, readCallBack, type Refusal } from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { lockOn } from '../../platform/database/advisory-locks.ts';
 import { type Settings, SETTINGS } from '../../platform/config/settings.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import type { RequestContext } from '../../platform/guard/request-context.ts';
@@ -10,7 +11,7 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AuditLog } from '../audit/index.ts';
 import { insertCase } from './insert-case.ts';
 
-const LOCK_PHONE = `select pg_advisory_xact_lock(hashtextextended('call-back ' || $1, 0))`;
+const LOCK_PHONE = `select pg_advisory_xact_lock(${lockOn('callBackPhone', '$1')})`;
 const ASKED = `select count(*) filter (where b.requested_at > $2)::int as today,
     (array_agg(b.case_id) filter (where c.state <> 'closed'))[1] as "openCaseId"
   from call_back b join recovery_case c on c.id = b.case_id where b.normalised = $1`;

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { lockOn } from '../../platform/database/advisory-locks.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
@@ -16,7 +17,7 @@ const NOTES_FOR_A_PASS = 50_000;
 const MOST_TRIES = 5;
 
 // Of a session's own transaction, so that a killed process holds nothing.
-const HOLD = `select pg_try_advisory_xact_lock(hashtextextended('find duplicates', 0)) as held`;
+const HOLD = `select pg_try_advisory_xact_lock(${lockOn('duplicates')}) as held`;
 const WITHOUT_HURRY = 'set local idle_in_transaction_session_timeout = 0';
 const WAITING = `select id, tries from duplicate_pass where state in ('queued', 'running') order by created_at limit 1`;
 // What is kept of the accounts is in no log of the database: after a crash of it there is nothing, and all are read.

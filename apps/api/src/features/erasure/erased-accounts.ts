@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { LOCKS } from '../../platform/database/advisory-locks.ts';
 import { type Executor, runSql } from '../../platform/database/named-statement.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
 import type { Person } from './person.ts';
@@ -25,12 +26,9 @@ const OF_ERASED = `select wanted.id from unnest($2::text[]) as wanted (id)
 const LIST = `select account_id as "accountId", erasure_id as "erasureId", realm,
     encode(external_digest, 'hex') as "externalDigest", at from erased_account order by at, account_id`;
 
-// Any number will do, as long as nothing else locks it.
-const LOCK = 727_005;
-
 /** Begins an erasure, before anything else is locked: batches of imports under way end first, and the next ones see the list. */
 export async function awaitImports(em: EntityManager): Promise<void> {
-  await runSql(em, `select pg_advisory_xact_lock(${String(LOCK)})`);
+  await runSql(em, `select pg_advisory_xact_lock(${String(LOCKS.erasuresAndImports)})`);
 }
 
 /** Who was erased, by own ids and keyed digests: what an import must not bring back, and a restored backup erases again. */
@@ -49,7 +47,7 @@ export class ErasedAccounts {
 
   /** Begins a batch of an import: an erasure under way is seen by what is asked after this. */
   async awaitErasures(em: EntityManager): Promise<void> {
-    await runSql(em, `select pg_advisory_xact_lock_shared(${String(LOCK)})`);
+    await runSql(em, `select pg_advisory_xact_lock_shared(${String(LOCKS.erasuresAndImports)})`);
   }
 
   /** Those of the shop's ids of customers whose customer was erased. */

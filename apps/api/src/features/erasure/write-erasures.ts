@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { EntityManager } from 'typeorm';
+import { LOCKS } from '../../platform/database/advisory-locks.ts';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { keepName } from '../../platform/files/keep-name.ts';
@@ -10,8 +11,8 @@ import { Transaction } from '../../platform/transaction/transaction.ts';
 import { ErasedAccounts, type ErasedLine } from './erased-accounts.ts';
 import { erasureLine, readErasureLines } from './erasure-lines.ts';
 
-// One writer at a time, of all workers. Any number will do, as long as nothing else locks it.
-const LOCK = 'select pg_advisory_xact_lock(727032)';
+// One writer at a time, of all workers.
+const LOCK = `select pg_advisory_xact_lock(${String(LOCKS.erasuresFile)})`;
 
 /** Keeps the list of erasures in a file outside the database too (RELINK_ERASURES_FILE), which is only added to. */
 @Injectable()

@@ -12,6 +12,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { lockOn } from '../../platform/database/advisory-locks.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { type ChangeRequest, Changes, type Done } from '../../platform/idempotency/changes.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -110,7 +111,7 @@ export class KeepMapping {
         'The first row looks like a customer, not like names of columns. Add a header to the file.';
     if (Object.keys(errors).length > 0) return { ...refuse('invalid-input'), errors };
     // Two admins who take one name at the same moment: the second waits here, and then sees the first.
-    await runSql(em, `select pg_advisory_xact_lock(hashtextextended('mapping ' || lower($1), 0))`, [name]);
+    await runSql(em, `select pg_advisory_xact_lock(${lockOn('mappingName', 'lower($1)')})`, [name]);
     const taken = (await runSql(em, NAMED, [DEFAULT_REALM, name, id])).length > 0;
     return taken ? { ...refuse('invalid-input'), errors: { name: 'Another mapping has this name.' } } : null;
   }

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PoolClient } from 'pg';
+import { lockOn } from '../../platform/database/advisory-locks.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
 
 const WAIT_MS = 500;
-const TRY = `select pg_try_advisory_lock(hashtextextended('import of ' || $1, 0)) as held`;
-const LET_GO = `select pg_advisory_unlock(hashtextextended('import of ' || $1, 0))`;
+const TRY = `select pg_try_advisory_lock(${lockOn('importOfRealm', '$1')}) as held`;
+const LET_GO = `select pg_advisory_unlock(${lockOn('importOfRealm', '$1')})`;
 
 /**
  * Lets one import of a realm run at a time, whether the worker or the command runs it. The hold is a lock of a

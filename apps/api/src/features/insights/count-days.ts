@@ -1,6 +1,7 @@
 import type { Measure } from '@relink/domain';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { LOCKS } from '../../platform/database/advisory-locks.ts';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
@@ -9,8 +10,8 @@ import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AGENT_WORK, claimedAccounts, LOOK_UPS } from './agent-work.ts';
 import { FIGURES } from './figures.ts';
 
-// Two that count the same day would count it twice. Any number that nothing else locks.
-const ONE_AT_A_TIME = 'select pg_advisory_xact_lock(727034)';
+// Two that count the same day would count it twice.
+const ONE_AT_A_TIME = `select pg_advisory_xact_lock(${String(LOCKS.countedDays)})`;
 
 const OF_AGENTS: readonly Measure[] = [
   'look-ups-without-case',

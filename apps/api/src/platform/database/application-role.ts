@@ -1,4 +1,5 @@
 import { Client, type Pool } from 'pg';
+import { LOCKS } from './advisory-locks.ts';
 import { firstDataKey, type MasterKeys } from '../sealing/data-keys.ts';
 import { rolePasswordOf } from '../sealing/ensure-data-keys.ts';
 import { runSql } from './named-statement.ts';
@@ -62,7 +63,7 @@ async function makeRole(ownerUrl: string, masters: MasterKeys): Promise<void> {
     // eslint-disable-next-line no-restricted-syntax -- The role is made before there is an application to have transactions.
     await client.query('begin');
     // Two desks starting at once would both try to create it.
-    await client.query('select pg_advisory_xact_lock(727000)');
+    await client.query(`select pg_advisory_xact_lock(${String(LOCKS.applicationRole)})`);
     const exists = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE]);
     // Only a superuser may alter such attributes, also to what they are: an owner who is none says them once.
     const made =

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@relink/domain';
 import { isRefusal, PROBLEMS, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { lockOn } from '../database/advisory-locks.ts';
 import { runNamed } from '../database/named-statement.ts';
 import type { RequestContext } from '../guard/request-context.ts';
 import { problem, ProblemException } from '../problems/problem.ts';
@@ -22,7 +23,7 @@ export type ChangeRequest = {
 
 export const LOCK_REQUEST = {
   name: 'idempotency_lock',
-  text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as locked',
+  text: `select pg_try_advisory_xact_lock(${lockOn('idempotentRequest', '$1')}) as locked`,
 };
 export const FIND_REQUEST = {
   name: 'idempotency_find',

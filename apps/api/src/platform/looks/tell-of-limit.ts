@@ -2,13 +2,17 @@ import type { LookLimit, NoticeKind } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { lockOn } from '../database/advisory-locks.ts';
 import { runNamed } from '../database/named-statement.ts';
 import type { AgentContext } from '../guard/request-context.ts';
 import { Live } from '../live/live.ts';
 import { Transaction } from '../transaction/transaction.ts';
 
 // Two at once are told of one after the other, and the second finds the notice of the first.
-const LOCK = { name: 'limit_notice_lock', text: 'select pg_advisory_xact_lock(hashtextextended($1, 33))' };
+const LOCK = {
+  name: 'limit_notice_lock',
+  text: `select pg_advisory_xact_lock(${lockOn('limitNotice', '$1')})`,
+};
 const TELL = {
   name: 'limit_notice_tell',
   text: `insert into notice (id, kind, agent_id, at, limit_name)

@@ -1,10 +1,8 @@
+import { LOCKS } from '../database/advisory-locks.ts';
 import { type Executor, runNamed, runSql } from '../database/named-statement.ts';
 
-// Any number will do, as long as nothing else locks it.
-const GATE = 727_002;
-
 /** Part of the statement that begins a change by an agent: many pass at once, and none while a stop is being written. */
-export const PASS_GATE = `select pg_advisory_xact_lock_shared(${String(GATE)})`;
+export const PASS_GATE = `select pg_advisory_xact_lock_shared(${String(LOCKS.changesGate)})`;
 
 const PASS = { name: 'changes_gate_pass', text: PASS_GATE };
 const STOPPED = {
@@ -25,5 +23,5 @@ export async function changesStopped(executor: Executor): Promise<boolean> {
 
 /** Waits until every change under way has ended, and lets none begin until this transaction has: the stop that it writes is seen by all that follow. */
 export async function awaitChangesUnderWay(executor: Executor): Promise<void> {
-  await runSql(executor, `select pg_advisory_xact_lock(${String(GATE)})`, []);
+  await runSql(executor, `select pg_advisory_xact_lock(${String(LOCKS.changesGate)})`, []);
 }

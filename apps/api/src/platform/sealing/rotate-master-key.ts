@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { LOCKS } from '../database/advisory-locks.ts';
 import { SettingsError } from '../config/settings.ts';
 import { checkMasterKey } from './check-master-key.ts';
 import {
@@ -17,8 +18,6 @@ import {
 import { FOLLOW_MS } from './follow-data-keys.ts';
 import { openWithAny, sealWith } from './sealed.ts';
 
-// Any number will do, as long as nothing else locks it.
-const ROTATION = 727_004;
 const BATCH = 1_000;
 /** By then every process that runs has looked at the data keys again. */
 const SETTLE_MS = 3 * FOLLOW_MS;
@@ -71,7 +70,7 @@ export async function rotateMasterKey(
   try {
     await checkMasterKey(client, masters);
     const { rows } = await client.query<{ locked: boolean }>(
-      `select pg_try_advisory_lock(${String(ROTATION)}) as locked`,
+      `select pg_try_advisory_lock(${String(LOCKS.masterKeyRotation)}) as locked`,
     );
     if (!rows[0]?.locked) throw new SettingsError('Another rotation of the master key is running.');
     const made = await wrapDataKeys(client, masters, settleMs);
