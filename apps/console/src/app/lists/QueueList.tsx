@@ -136,7 +136,10 @@ function Items<T extends RaRecord>({ stretches, intro, children }: ItemsProps<T>
 /** One item of a queue. */
 export function QueueItem({ children }: { children: ReactNode }) {
   return (
-    <Box component="li" sx={{ p: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}>
+    <Box
+      component="li"
+      sx={{ p: 2, overflowWrap: 'anywhere', '& + &': { borderTop: 1, borderColor: 'divider' } }}
+    >
       {children}
     </Box>
   );

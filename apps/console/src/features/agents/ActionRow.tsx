@@ -15,7 +15,7 @@ export function ActionRow({ action, children }: { action: ReactNode; children: R
         maxWidth: 800,
         alignItems: 'center',
         justifyContent: 'space-between',
-        '& + &': { borderBlockStart: 1, borderColor: 'divider' },
+        '& + &': { borderTop: 1, borderColor: 'divider' },
       }}
     >
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{children}</Box>

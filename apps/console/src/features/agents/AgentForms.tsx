@@ -53,6 +53,8 @@ export function AgentEdit() {
     <Edit<AgentView>
       title={<AgentName />}
       component="div"
+      // All that the page for supervisors shows is here too.
+      actions={false}
       redirect="list"
       mutationMode="pessimistic"
       transform={changeOf}

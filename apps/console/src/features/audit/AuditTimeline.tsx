@@ -21,7 +21,7 @@ export function AuditTimeline({ events }: { events: readonly AuditEventView[] })
               m: 0,
               p: 0,
               listStyle: 'none',
-              borderInlineStart: 2,
+              borderInlineStart: '2px solid',
               borderColor: 'divider',
               marginInlineStart: 1,
             }}

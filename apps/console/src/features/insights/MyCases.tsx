@@ -81,8 +81,7 @@ function CaseRow({ of }: { of: CaseSummary }) {
         alignItems: 'center',
         minHeight: 44,
         py: 0.5,
-        borderBlockEnd: 1,
-        borderColor: 'divider',
+        '& + &': { borderTop: 1, borderColor: 'divider' },
       }}
     >
       <Box sx={{ fontFamily: 'ui-monospace, monospace', fontWeight: 700, fontSize: '1rem' }}>

@@ -47,7 +47,7 @@ function Version({ of }: { of: PolicyVersionView }) {
     <Box
       component="article"
       aria-label={name}
-      sx={{ pb: 2, mb: 2, borderBlockEnd: 1, borderColor: 'divider', overflowWrap: 'anywhere' }}
+      sx={{ overflowWrap: 'anywhere', '& + &': { mt: 2, pt: 2, borderTop: 1, borderColor: 'divider' } }}
     >
       <Typography component="h3" variant="h3" sx={{ mb: 0.5 }}>
         {name}, {t(`relink.policy.presets.${of.preset}`)}{' '}
