@@ -201,6 +201,11 @@ describe('an export of the log', () => {
     await desk.app.get(DeleteExports).run();
     expect(await stateOf()).toBe('finished');
     desk.pass({ hours: 2 });
+    // No worker came yet: it is not handed out for that.
+    const taker = await desk.signedIn('supervisor');
+    await desk.sql('update audit_export set agent_id = $2 where id = $1', [body.id, taker.id]);
+    const late = await fileOf(body.id, taker);
+    expect([late.status, await late.text()]).toEqual([410, expect.stringContaining('export-gone')]);
     await desk.app.get(DeleteExports).run();
     const admin = await desk.signedIn('admin');
     expect((await admin.get<AuditExportView>(`/api/audit-exports/${body.id}`)).body).toMatchObject({

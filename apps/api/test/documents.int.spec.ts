@@ -208,6 +208,10 @@ describe('an identity document', () => {
     await sweep();
     expect(await pictures(decided.id)).toBe(1);
     desk.pass({ hours: 2 });
+    // The worker is down: what the customer was promised holds, and only the hold keeps a picture.
+    const late = await desk.signedIn('supervisor');
+    const looks = await Promise.all([decided, held, heldByShop].map((each) => each.look(late)));
+    expect(looks.map(({ status }) => status)).toEqual([404, 200, 200]);
     await sweep();
     const left = [decided, held, heldByShop].map(({ id }) => pictures(id));
     expect(await Promise.all(left)).toEqual([0, 1, 1]);

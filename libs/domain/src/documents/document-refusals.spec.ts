@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { AGENT_ROLES } from '../agents/index.ts';
-import { minutesAgo } from '../fixtures/facts.fixture.ts';
+import { daysAgo, minutesAgo, NOW } from '../fixtures/facts.fixture.ts';
+import { STANDARD_POLICY } from '../policy/policy.ts';
 import {
   DOCUMENT_STATES,
   DOCUMENT_VERDICTS,
   type DocumentReader,
   type IdentityDocument,
 } from './document.ts';
-import { decisionRefusal, lookRefusal, proposalRefusal } from './document-refusals.ts';
+import { decisionRefusal, lookRefusal as lookRefusalAt, proposalRefusal } from './document-refusals.ts';
 
 const received: IdentityDocument = {
   state: 'received',
@@ -17,19 +18,40 @@ const received: IdentityDocument = {
   resetAt: null,
   receivedAt: minutesAgo(5),
   takenPartIn: ['mira'],
+  endedAt: null,
   deletedAt: null,
+  held: false,
 };
 const proposed: IdentityDocument = { ...received, state: 'proposed', verdict: 'matches' };
 const mira: DocumentReader = { id: 'mira', role: 'agent', ownContact: false };
 const sam: DocumentReader = { id: 'sam', role: 'supervisor', ownContact: false };
 
+const lookRefusal = (document: IdentityDocument, reader: DocumentReader) =>
+  lookRefusalAt(document, reader, { now: NOW, numbers: STANDARD_POLICY.numbers });
+
 describe('who may look', () => {
+  it('nobody once it is to be deleted, whether it was or not, but where a legal hold keeps it', () => {
+    const decided = { ...proposed, state: 'confirmed', endedAt: minutesAgo(24 * 60 - 1) } as const;
+    const served: IdentityDocument[] = [
+      { ...decided, endedAt: minutesAgo(24 * 60) },
+      { ...decided, endedAt: 'unreadable' },
+      { ...received, state: 'lapsed', endedAt: minutesAgo(1) },
+      { ...received, receivedAt: daysAgo(7) },
+      { ...proposed, caseOpen: false },
+    ];
+    expect(lookRefusal(decided, sam)).toBeNull();
+    for (const document of served) {
+      expect(lookRefusal(document, sam)?.code).toBe('document-gone');
+      expect(lookRefusal({ ...document, held: true }, sam)).toBeNull();
+    }
+  });
+
   it('the agent of the case until the decision, a supervisor until it is deleted', () => {
     for (const document of [received, proposed]) {
       expect(lookRefusal(document, mira)).toBeNull();
       expect(lookRefusal(document, sam)).toBeNull();
     }
-    const confirmed = { ...proposed, state: 'confirmed' } as const;
+    const confirmed = { ...proposed, state: 'confirmed', endedAt: minutesAgo(1) } as const;
     expect(lookRefusal(confirmed, mira)?.code).toBe('document-gone');
     expect(lookRefusal(confirmed, sam)).toBeNull();
     expect(lookRefusal({ ...confirmed, deletedAt: minutesAgo(1) }, sam)?.code).toBe('document-gone');
@@ -86,7 +108,9 @@ describe('who may decide', () => {
       resetAt: fc.constantFrom(null, minutesAgo(4), minutesAgo(6)),
       receivedAt: fc.constantFrom(null, minutesAgo(5)),
       takenPartIn: fc.array(person, { maxLength: 2 }),
+      endedAt: fc.constantFrom(null, minutesAgo(1)),
       deletedAt: fc.constantFrom(null, null, minutesAgo(1)),
+      held: fc.boolean(),
     });
     const anyReader: fc.Arbitrary<DocumentReader> = fc.record({
       id: person,

@@ -47,7 +47,11 @@ export type IdentityDocument = {
   readonly receivedAt: string | null;
   /** Everybody who took evidence in the case or asked for something in it. */
   readonly takenPartIn: readonly string[];
+  /** When it was decided or lapsed; null until then. */
+  readonly endedAt: string | null;
   readonly deletedAt: string | null;
+  /** A legal hold on the account keeps the pictures. */
+  readonly held: boolean;
 };
 
 /** Who wants to. */

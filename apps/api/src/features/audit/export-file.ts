@@ -23,10 +23,12 @@ export class ExportFile {
   ) {}
 
   async open(context: AgentContext, id: string): Promise<StreamableFile> {
-    const { own, state, format, events } = await this.views.one(context.principal.id, id);
+    const { own, state, format, events, expiresAt } = await this.views.one(context.principal.id, id);
+    // Whether or not the worker came to delete it.
+    const isOver = state === 'deleted' || (expiresAt !== null && new Date(expiresAt) <= context.now);
     const code = !own
       ? 'not-permitted'
-      : state === 'deleted'
+      : isOver
         ? 'export-gone'
         : state === 'finished'
           ? undefined

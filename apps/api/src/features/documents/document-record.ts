@@ -1,5 +1,6 @@
 import type { DocumentState, DocumentVerdict, IdentityDocument } from '@relink/domain';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
+import { underLegalHold } from '../accounts/index.ts';
 
 /** An identity document as stored, with what is shown of its case and account. Never its pictures. */
 export type DocumentRecord = {
@@ -35,6 +36,8 @@ export type DocumentRecord = {
   readonly reasonSealed: Buffer | null;
   readonly endedAt: Date | null;
   readonly deletedAt: Date | null;
+  /** A legal hold on the account keeps the pictures. */
+  readonly held: boolean;
 };
 
 export const DOCUMENT_COLUMNS = `d.id, d.state, d.case_id as "caseId", c.reference as "caseReference",
@@ -46,7 +49,7 @@ export const DOCUMENT_COLUMNS = `d.id, d.state, d.case_id as "caseId", c.referen
   d.pictures as "pictureCount", d.proposed_by as "proposedBy", proposer.name as "proposedByName",
   d.proposed_at as "proposedAt", d.verdict, d.note_sealed as "noteSealed", d.taken_part_in as "takenPartIn",
   decider.name as "decidedByName", d.reason_sealed as "reasonSealed", d.ended_at as "endedAt",
-  d.deleted_at as "deletedAt"`;
+  d.deleted_at as "deletedAt", ${underLegalHold('d.account_id')} as held`;
 export const DOCUMENT_TABLES = `identity_document d join recovery_case c on c.id = d.case_id
   join account a on a.id = d.account_id join agent asker on asker.id = d.asked_by
   left join identifier i on i.id = d.identifier_id left join agent proposer on proposer.id = d.proposed_by
@@ -87,15 +90,17 @@ export async function lockDocument(executor: Executor, id: string): Promise<Docu
 
 /** A document as the rules see it. */
 export function documentFacts(record: DocumentRecord): IdentityDocument {
-  const { state, verdict, caseAgentId, caseOpen, takenPartIn } = record;
+  const { state, verdict, caseAgentId, caseOpen, takenPartIn, held } = record;
   return {
     state,
     verdict,
     caseAgentId,
     caseOpen,
     takenPartIn,
+    held,
     resetAt: record.resetAt?.toISOString() ?? null,
     receivedAt: record.receivedAt?.toISOString() ?? null,
+    endedAt: record.endedAt?.toISOString() ?? null,
     deletedAt: record.deletedAt?.toISOString() ?? null,
   };
 }

@@ -4,6 +4,7 @@ import {
   decisionRefusal,
   type DocumentReader,
   hours,
+  type LookAt,
   lookRefusal,
   maskEmail,
   maskName,
@@ -83,18 +84,20 @@ export class DocumentViews {
     const record = await readDocument(pool, id);
     if (!record) throw problem('not-found');
     const reader = await this.readers.of(pool, context, record.accountId);
-    if (lookRefusal(documentFacts(record), reader)?.code === 'not-your-case') throw problem('not-found');
+    const at = await this.at(pool, context);
+    if (lookRefusal(documentFacts(record), reader, at)?.code === 'not-your-case') throw problem('not-found');
     await this.listed(context, [record], record.caseId);
-    return this.viewOf(pool, record, reader);
+    return this.viewOf(pool, record, reader, at);
   }
 
   /** The documents of a case, the newest first: for its agent, and for who may confirm them. */
   async ofCase(context: AgentContext, caseId: string): Promise<DocumentView[]> {
     const pool = poolOf(this.source);
+    const at = await this.at(pool, context);
     const shown: { readonly record: DocumentRecord; readonly reader: DocumentReader }[] = [];
     for (const record of await readDocumentsOfCase(pool, caseId)) {
       const reader = await this.readers.of(pool, context, record.accountId);
-      if (lookRefusal(documentFacts(record), reader)?.code !== 'not-your-case')
+      if (lookRefusal(documentFacts(record), reader, at)?.code !== 'not-your-case')
         shown.push({ record, reader });
     }
     await this.listed(
@@ -102,7 +105,7 @@ export class DocumentViews {
       shown.map(({ record }) => record),
       caseId,
     );
-    return Promise.all(shown.map(({ record, reader }) => this.viewOf(pool, record, reader)));
+    return Promise.all(shown.map(({ record, reader }) => this.viewOf(pool, record, reader, at)));
   }
 
   /** That documents came is something of a customer, though no picture is seen. Nothing was shown where there are none. */
@@ -123,9 +126,9 @@ export class DocumentViews {
     executor: Executor,
     record: DocumentRecord,
     reader: DocumentReader,
+    at: LookAt,
   ): Promise<DocumentView> {
     const facts = documentFacts(record);
-    const { numbers } = await this.policy.read(executor);
     const pictures =
       record.receivedAt === null || record.deletedAt !== null
         ? []
@@ -143,13 +146,18 @@ export class DocumentViews {
       pictures: pictures.map((picture) => ({ ...picture })),
       note: await open('note', record.noteSealed),
       reason: await open('reason', record.reasonSealed),
-      deletesAt: deletesAt(record, numbers.document)?.toISOString() ?? null,
-      mayLook: lookRefusal(facts, reader) === null,
+      deletesAt: deletesAt(record, at.numbers.document)?.toISOString() ?? null,
+      mayLook: lookRefusal(facts, reader, at) === null,
       mayPropose: proposalRefusal(facts, reader) === null,
       mayConfirm: mayNot === null,
       mayReject: decisionRefusal(facts, reader, 'reject') === null,
       mayNot: mayNot?.code ?? null,
     };
+  }
+
+  private async at(executor: Executor, { now }: AgentContext): Promise<LookAt> {
+    const { numbers } = await this.policy.read(executor);
+    return { now, numbers };
   }
 
   private async open(

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem, ProblemException } from '../../platform/problems/problem.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
@@ -27,6 +28,7 @@ export class LookAtPicture {
     private readonly transaction: Transaction,
     private readonly readers: DocumentReaders,
     private readonly keys: CustomerKeys,
+    private readonly policy: PolicyInForce,
     private readonly audit: AuditLog,
   ) {}
 
@@ -36,7 +38,9 @@ export class LookAtPicture {
       const record = await readDocument(em, id);
       if (!record) throw problem('not-found');
       const reader = await this.readers.of(em, { ...context, now }, record.accountId);
-      const picture = lookRefusal(documentFacts(record), reader) ?? (await this.open(em, record, number));
+      const { numbers } = await this.policy.read(em);
+      const picture =
+        lookRefusal(documentFacts(record), reader, { now, numbers }) ?? (await this.open(em, record, number));
       await this.record(em, { ...context, now }, record, { number, picture });
       if (Buffer.isBuffer(picture)) await runNamed(em, NOTE_LOOK, [id, number, context.principal.id, now]);
       return picture;
