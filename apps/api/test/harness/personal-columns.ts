@@ -56,7 +56,7 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Partial<Record<D
       'id agent_id format filter state xact about events bytes checkpoint_size needed_size verifier_key failure created_at finished_at expires_at',
   },
   audit_export_chunk: { sealed: 'gzipped', impersonal: 'export_id nth' },
-  audit_filter: { agents: 'id agent_id name filter created_at' },
+  audit_filter: { deleted: 'id agent_id name filter created_at' },
   audit_key: { deleted: 'account_id wrapped created_at data_key' },
   audit_leaf: { digest: 'leaf_hash', impersonal: 'seq event_id' },
   audit_node: { digest: 'hash', impersonal: 'level index' },

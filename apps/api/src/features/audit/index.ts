@@ -11,6 +11,6 @@ export { readCaseTimeline } from './case-timeline.ts';
 export { LogAlarm } from './log-alarm.ts';
 export { sha256 } from './log-tree.ts';
 export { TooManyTries } from './too-many-tries.ts';
-export { forgetExportReasons } from './forget-export-reasons.ts';
+export { forgetAgentsWords } from './forget-agents-words.ts';
 export { verifyDatabase } from './verify-database.ts';
 export { verifyOlder, verifyOneEvent } from './verify-parts.ts';

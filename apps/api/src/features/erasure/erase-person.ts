@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import { PrivateContacts } from '../agents/index.ts';
-import { forgetExportReasons } from '../audit/index.ts';
+import { forgetAgentsWords } from '../audit/index.ts';
 import { CustomerSignInThrottle, ForgotPasswordThrottle } from '../credentials/index.ts';
 import { forgetRecords } from '../duplicates/index.ts';
 import { ERASE_BELONGINGS } from './erase-belongings.ts';
@@ -66,7 +66,7 @@ export class ErasePerson {
       );
       count(part, row?.rows ?? 0);
     }
-    await forgetExportReasons(em, accountIds, caseIds);
+    await forgetAgentsWords(em, accountIds, caseIds);
     await this.forgetTries(em, person);
     await runSql(em, DROP_PRIVATE, [this.privateDigests(person)]);
     await runSql(em, CLOSE, [accountIds, now]);
