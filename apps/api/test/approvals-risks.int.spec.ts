@@ -1,12 +1,20 @@
-import type { ApprovalView, CaseView } from '@relink/contract';
-import { aCase, anAccount, anIdentifier, anOrder, aPhoneNumber, daysAgo } from '@relink/testing';
+import type { ApprovalView, CaseView, ErasureStanding } from '@relink/contract';
+import {
+  aCase,
+  anAccount,
+  anEmailAddress,
+  anIdentifier,
+  anOrder,
+  aPhoneNumber,
+  daysAgo,
+} from '@relink/testing';
 import { FindDuplicates } from '../src/features/duplicates/index.ts';
 import { type Agent, ask, aScene, type Scene } from './harness/merge-scene.ts';
 import { objectionToken, oppose } from './harness/opposing.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import { aMergedScene, askUndo } from './harness/undo-scene.ts';
 
-describe('a supervisor who is asked about a merge is told of its risks', () => {
+describe('a second person who is asked about whole accounts is told of the risks', () => {
   let desk: TestDesk;
   let mira: Agent;
   let vera: Agent;
@@ -24,7 +32,7 @@ describe('a supervisor who is asked about a merge is told of its risks', () => {
   const view = async (approvalId: string | null | undefined) =>
     (await vera.get<ApprovalView>(`/api/approvals/${approvalId ?? ''}`)).body;
   const asked = async (scene: Scene) => (await ask(mira, scene)).body.approvalId;
-  /** `risk`, `risk of the survivor` or `risk of the other`, in the order in which they are shown. */
+  /** `risk`, `risk of the survivor` (the account itself, of an erasure) or `risk of the other`, in the order in which they are shown. */
   const said = ({ risks, accountId }: ApprovalView) =>
     risks.map(({ risk, accountId: on }) =>
       on === null ? risk : `${risk} of the ${on === accountId ? 'survivor' : 'other'}`,
@@ -137,6 +145,18 @@ describe('a supervisor who is asked about a merge is told of its risks', () => {
       'unproven of the survivor',
       'unproven of the other',
     ]);
+  });
+
+  it('and an admin, of an erasure that would take the traces of a suspicion away', async () => {
+    const [ada, otto] = [await desk.signedIn('admin'), await desk.signedIn('admin')];
+    const { id } = await anAccount(desk, { email: anEmailAddress('asha'), hasBalance: true });
+    const { id: caseId } = await aCase(desk, { agentId: mira.id, claimed: id });
+    expect((await mira.post<CaseView>(`/api/cases/${caseId}/suspected-fraud`, {})).status).toBe(200);
+    const { body: seen } = await ada.get<ErasureStanding>(`/api/accounts/${id}/erasure`);
+    const request = { reason: 'Asked for by letter.', planHash: seen.plan?.planHash };
+    const { body } = await ada.post<ErasureStanding>(`/api/accounts/${id}/erasures`, request);
+    const approval = await otto.get<ApprovalView>(`/api/approvals/${body.erasure?.approvalId ?? ''}`);
+    expect(said(approval.body)).toEqual(['suspected-fraud of the survivor', 'high-value of the survivor']);
   });
 
   it('in codes and ids alone, and what they were told is in the log', async () => {

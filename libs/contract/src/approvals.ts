@@ -1,11 +1,11 @@
 import {
   APPROVAL_KINDS,
+  APPROVAL_RISKS,
   APPROVAL_STATES,
   CODE_METHODS,
   HOLD_REASONS,
   IDENTIFIER_KINDS,
   KNOWLEDGE_KINDS,
-  MERGE_RISKS,
   PENDING_KINDS,
 } from '@relink/domain';
 import { z } from 'zod';
@@ -92,8 +92,8 @@ export const approvalResponse = z
         after: z.array(z.string()),
       })
       .nullable(),
-    /** What speaks for caution while a merge or an undoing waits, and on which account; null where it is of both together. */
-    risks: z.array(z.object({ risk: z.enum(MERGE_RISKS), accountId: idSchema.nullable() })),
+    /** What speaks for caution while a merge, an undoing or an erasure waits, and on which account; null where it is of both together. */
+    risks: z.array(z.object({ risk: z.enum(APPROVAL_RISKS), accountId: idSchema.nullable() })),
     /** What was proven in its case, and of which account. */
     evidence: z.object({
       rounds: z.array(

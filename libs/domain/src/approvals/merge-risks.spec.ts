@@ -15,13 +15,8 @@ import { aMergeAccount, anIdentifierOf } from '../fixtures/merge.fixture.ts';
 import { days, minutes } from '../policy/instants.ts';
 import { STANDARD_POLICY } from '../policy/policy.ts';
 import { ASSURANCES, assuranceOf } from '../verification/index.ts';
-import {
-  MERGE_RISKS,
-  type MergeRisk,
-  type MergeRiskInput,
-  mergeRisks,
-  type RiskAccountFacts,
-} from './merge-risks.ts';
+import { APPROVAL_RISKS, type ApprovalRisk, erasureRisks } from './approval-risks.ts';
+import { type MergeRiskInput, mergeRisks, type RiskAccountFacts } from './merge-risks.ts';
 
 const { hold, tenure } = STANDARD_POLICY.numbers;
 const CALM = {
@@ -63,8 +58,8 @@ const calm = (facts: Partial<MergeRiskInput> = {}): MergeRiskInput => ({
 const risks = (facts: Partial<MergeRiskInput> = {}) => mergeRisks(calm(facts));
 const ofOld = (facts: Partial<RiskAccountFacts>, rest: Partial<MergeRiskInput> = {}) =>
   risks({ survivor: account('old', facts), ...rest });
-const old = (risk: MergeRisk) => ({ risk, accountId: 'old' });
-const both = (risk: MergeRisk) => ({ risk, accountId: null });
+const old = (risk: ApprovalRisk) => ({ risk, accountId: 'old' });
+const both = (risk: ApprovalRisk) => ({ risk, accountId: null });
 
 describe('what a second person has to know of a merge', () => {
   it('is nothing where both are proven, known for long and alike', () => {
@@ -200,7 +195,7 @@ describe('the risks of any two accounts', () => {
       fc.property(anyInput, (input) => {
         const found = mergeRisks(input);
         const places = found.map(
-          ({ risk, accountId }) => MERGE_RISKS.indexOf(risk) * 3 + [null, 'a', 'b'].indexOf(accountId),
+          ({ risk, accountId }) => APPROVAL_RISKS.indexOf(risk) * 3 + [null, 'a', 'b'].indexOf(accountId),
         );
         expect(places).toEqual([...new Set(places)].sort((one, other) => one - other));
       }),
@@ -246,5 +241,34 @@ describe('the risks of any two accounts', () => {
         expect(found.filter(({ risk }) => lasting.includes(risk))).toEqual([]);
       }),
     );
+  });
+});
+
+describe('what a second admin has to know of an erasure', () => {
+  const worth = { orderCount: 0, hasBalance: false, hasSubscription: false, totals: [] };
+  const of = (facts: object, id = 'old') => ({
+    ...{ id, ...worth, suspectedAt: null, lockedAt: null, opposedAt: null },
+    ...facts,
+  });
+  const said = (...accounts: Parameters<typeof erasureRisks>[0]) =>
+    erasureRisks(accounts, NOW, STANDARD_POLICY);
+
+  it('is whose traces it would take away, and that there is much to lose', () => {
+    expect(said(of({}))).toEqual([]);
+    expect(said(of({ opposedAt: daysAgo(2), hasBalance: true }))).toEqual([
+      old('opposed'),
+      old('high-value'),
+    ]);
+    expect(said(of({ suspectedAt: daysAgo(hold.fraudLockDays), lockedAt: daysAgo(2) }))).toEqual([
+      old('locked'),
+    ]);
+  });
+
+  it('is said of what was merged into the account too', () => {
+    const tombstone = of({ suspectedAt: daysAgo(1) }, 'double');
+    expect(said(of({ suspectedAt: daysAgo(1) }), tombstone)).toEqual([
+      old('suspected-fraud'),
+      { risk: 'suspected-fraud', accountId: 'double' },
+    ]);
   });
 });

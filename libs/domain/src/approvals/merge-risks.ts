@@ -8,44 +8,23 @@ import {
   mergeHoldReasons,
 } from '../identifiers/index.ts';
 import type { MergeAccountFacts } from '../merges/index.ts';
-import { days, epoch } from '../policy/instants.ts';
+import { epoch } from '../policy/instants.ts';
 import type { Policy } from '../policy/policy.ts';
 import { assuranceOf, type EvidenceFacts, isProven, restsOnDocument } from '../verification/index.ts';
+import {
+  type ApprovalRisk,
+  type ApprovalRiskOf,
+  inOrder,
+  isWithin,
+  latelyRisks,
+  type LatelyFacts,
+} from './approval-risks.ts';
 
-/** What speaks for caution where two accounts are to become one, or to be parted again; in the order in which it is shown. */
-export const MERGE_RISKS = [
-  'suspected-fraud',
-  'opposed',
-  'locked',
-  'two-people',
-  'different-names',
-  'different-birth-dates',
-  'not-found-alike',
-  'unproven',
-  'knowledge-only',
-  'document-only',
-  'not-strong',
-  'round-after-failure',
-  'sim-swap-risk',
-  'nobody-else-to-warn',
-  'high-value',
-  'contact-taken',
-  'fresh-contact',
-] as const;
-export type MergeRisk = (typeof MERGE_RISKS)[number];
-
-/** A risk, and of which account; null where it is of both together. */
-export type MergeRiskOf = { readonly risk: MergeRisk; readonly accountId: string | null };
-
-/** What decides how risky it is, of one account. Instants are ISO 8601 in UTC, of the latest; null where there is none. */
+/** What decides how risky it is, of one account. */
 export type RiskAccountFacts = AccountFacts &
+  LatelyFacts &
   Pick<MergeAccountFacts, 'firstName' | 'lastName' | 'birthDate'> & {
     readonly hold: HoldFacts;
-    /** When somebody at the desk last suspected a thief, and when its verification was last locked for anything else. */
-    readonly suspectedAt: string | null;
-    readonly lockedAt: string | null;
-    /** When somebody who was told of a change last said that it was not them. */
-    readonly opposedAt: string | null;
     /** A round about it was enough in the case after one that was not. */
     readonly passedAfterFailure: boolean;
   };
@@ -66,10 +45,9 @@ export type MergeRiskInput = {
 };
 
 /**
- * What a second person has to know before they say yes, in the order of {@link MERGE_RISKS} and the survivor's first. It
+ * What a second person has to know before they say yes, in the order of {@link APPROVAL_RISKS} and the survivor's first. It
  * refuses nothing: what stands in the way is said by the plan.
- * - `suspected-fraud`, `locked`: within `hold.fraudLockDays`; while a lock holds, it is in the way. `opposed`: within
- *   `tenure.takenWithinDays`.
+ * - `suspected-fraud`, `locked`, `opposed`: see {@link latelyRisks}; while a lock holds, it is in the way.
  * - `two-people`: somebody at the desk said so of the two. `different-names`, `different-birth-dates`: more than a slip
  *   apart. `not-found-alike`: the search for duplicates has not put them together. Of a merge alone.
  * - `unproven`, `knowledge-only`, `document-only`, `not-strong`: what the evidence came to when it was asked for. Nothing
@@ -79,20 +57,17 @@ export type MergeRiskInput = {
  *   signs in or recovers came within `tenure.freshDays`.
  * Source: DESIGN, Evidence policy.
  */
-export function mergeRisks(input: MergeRiskInput): MergeRiskOf[] {
+export function mergeRisks(input: MergeRiskInput): ApprovalRiskOf[] {
   const { survivor, other, mergedAt } = input;
   const ofBoth = mergedAt === null ? pairRisks(input) : [];
   const ofEach = [
     { accountId: survivor.id, risks: accountRisks(survivor, other, input) },
     { accountId: other.id, risks: accountRisks(other, survivor, input) },
   ];
-  return MERGE_RISKS.flatMap((risk) => [
-    ...(ofBoth.includes(risk) ? [{ risk, accountId: null }] : []),
-    ...ofEach.flatMap(({ accountId, risks }) => (risks.includes(risk) ? [{ risk, accountId }] : [])),
-  ]);
+  return inOrder(ofBoth, ofEach);
 }
 
-function pairRisks({ survivor, other, pair }: MergeRiskInput): MergeRisk[] {
+function pairRisks({ survivor, other, pair }: MergeRiskInput): ApprovalRisk[] {
   const { given, family, birthDate } = comparePair(
     recordOf(survivor),
     recordOf(other),
@@ -135,21 +110,17 @@ function accountRisks(
   account: RiskAccountFacts,
   other: RiskAccountFacts,
   input: MergeRiskInput,
-): MergeRisk[] {
+): ApprovalRisk[] {
   const { mergedAt, now, policy } = input;
-  const { hold, tenure } = policy.numbers;
-  const { identifiers, suspectedAt, lockedAt, opposedAt } = account;
-  const within = (at: string | null, count: number) => at !== null && now.getTime() - epoch(at) < days(count);
+  const { identifiers } = account;
   const held = mergeHoldReasons(account, other, account.hold, now, policy);
   const worth = { ...account, totals: account.hold.totals };
   const taken = identifiers.some(
     ({ releaseReason, releasedAt }) =>
-      releaseReason === 'taken' && within(releasedAt, tenure.takenWithinDays),
+      releaseReason === 'taken' && isWithin(releasedAt, policy.numbers.tenure.takenWithinDays, now),
   );
   return [
-    ...(within(suspectedAt, hold.fraudLockDays) ? (['suspected-fraud'] as const) : []),
-    ...(within(opposedAt, tenure.takenWithinDays) ? (['opposed'] as const) : []),
-    ...(within(lockedAt, hold.fraudLockDays) ? (['locked'] as const) : []),
+    ...latelyRisks(account, now, policy),
     ...proofRisks(account, input),
     ...(account.passedAfterFailure ? (['round-after-failure'] as const) : []),
     ...held,
@@ -164,7 +135,7 @@ function accountRisks(
 function proofRisks(
   account: RiskAccountFacts,
   { evidence, resetAt, requestedAt, policy }: MergeRiskInput,
-): MergeRisk[] {
+): ApprovalRisk[] {
   const proof = [evidence, resetAt, requestedAt, policy] as const;
   const { level } = assuranceOf(account.id, ...proof);
   if (level === 'strong') return [];

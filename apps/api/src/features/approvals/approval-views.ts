@@ -1,10 +1,18 @@
 import type { ApprovalView } from '@relink/contract';
-import { type CodeMethod, isRefusal, type KnowledgeKind, maskIdentifier, planInWords } from '@relink/domain';
+import {
+  type ApprovalRiskOf,
+  type CodeMethod,
+  isRefusal,
+  type KnowledgeKind,
+  maskIdentifier,
+  planInWords,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { changesStopped } from '../../platform/policy/changes-gate.ts';
+import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AccountReader } from '../accounts/index.ts';
@@ -15,9 +23,10 @@ import { MergeColumns, UndoView } from '../merges/index.ts';
 import { approvalSummaryOf } from './approval-list.ts';
 import { type ApprovalRecord, readApproval } from './approval-record.ts';
 import { EnterApproval } from './enter-approval.ts';
-import { PlanOfErasure } from './plan-of-erasure.ts';
+import { type CurrentErasure, PlanOfErasure } from './plan-of-erasure.ts';
 import { type CurrentMerge, PlanOfMerge } from './plan-of-merge.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
+import { readErasureRisks } from './read-erasure-risks.ts';
 import { readMergeRisks } from './read-merge-risks.ts';
 
 const ROUNDS = {
@@ -58,6 +67,7 @@ export class ApprovalViews {
     private readonly undoings: UndoView,
     private readonly enter: EnterApproval,
     private readonly accounts: AccountReader,
+    private readonly policies: PolicyInForce,
     private readonly audit: AuditLog,
   ) {}
 
@@ -123,7 +133,7 @@ export class ApprovalViews {
         before: [...possible.before],
         after: [...possible.after],
       },
-      risks: merge === null ? [] : await readMergeRisks(em, context.now, approval, merge),
+      risks: await this.risks(em, context.now, approval, { merge, erasure }),
       evidence: {
         rounds: rounds.map((round) => ({ ...round, at: round.at.toISOString() })),
         codes: codes.map(({ accountId: of, at, method, destination, answered }) => ({
@@ -147,6 +157,16 @@ export class ApprovalViews {
         display: maskIdentifier(destination.includes('@') ? 'email' : 'phone', destination),
       })),
     };
+  }
+
+  private async risks(
+    em: EntityManager,
+    now: Date,
+    approval: ApprovalRecord,
+    { merge, erasure }: { readonly merge: CurrentMerge | null; readonly erasure: CurrentErasure | null },
+  ): Promise<ApprovalRiskOf[]> {
+    if (merge !== null) return readMergeRisks(em, now, approval, merge);
+    return erasure === null ? [] : readErasureRisks(em, now, this.policies, erasure);
   }
 
   /** Of one that is decided, only what was said. */

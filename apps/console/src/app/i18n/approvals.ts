@@ -1,4 +1,4 @@
-import type { ApprovalKind, ApprovalState, HoldReason, MergeRisk, PlanLine } from '@relink/domain';
+import type { ApprovalKind, ApprovalRisk, ApprovalState, HoldReason, PlanLine } from '@relink/domain';
 
 /** The supervisors' queue: changes that are held, and changes to be taken back. */
 export const approvals = {
@@ -93,7 +93,7 @@ export const approvals = {
       'high-value': 'Of high value.',
       'contact-taken': 'Another account took a contact of it lately.',
       'fresh-contact': 'A contact that signs in or recovers came to it lately.',
-    } satisfies Record<MergeRisk, string>,
+    } satisfies Record<ApprovalRisk, string>,
     lines: {
       'signs-in': '%{display} signs in',
       released: '%{display} no longer signs in',
