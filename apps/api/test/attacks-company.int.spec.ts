@@ -4,6 +4,25 @@ import { type Browser, TestDesk } from './harness/test-desk.ts';
 const PEOPLE = { ann: { name: 'Ann Lee', preferred_username: 'ann.lee', roles: ['relink-agent'] } };
 const BROKEN = '/#/login?problem=sign-in-broken';
 
+describe('a thief who has the cookie of a session', () => {
+  it('has nothing once its agent came in anew by the company, whose page does not send that cookie along', async () => {
+    const company = await Company.open(PEOPLE);
+    const desk = await TestDesk.open(company.settings);
+    const browser = desk.browser();
+    await signInByCompany(browser, company, 'ann');
+    const begun = await browser.fetch('/api/sign-in/company');
+    const back = await company.pass(begun.headers.get('location') ?? '', 'ann');
+    // SameSite=Strict: coming from the provider, a browser sends only the cookie of the way there.
+    const [cookie = ''] = begun.headers.getSetCookie().map((line) => line.split(';')[0]);
+    const finished = await fetch(desk.url + back, { headers: { cookie }, redirect: 'manual' });
+    expect(finished.headers.get('location')).toBe('/');
+    expect((await browser.get('/api/me')).status).toBe(401);
+    expect(await desk.sql('select from agent_session')).toHaveLength(1);
+    await desk.close();
+    await company.close();
+  });
+});
+
 describe('a thief at the open screen of who signed in by the company', () => {
   let company: Company;
   let desk: TestDesk;

@@ -3,9 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { runSql } from '../../platform/database/named-statement.ts';
-import { endAgentSession } from '../../platform/guard/end-agent-sessions.ts';
+import { endAgentSessionOfHash } from '../../platform/guard/end-agent-sessions.ts';
 import type { SignedInAgent } from '../../platform/guard/request-context.ts';
-import { newToken } from '../../platform/guard/sessions.ts';
+import { hashToken, newToken } from '../../platform/guard/sessions.ts';
 import { startAgentSession } from '../../platform/guard/start-agent-session.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AuditLog } from '../audit/index.ts';
@@ -19,6 +19,8 @@ export type Client = {
   readonly address: string;
   readonly userAgent: string;
   readonly previousToken: string | undefined;
+  /** The hash of its token, where the browser comes from another site and does not send it. */
+  readonly previousHash?: Buffer;
 };
 
 export type StartedSession = { readonly token: string; readonly agent: SignedInAgent };
@@ -42,7 +44,7 @@ export class BeginSession {
     now: Date,
     { id, username, name, role }: Pick<SignedInAgent, 'id' | 'username' | 'name' | 'role'>,
     came: CameBy,
-    { address, userAgent, previousToken }: Client,
+    { address, userAgent, previousToken, previousHash }: Client,
   ): Promise<StartedSession | undefined> {
     // Held still: who enrols a first factor at this moment ends this session, or this one awaits the factor.
     const [held] = await runSql<{ demo: boolean }>(em, 'select demo from agent where id = $1 for share', [
@@ -50,7 +52,8 @@ export class BeginSession {
     ]);
     if (!held) return undefined;
     const demo = held.demo && this.settings.mode !== 'production';
-    const replaced = previousToken !== undefined && (await endAgentSession(em, previousToken));
+    const previous = previousToken === undefined ? previousHash : hashToken(previousToken);
+    const replaced = previous !== undefined && (await endAgentSessionOfHash(em, previous));
     const { numbers } = await this.policy.read(em);
     const hasFactor = (await this.factors.kinds(em, id)).length > 0;
     const token = newToken();

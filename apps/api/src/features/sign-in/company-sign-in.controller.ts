@@ -44,7 +44,7 @@ export class CompanySignInController {
   @OpenToAll()
   async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await this.orBack(reply, async () => {
-      const { redirectTo, token } = await this.company.begin(request.ip);
+      const { redirectTo, token } = await this.company.begin(clientOf(request));
       const secure = agentCookie(request, this.settings).secure;
       // Lax: the provider sends the browser back from another site, and the answer must find its cookie.
       void reply.setCookie(UNDERWAY_COOKIE, token, {

@@ -21,6 +21,9 @@ const SWEEP = 'delete from company_sign_in where expires_at <= $1';
 // Used once: whoever deletes it has it.
 const TAKE = `delete from company_sign_in where token_hash = $1 and expires_at > $2 returning state_sealed as "sealed"`;
 
+/** What waits for the browser: what its answer is judged by, and the session that it had when it left, by its hash. */
+type Waiting = { readonly underway: Underway; readonly previous: string | null };
+
 /**
  * Signs agents in whom the company's own identity provider vouches for. The browser that began holds a token; only it
  * can come back with the provider's answer, once.
@@ -42,7 +45,13 @@ export class CompanySignIn {
    * Where to send the browser, and the token that it must come back with. Throws `too-many-tries`: each leaves a row for
    * its minutes.
    */
-  async begin(address: string): Promise<{ readonly redirectTo: string; readonly token: string }> {
+  async begin({
+    address,
+    previousToken,
+  }: Pick<Client, 'address' | 'previousToken'>): Promise<{
+    readonly redirectTo: string;
+    readonly token: string;
+  }> {
     const throttled = await this.throttle.count([], address);
     if (throttled)
       throw problem('too-many-tries', { details: { retryAfterSeconds: throttled.retryAfterSeconds } });
@@ -51,7 +60,9 @@ export class CompanySignIn {
     const token = newToken();
     await this.transaction.run(async (em, now) => {
       await runSql(em, SWEEP, [now]);
-      const sealed = this.sealing.sealMessageSecret(nameOf(token), underway);
+      const previous = previousToken === undefined ? null : hashToken(previousToken).toString('base64url');
+      const waiting: Waiting = { underway, previous };
+      const sealed = this.sealing.sealCompanySignIn(nameOf(token), waiting);
       await runSql(em, KEEP, [hashToken(token), sealed, new Date(now.getTime() + UNDERWAY_MS)]);
     });
     return { redirectTo, token };
@@ -59,22 +70,24 @@ export class CompanySignIn {
 
   /** Throws `sign-in-broken`, and the refusals of who may come in; each is an event. */
   async finish(token: string | undefined, pathAndQuery: string, client: Client): Promise<StartedSession> {
-    const underway = token === undefined ? undefined : await this.takeUnderway(token);
-    if (!underway) return this.refuse(client, { code: 'sign-in-broken' });
-    const vouching = await this.company.finish(pathAndQuery, underway).catch(() => undefined);
+    const waiting = token === undefined ? undefined : await this.takeWaiting(token);
+    if (!waiting) return this.refuse(client, { code: 'sign-in-broken' });
+    const vouching = await this.company.finish(pathAndQuery, waiting.underway).catch(() => undefined);
     if (!vouching) return this.refuse(client, { code: 'sign-in-broken' });
+    const { previous } = waiting;
+    const from = previous === null ? client : { ...client, previousHash: Buffer.from(previous, 'base64url') };
     const entered = await this.transaction.runAgainIfOvertaken((em, now) =>
-      this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, vouching, client),
+      this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, vouching, from),
     );
     if (isRefusal(entered)) return this.refuse(client, entered);
     await this.throttle.giveBack(client.address);
     return entered;
   }
 
-  private takeUnderway(token: string): Promise<Underway | undefined> {
+  private takeWaiting(token: string): Promise<Waiting | undefined> {
     return this.transaction.run(async (em, now) => {
       const [kept] = await runSql<{ sealed: Buffer }>(em, TAKE, [hashToken(token), now]);
-      return kept && (this.sealing.openMessageSecret(nameOf(token), kept.sealed) as Underway);
+      return kept && (this.sealing.openCompanySignIn(nameOf(token), kept.sealed) as Waiting);
     });
   }
 

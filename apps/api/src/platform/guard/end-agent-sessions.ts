@@ -3,9 +3,14 @@ import { runSql } from '../database/named-statement.ts';
 import { hashToken } from './sessions.ts';
 
 /** Ends the session behind a token. Returns whether there was one. */
-export async function endAgentSession(em: EntityManager, token: string): Promise<boolean> {
+export function endAgentSession(em: EntityManager, token: string): Promise<boolean> {
+  return endAgentSessionOfHash(em, hashToken(token));
+}
+
+/** Ends the session whose token has this hash. Returns whether there was one. */
+export async function endAgentSessionOfHash(em: EntityManager, tokenHash: Buffer): Promise<boolean> {
   const ended = await runSql(em, 'delete from agent_session where token_hash = $1 returning agent_id', [
-    hashToken(token),
+    tokenHash,
   ]);
   return ended.length > 0;
 }
