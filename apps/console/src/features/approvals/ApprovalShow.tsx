@@ -46,21 +46,14 @@ export function ApprovalShow() {
         {/* No case leads to an erasure, and nobody calls for it. */}
         {data.erasure ? null : <ApprovalEvidence of={data} />}
       </Box>
-      {data.erasure ? <ErasureOf of={data.erasure} /> : null}
+      {data.erasure?.plan ? (
+        <Panel title={t('relink.erasure.plan')}>
+          <ErasurePlan of={data.erasure.plan} />
+        </Panel>
+      ) : null}
       {data.merge ? <MergePlan of={data.merge} /> : <ApprovalPlan of={data} />}
       <RowLink to="/approvals">{t('relink.approvals.back')}</RowLink>
     </Box>
-  );
-}
-
-/** What an admin says, and everything that would be emptied. */
-function ErasureOf({ of: { reason, plan } }: { of: NonNullable<ApprovalView['erasure']> }) {
-  const t = useTranslate();
-  return (
-    <Panel title={t('relink.erasure.plan')}>
-      <Typography sx={{ mb: 1 }}>{reason}</Typography>
-      {plan ? <ErasurePlan of={plan} /> : null}
-    </Panel>
   );
 }
 
@@ -85,6 +78,7 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
         [t('relink.approvals.since'), <TimeText key="since" at={of.requestedAt} />],
         [t('relink.approvals.requestedBy'), of.requestedByName ?? t('relink.approvals.byCustomer')],
         [t('relink.approvals.why'), of.holdReasons.length + of.risks.length > 0 ? <Why of={of} /> : null],
+        [t('relink.common.reason'), of.erasure?.reason],
         [
           t('relink.approvals.opposedBy'),
           of.objections.length > 0 ? of.objections.map(({ display }) => display).join(', ') : null,
