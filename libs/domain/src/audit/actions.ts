@@ -120,7 +120,6 @@ export const AUDIT_ACTIONS = [
   'identifier.phone-cancelled',
   'identifier.phone-confirmed',
   'identifier.phone-effective',
-  'identifier.phone-moved',
   'identifier.phone-requested',
   'identifier.released',
   'identifier.restored',

@@ -22,9 +22,6 @@ const HEIF_BRANDS: readonly string[] = [
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff];
 
-/** So many bytes at least decide what a file is. */
-export const KIND_BYTES = 12;
-
 /**
  * What a file is by its first bytes, whatever it is called. That it begins like a picture does not make it one: it is
  * decoded after this. Sources: ISO/IEC 10918-1, PNG (W3C) section 5.2, RFC 9649 (WebP).

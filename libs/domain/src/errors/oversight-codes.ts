@@ -128,7 +128,6 @@ export const OVERSIGHT_PROBLEMS = {
     title: 'The file does not have the columns that this mapping names.',
   },
   'mapping-retired': { status: 409, title: 'This mapping is out of use. Choose another, or make a new one.' },
-  'import-running': { status: 409, title: 'Another import is running. Wait until it has finished.' },
   // Audit
   'not-sequenced-yet': {
     status: 409,

@@ -1,6 +1,6 @@
 import type { AuditStreamView } from '@relink/contract';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge } from 'prom-client';
+import type { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../../platform/config/settings.ts';
 import { poolOf } from '../../platform/database/data-source.ts';
@@ -41,16 +41,15 @@ export class AuditStream implements OnModuleInit {
     private readonly source: DataSource,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {
-    const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [metrics.registry] });
-    this.behind = gauge(
+    this.behind = metrics.gauge(
       'relink_audit_webhook_behind_events',
       'Sequenced audit events that AUDIT_WEBHOOK_URL has not taken yet; 0 where none is set.',
     );
-    this.age = gauge(
+    this.age = metrics.gauge(
       'relink_audit_webhook_behind_seconds',
       'Age of the oldest audit event that AUDIT_WEBHOOK_URL has not taken yet.',
     );
-    this.failures = gauge(
+    this.failures = metrics.gauge(
       'relink_audit_webhook_failures',
       'Attempts in a row that AUDIT_WEBHOOK_URL did not take; 0 when the last one was taken.',
     );

@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.ts';
 import { runNamed } from '../../platform/database/named-statement.ts';
@@ -31,24 +30,27 @@ const READ = {
 /** How the log that proves itself stands. */
 @Injectable()
 export class LogMetrics implements OnModuleInit {
-  private readonly broken = this.gauge(
+  private readonly broken = this.metrics.gauge(
     'relink_audit_broken',
     'Whether the log does not continue what was signed, or its last verification found a fault: 1 or 0.',
   );
-  private readonly leaves = this.gauge(
+  private readonly leaves = this.metrics.gauge(
     'relink_audit_leaves',
     'Audit events that have their place in the log.',
   );
-  private readonly behind = this.gauge(
+  private readonly behind = this.metrics.gauge(
     'relink_audit_sequencing_behind_seconds',
     'Time between the newest leaf of the log and the newest audit event: it grows where nobody sequences.',
   );
-  private readonly unsigned = this.gauge(
+  private readonly unsigned = this.metrics.gauge(
     'relink_audit_leaves_unsigned',
     'Of them, those behind the newest checkpoint.',
   );
-  private readonly age = this.gauge('relink_audit_checkpoint_age_seconds', 'Age of the newest checkpoint.');
-  private readonly unwitnessed = this.gauge(
+  private readonly age = this.metrics.gauge(
+    'relink_audit_checkpoint_age_seconds',
+    'Age of the newest checkpoint.',
+  );
+  private readonly unwitnessed = this.metrics.gauge(
     'relink_audit_checkpoints_unwitnessed',
     'Checkpoints that are not written outside the database; all of them where AUDIT_WITNESS is not set.',
   );
@@ -76,9 +78,5 @@ export class LogMetrics implements OnModuleInit {
     } catch {
       // relink_database_up says that it is away.
     }
-  }
-
-  private gauge(name: string, help: string): Gauge {
-    return new Gauge({ name, help, registers: [this.metrics.registry] });
   }
 }

@@ -23,7 +23,7 @@ export type LoginPlan = Omit<Execution, 'added'> & {
   readonly policy: Policy;
   readonly plan: Plan;
   readonly added: NonNullable<Execution['added']>;
-  /** The account it moves away from, where it moves at once. */
+  /** The account it moves away from, where it moves at once: an e-mail only. */
   readonly movedFrom: string | null;
   /** Whether nothing but a document stands for the caller: then it takes a second person's yes, whoever confirms it. */
   readonly documentOnly: boolean;
@@ -76,7 +76,7 @@ export class AskForLogin {
         ...(caseId !== null && { caseId }),
         accountId: account.id,
         origin,
-        action: movedFrom === null ? `identifier.${kind}-requested` : `identifier.${kind}-moved`,
+        action: movedFrom === null ? `identifier.${kind}-requested` : 'identifier.email-moved',
         facts: {
           planHash,
           changeId,

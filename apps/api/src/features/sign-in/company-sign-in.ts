@@ -45,10 +45,7 @@ export class CompanySignIn {
    * Where to send the browser, and the token that it must come back with. Throws `too-many-tries`: each leaves a row for
    * its minutes.
    */
-  async begin({
-    address,
-    previousToken,
-  }: Pick<Client, 'address' | 'previousToken'>): Promise<{
+  async begin({ address, previousToken }: Pick<Client, 'address' | 'previousToken'>): Promise<{
     readonly redirectTo: string;
     readonly token: string;
   }> {

@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../config/settings.ts';
 import { poolOf } from '../database/data-source.ts';
@@ -26,40 +25,40 @@ const JOBS = {
 /** What waits in the database, and how the pool of connections to it stands. */
 @Injectable()
 export class DatabaseMetrics implements OnModuleInit {
-  private readonly up = this.gauge(
+  private readonly up = this.metrics.gauge(
     'relink_database_up',
     'Whether the database answered this very scrape: 1 or 0.',
   );
-  private readonly messagesWaiting = this.gauge(
+  private readonly messagesWaiting = this.metrics.gauge(
     'relink_messages_waiting',
     'Messages that wait to be sent, by channel.',
     'channel',
   );
-  private readonly oldestMessage = this.gauge(
+  private readonly oldestMessage = this.metrics.gauge(
     'relink_messages_oldest_waiting_seconds',
     'Age of the oldest message that waits, by channel.',
     'channel',
   );
-  private readonly jobsWaiting = this.gauge(
+  private readonly jobsWaiting = this.metrics.gauge(
     'relink_jobs_waiting',
     'Jobs that are due and not begun, by task.',
     'task',
   );
-  private readonly jobsGivenUp = this.gauge(
+  private readonly jobsGivenUp = this.metrics.gauge(
     'relink_jobs_given_up',
     'Jobs that failed for good, by task; swept out after a day.',
     'task',
   );
-  private readonly connections = this.gauge(
+  private readonly connections = this.metrics.gauge(
     'relink_db_pool_connections',
     "This process's connections to the database, by state.",
     'state',
   );
-  private readonly poolLimit = this.gauge(
+  private readonly poolLimit = this.metrics.gauge(
     'relink_db_pool_connections_limit',
     'Connections that this process may open (DATABASE_POOL).',
   );
-  private readonly poolWaiting = this.gauge(
+  private readonly poolWaiting = this.metrics.gauge(
     'relink_db_pool_requests_waiting',
     'Statements that wait for a connection of the pool.',
   );
@@ -96,9 +95,5 @@ export class DatabaseMetrics implements OnModuleInit {
       // The other figures are wanted most when the database is away.
       this.up.set(0);
     }
-  }
-
-  private gauge(name: string, help: string, ...labelNames: string[]): Gauge {
-    return new Gauge({ name, help, labelNames, registers: [this.metrics.registry] });
   }
 }

@@ -53,16 +53,21 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
-    new Gauge({
-      name: 'relink_build_info',
-      help: 'Always 1; the version of the desk and of Node.js that runs it.',
-      labelNames: ['version', 'node'],
-      registers: [this.registry],
-    }).set({ version: ownVersion(), node: process.version }, 1);
+    this.gauge(
+      'relink_build_info',
+      'Always 1; the version of the desk and of Node.js that runs it.',
+      'version',
+      'node',
+    ).set({ version: ownVersion(), node: process.version }, 1);
   }
 
   messageSent(channel: MessageChannel, outcome: SendingOutcome): void {
     this.messagesSent.inc({ channel, outcome });
+  }
+
+  /** A figure that goes up and down. */
+  gauge(name: string, help: string, ...labelNames: readonly string[]): Gauge {
+    return new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 
   /** Figures that are looked up when somebody asks: `read` is awaited before the answer. */

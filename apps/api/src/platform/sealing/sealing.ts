@@ -22,6 +22,18 @@ export class Sealing {
     return JSON.parse(this.open('message secrets', messageId, sealed).toString()) as unknown;
   }
 
+  /**
+   * Seals what the desk has to remember between a browser's leaving for the company and its coming back. Under the key of
+   * messages' secrets: both live for minutes.
+   */
+  sealCompanySignIn(name: string, underway: object): Buffer {
+    return this.sealMessageSecret(name, underway);
+  }
+
+  openCompanySignIn(name: string, sealed: Buffer): unknown {
+    return this.openMessageSecret(name, sealed);
+  }
+
   /** Seals what an agent's authenticator app shares with the desk. */
   sealFactorSecret(factorId: string, secret: string): Buffer {
     return this.seal('factor secrets', factorId, Buffer.from(secret));

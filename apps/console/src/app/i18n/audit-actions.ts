@@ -119,7 +119,6 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'identifier.phone-cancelled': 'New phone cancelled',
   'identifier.phone-confirmed': 'New phone confirmed by its holder',
   'identifier.phone-effective': 'New phone in effect',
-  'identifier.phone-moved': 'Phone moved from the duplicate',
   'identifier.phone-requested': 'New phone requested',
   'identifier.released': 'Identifier released',
   'identifier.restored': 'Identifier given back',

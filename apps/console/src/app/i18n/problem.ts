@@ -35,7 +35,6 @@ export const problem = {
     'code-limit-reached': 'Choose another contact.',
     'not-your-case': 'Ask its agent, or a supervisor, to hand it over.',
     'case-closed': 'Open a new case for this caller.',
-    'import-running': 'Upload again when it has finished.',
     'body-too-large': 'Shorten the text and send it again.',
     'not-found': 'Go back to the list and open it again.',
     'not-permitted': 'Ask a supervisor or an admin.',
