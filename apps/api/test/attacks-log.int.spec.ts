@@ -9,7 +9,14 @@ import { AuditLog, verifyDatabase } from '../src/features/audit/index.ts';
 import { LogKey } from '../src/features/audit/log-key.ts';
 import { Sequencer } from '../src/features/audit/sequencer.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
-import { notesIn, parseKey, verifyExport, verifyLogLines, verifyProof } from '../verifier/verify.mjs';
+import {
+  LeavesSeen,
+  notesIn,
+  parseKey,
+  verifyExport,
+  verifyLogLines,
+  verifyProof,
+} from '../verifier/verify.mjs';
 import { TestDesk } from './harness/test-desk.ts';
 
 // The event that somebody wants to be forgotten.
@@ -177,6 +184,17 @@ describe('what is handed to an auditor by somebody who lies', () => {
     expect(await verifyExport(lines(header, event, event), parseKey(key)!)).toHaveLength(1);
   });
 
+  it('is no export that goes unread for being longer than a Set of its leaves may be', () => {
+    const size = 2 ** 24 + 2;
+    const seen = new LeavesSeen(size);
+    let again = 0;
+    for (let seq = 0; seq < size; seq++) if (seen.again(seq)) again++;
+    expect(again).toBe(0);
+    expect([0, 7, 8, 2 ** 24, size - 1].filter((seq) => !seen.again(seq))).toEqual([]);
+    for (const none of [size, -1, 0.5, NaN, '0', null, undefined])
+      expect([seen.again(none), seen.again(none)]).toEqual([false, false]);
+  });
+
   describe('with a command', () => {
     const folder = mkdtempSync(join(tmpdir(), 'relink-auditor-'));
     const verifier = join(__dirname, '../verifier/verify.mjs');
@@ -207,6 +225,51 @@ describe('what is handed to an auditor by somebody who lies', () => {
       expect(run(verifier, 'log', path, ...by, '--witnes', path)).toBe(2);
       expect(run(verifier, 'logs', path, ...by)).toBe(2);
       expect(run(verifier, 'event', path, join(folder, 'another.json'), ...by)).toBe(2);
+      for (const open of [
+        [],
+        ['--key'],
+        ['--witness', ...by],
+        [...by, '--key', 'another'],
+        [...by, '--witness'],
+      ])
+        expect(run(verifier, 'log', path, ...open)).toBe(2);
+    });
+
+    it.each([
+      ['log', ['older', 'newer']],
+      ['export', ['checkpoints', 'witness', 'older', 'newer']],
+      ['event', ['checkpoints', 'witness', 'older', 'newer']],
+      ['consistency', ['checkpoints', 'witness']],
+    ])('that has %s verified by what it does not verify by, such as %p', (mode, others) => {
+      const { checkpoint } = proof as { checkpoint: { note: string; size: number } };
+      const [note, path] = [join(folder, 'note.txt'), join(folder, `${mode}.json`)];
+      writeFileSync(note, checkpoint.note);
+      const { canonical, seq } = proof;
+      const files = {
+        log: { seq, canonical, leafHash: proof['leafHash'] },
+        export: { checkpoint },
+        event: proof,
+        consistency: { path: [] },
+      };
+      writeFileSync(path, JSON.stringify(files[mode as keyof typeof files]));
+      const needed = mode === 'consistency' ? ['--older', note, '--newer', note] : [];
+      const asked = [mode, path, '--key', key, ...needed];
+      expect(run(verifier, ...asked)).toBe(mode === 'log' ? 1 : 0);
+      for (const other of others) expect(run(verifier, ...asked, `--${other}`, note)).toBe(2);
+      for (const lacking of ['--key', ...needed.filter((word) => word.startsWith('--'))])
+        expect(run(verifier, ...asked.toSpliced(asked.indexOf(lacking), 2))).toBe(2);
+    });
+
+    it('that passes another event off as the one that was asked for', () => {
+      const of = (told: unknown) =>
+        spawnSync(process.execPath, [verifier, ...filesOf(told)], { encoding: 'utf8' }).stdout;
+      const { id, action, at } = JSON.parse(String(proof['canonical'])) as Record<string, string>;
+      expect(of(proof)).toContain(`leaf 0 of the log of`);
+      expect(of(proof)).toContain(`is event ${id}, ${action}, ${at}.`);
+      const nameless = of({ ...proof, canonical: null, eventId: 'a lie' });
+      expect(nameless).toContain('there is a leaf 0 of the log of');
+      expect(nameless).not.toContain('a lie');
+      expect(nameless).not.toContain('All of it holds');
     });
   });
 

@@ -159,5 +159,11 @@ export function verifyContinuation(
   newer: string,
   key: VerifierKey,
 ): string[];
+/** The leaves of a log of so many that were seen, in a bit each. */
+export class LeavesSeen {
+  constructor(size: number);
+  /** Whether it was seen before; it is from now on. What is no leaf of the log is never seen. */
+  again(seq: unknown): boolean;
+}
 /** What is wrong with an export, a sentence each. */
 export function verifyExport(lines: AsyncIterable<string>, key: VerifierKey): Promise<string[]>;

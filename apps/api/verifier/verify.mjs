@@ -1003,7 +1003,11 @@ function seenIn(canonical) {
 export function verifyProof(proof, key) {
   const given = /** @type {any} */ (proof);
   const checkpoint = openCheckpoint(String(given?.checkpoint?.note), key);
-  if (typeof checkpoint === 'string') return [`The checkpoint ${checkpoint}.`];
+  return typeof checkpoint === 'string' ? [`The checkpoint ${checkpoint}.`] : faultsUnder(checkpoint, given);
+}
+
+/** What is wrong with a proof under a checkpoint whose signature holds. @type {(checkpoint: Checkpoint, given: any) => string[]} */
+function faultsUnder(checkpoint, given) {
   const faults = [];
   const stored = base64(given.leafHash);
   const path = Array.isArray(given.path) ? given.path.map(base64) : [null];
@@ -1041,21 +1045,44 @@ export function verifyContinuation(consistency, older, newer, key) {
     : [`The log of ${to.size} leaves does not begin with that of ${from.size}: it was rewritten or forked.`];
 }
 
+/** Which leaves were there already, a bit each: a Set holds no more than 2^24, and an export has no such limit. */
+export class LeavesSeen {
+  /** @param {number} size */
+  constructor(size) {
+    this.size = size;
+    this.bits = new Uint8Array(Math.ceil(size / 8));
+  }
+
+  /** @type {(seq: unknown) => boolean} */
+  again(seq) {
+    if (typeof seq !== 'number' || !Number.isInteger(seq) || seq < 0 || seq >= this.size) return false;
+    const at = Math.floor(seq / 8);
+    const bit = 1 << (seq % 8);
+    const byte = Number(this.bits[at]);
+    this.bits[at] = byte | bit;
+    return (byte & bit) !== 0;
+  }
+}
+
 /** @type {typeof import('./verify.d.mts').verifyExport} */
 export async function verifyExport(lines, key) {
   const faults = [];
   /** @type {any} */
   let header = null;
-  /** Leaves that were there already: the same one twice would pass for two. */
-  const seen = new Set();
+  /** @type {Checkpoint | null} */
+  let checkpoint = null;
+  /** The same one twice would pass for two. @type {LeavesSeen | null} */
+  let seen = null;
   let nth = 0;
   for await (const line of lines) {
     nth++;
     const given = parsed(line);
-    if (header === null) {
+    if (checkpoint === null || seen === null) {
       header = given;
-      const checkpoint = openCheckpoint(String(header?.checkpoint?.note), key);
-      if (typeof checkpoint === 'string') return [`The checkpoint ${checkpoint}.`];
+      const opened = openCheckpoint(String(header?.checkpoint?.note), key);
+      if (typeof opened === 'string') return [`The checkpoint ${opened}.`];
+      checkpoint = opened;
+      seen = new LeavesSeen(checkpoint.size);
       continue;
     }
     if (typeof given?.canonical !== 'string') faults.push(`Line ${nth} is malformed.`);
@@ -1067,13 +1094,12 @@ export async function verifyExport(lines, key) {
         leafHash: hash,
         checkpoint: header.checkpoint,
       };
-      faults.push(...verifyProof(proof, key).map((fault) => `Line ${nth}: ${fault}`));
-      if (seen.has(given.seq)) faults.push(`Line ${nth}: Leaf ${given.seq} stands in it twice.`);
-      seen.add(given.seq);
+      faults.push(...faultsUnder(checkpoint, proof).map((fault) => `Line ${nth}: ${fault}`));
+      if (seen.again(given.seq)) faults.push(`Line ${nth}: Leaf ${given.seq} stands in it twice.`);
     }
     if (faults.length >= MOST_FAULTS) break;
   }
-  return header === null ? ['There is nothing in it to verify.'] : faults;
+  return checkpoint === null ? ['There is nothing in it to verify.'] : faults;
 }
 
 // ------------------------------------------------------------------------------------------------- the command
@@ -1093,30 +1119,73 @@ async function noteOf(path) {
 /** @type {(text: string) => void} */
 const say = (text) => void process.stdout.write(`${text}\n`);
 
-const MODES = new Set(['log', 'export', 'event', 'consistency']);
-const OPTIONS = new Set(['key', 'checkpoints', 'witness', 'older', 'newer']);
+/**
+ * The options of each mode, and those it cannot do without. One that belongs to another mode is refused, not passed over: who
+ * names a witness is to know that it was asked.
+ * @type {Map<string | undefined, { needed: readonly string[], may: readonly string[] }>}
+ */
+const MODES = new Map([
+  ['log', { needed: ['key'], may: ['checkpoints', 'witness'] }],
+  ['export', { needed: ['key'], may: [] }],
+  ['event', { needed: ['key'], may: [] }],
+  ['consistency', { needed: ['key', 'older', 'newer'], may: [] }],
+]);
 
-/** @type {(words: readonly string[]) => Promise<number>} */
-async function main(words) {
+/** @typedef {{ mode: string, file: string, options: Map<string, string> }} Asked */
+
+/** What was asked, or what is wrong with how. @type {(words: readonly string[]) => Asked | string} */
+function readWords(words) {
   /** @type {Map<string, string>} */
   const options = new Map();
   /** @type {string[]} */
   const plain = [];
   for (let at = 0; at < words.length; at++) {
     const word = String(words[at]);
-    if (word.startsWith('--')) options.set(word.slice(2), String(words[++at]));
-    else plain.push(word);
+    if (!word.startsWith('--')) {
+      plain.push(word);
+      continue;
+    }
+    const value = words[++at];
+    if (value === undefined || value.startsWith('--')) return `Say what ${word} is.`;
+    if (options.has(word.slice(2))) return `Give ${word} once.`;
+    options.set(word.slice(2), value);
   }
-  const [mode, file] = plain;
-  const key = parseKey(options.get('key') ?? '');
-  // A word that is not known is not passed over: what was misspelt, or left open, would be verified by less than was asked.
-  const known = MODES.has(String(mode)) && [...options.keys()].every((word) => OPTIONS.has(word));
-  if (file === undefined || plain.length > 2 || key === null || !known) {
-    say(
-      'Say what to verify and by which key: node verify.mjs log|export|event|consistency <file> --key <verifier key>',
-    );
+  const [mode, file, more] = plain;
+  const of = MODES.get(mode);
+  if (of === undefined || mode === undefined || file === undefined || more !== undefined)
+    return 'Say what to verify, and one file of it.';
+  for (const option of options.keys())
+    if (!of.needed.includes(option) && !of.may.includes(option)) return `There is no --${option} of ${mode}.`;
+  const lacks = of.needed.find((option) => !options.has(option));
+  return lacks === undefined ? { mode, file, options } : `Give ${mode} its --${lacks}.`;
+}
+
+const USAGE = `node verify.mjs log <log.ndjson> --key <verifier key> [--checkpoints <notes>] [--witness <notes>]
+node verify.mjs export <export.ndjson> --key <verifier key>
+node verify.mjs event <proof.json> --key <verifier key>
+node verify.mjs consistency <consistency.json> --older <note> --newer <note> --key <verifier key>`;
+
+/** What a file says must not steer the terminal. @type {(said: unknown) => string} */
+const shown = (said) => String(said).replaceAll(/[^\x20-\x7e]/g, '?');
+
+/** Which event was verified, of a proof that holds. @type {(proof: any) => string} */
+function whichEvent({ seq, canonical, checkpoint }) {
+  const place = `leaf ${seq} of the log of ${checkpoint.size} leaves`;
+  if (canonical === null)
+    return `The event itself is not there: what holds is that there is a ${place}, whatever it was. Its id is not proven either.`;
+  const { id, action, at } = /** @type {any} */ (parsed(canonical));
+  return `All of it holds: ${place} is event ${[id, action, at].map(shown).join(', ')}.`;
+}
+
+/** @type {(words: readonly string[]) => Promise<number>} */
+async function main(words) {
+  const asked = readWords(words);
+  const key = typeof asked === 'string' ? null : parseKey(asked.options.get('key') ?? '');
+  if (typeof asked === 'string' || key === null) {
+    say(`${typeof asked === 'string' ? asked : 'The key is none.'}\n${USAGE}`);
     return 2;
   }
+  const { mode, file, options } = asked;
   if (mode === 'log') {
     const checkpoints = await notesOf(options.get('checkpoints'));
     const witness = await notesOf(options.get('witness'));
@@ -1149,11 +1218,7 @@ async function main(words) {
           )
         : await verifyExport(linesOf(file), key);
   for (const fault of faults) say(fault);
-  if (faults.length === 0 && mode === 'event' && proof.canonical === null)
-    say(
-      `The event itself is not there: what holds is that leaf ${proof.seq} is in the log, whatever it was.`,
-    );
-  else if (faults.length === 0) say('All of it holds.');
+  if (faults.length === 0) say(mode === 'event' ? whichEvent(proof) : 'All of it holds.');
   return faults.length === 0 ? 0 : 1;
 }
 
