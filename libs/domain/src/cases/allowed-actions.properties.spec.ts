@@ -117,11 +117,10 @@ describe('whatever the situation', () => {
   });
 
   it('such a situation does come up, so that the rule above is not empty', () => {
-    const sample = fc.sample(anySituation, { numRuns: 1000, seed: 1 });
+    const sample = fc.sample(anySituation, { numRuns: 2000, seed: 1 });
+    const came = sample.flatMap((situation) => changesIn(situation).map(({ action }) => action));
     for (const change of CHANGES)
-      expect(
-        sample.filter((situation) => changesIn(situation).some(({ action }) => action === change)).length,
-      ).toBeGreaterThan(10);
+      expect(came.filter((action) => action === change).length).toBeGreaterThan(10);
   });
 
   it('an account that is not active is sent nothing and changed in nothing', () => {
