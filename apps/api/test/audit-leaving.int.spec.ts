@@ -111,12 +111,15 @@ describe('the stream to the shop’s own log store', () => {
     expect(await notices(false)).toEqual([]);
     await fail(4);
     expect(await notices(false)).toEqual([expect.objectContaining({ agentId: null, caseId: null })]);
-    // Settled by hand while it goes on failing: told of it they were.
+    // Nobody takes it from before the others while it goes on failing.
     const supervisor = await looks();
     const [told] = await notices(false);
-    expect((await supervisor.post(`/api/notices/${told!.id}/settle`, {})).status).toBe(200);
+    expect(await supervisor.post(`/api/notices/${told!.id}/settle`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'notice-ends-itself' },
+    });
     await fail(2);
-    expect(await notices(false)).toEqual([]);
+    expect(await notices(false)).toHaveLength(1);
     expect(await events()).toEqual([{ action: 'audit.stream-failed' }]);
     store.status = 200;
     await run();
@@ -161,6 +164,36 @@ describe('the stream to the shop’s own log store', () => {
     await run();
     expect(store.taken.map(({ body }) => (JSON.parse(body) as { events: Told[] }).events.length)).toEqual([
       500, 500, 100,
+    ]);
+  });
+});
+
+describe('a desk whose failing log store was taken out of the settings', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await TestDesk.open();
+  });
+  afterAll(() => desk.close());
+
+  it('is not told of it for ever', async () => {
+    await desk.sql(
+      `update audit_stream set failures = 7, failing_since = now() - interval '1 hour', last_error = 'HTTP 503'`,
+    );
+    await desk.sql(
+      `insert into notice (id, kind, at) values ('0190f2a0-0000-7000-8000-0000000000af', 'log-store-failing', now())`,
+    );
+    const supervisor = await desk.signedIn('supervisor');
+    const unsettled = async () =>
+      (await supervisor.get<NoticeView[]>(`/api/notices?filter=${encodeURIComponent('{"settled":false}')}`))
+        .body;
+    expect(await unsettled()).toHaveLength(1);
+    for (let nth = 0; nth < 2; nth++) await desk.app.get(StreamEvents).run();
+    expect(await unsettled()).toEqual([]);
+    expect((await supervisor.get<AuditStreamView>('/api/audit-stream')).body).toMatchObject({
+      failingSince: null,
+    });
+    expect(await desk.sql(`select action from audit_event where action like 'audit.stream-%'`)).toEqual([
+      { action: 'audit.stream-ended' },
     ]);
   });
 });

@@ -41,6 +41,7 @@ export const AUDIT_ACTIONS = [
   'audit.found-broken',
   'audit.proof-read',
   'audit.read',
+  'audit.stream-ended',
   'audit.stream-failed',
   'audit.stream-resumed',
   'audit.verification-finished',

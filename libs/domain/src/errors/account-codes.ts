@@ -16,6 +16,10 @@ export const ACCOUNT_PROBLEMS = {
   },
   'sign-settled': { status: 409, title: 'Somebody has already said what this was. Look again.' },
   'own-notice': { status: 403, title: 'This notice is about you. Another supervisor has to settle it.' },
+  'notice-ends-itself': {
+    status: 409,
+    title: 'This notice leaves the list by itself, once what it tells of is over. Nobody settles it before.',
+  },
   'account-not-locked': { status: 409, title: 'Verification of this account is not locked.' },
   'agent-stopped': {
     status: 403,

@@ -8,6 +8,6 @@ export abstract class LogAlarm {
   /** The shop's own log store has taken nothing since then. True where they were not told of it yet. */
   abstract storeFails(em: EntityManager, now: Date, since: Date): Promise<boolean>;
 
-  /** It takes events again. */
+  /** It takes events again, or there is none any more. */
   abstract storeWorks(em: EntityManager, now: Date): Promise<void>;
 }

@@ -51,6 +51,12 @@ const REFUSED = {
   text: `update audit_stream set failing_since = coalesce(failing_since, $2), failures = failures + 1,
            retry_at = $3, last_error = $4 where next_seq = $1 returning failures, failing_since as "failingSince"`,
 };
+// Nobody sends there any more: it fails no longer, and what waits is sent where a store is named again.
+const LET_GO = {
+  name: 'audit_stream_let_go',
+  text: `update audit_stream set failing_since = null, failures = 0, retry_at = null, last_error = null
+          where failures > 0 returning true as failed`,
+};
 
 /**
  * Hands the log to the shop's own log store (SIEM), in the order of the sequence and at least once: `POST {stream, events:
@@ -76,7 +82,7 @@ export class StreamEvents implements OnModuleInit {
   /** Sends until nothing waits, a batch is refused, or its share is done. */
   async run(): Promise<void> {
     const webhook = this.settings.auditWebhook;
-    if (webhook === undefined) return;
+    if (webhook === undefined) return this.letGo();
     for (let sent = 0; sent < BATCHES_A_JOB; sent++) {
       const batch = await this.next();
       if (batch === undefined || batch.leaves.length === 0) return;
@@ -84,6 +90,15 @@ export class StreamEvents implements OnModuleInit {
       await this.note(batch, failure);
       if (failure !== undefined) return;
     }
+  }
+
+  /** What was told of a store that was failing when it was taken out of the settings is over. */
+  private letGo(): Promise<void> {
+    return this.transaction.run(async (em, now) => {
+      if ((await runNamed(em, LET_GO, [])).length === 0) return;
+      await this.alarm.storeWorks(em, now);
+      await this.record(em, now, 'audit.stream-ended', {});
+    });
   }
 
   /** No transaction is open while the store answers. */
@@ -158,7 +173,7 @@ export class StreamEvents implements OnModuleInit {
   private async record(
     em: EntityManager,
     now: Date,
-    action: 'audit.stream-failed' | 'audit.stream-resumed',
+    action: 'audit.stream-ended' | 'audit.stream-failed' | 'audit.stream-resumed',
     facts: Readonly<Record<string, string | number>>,
   ): Promise<void> {
     await this.audit.record(em, { principal: { kind: 'system' }, address: null, now }, { action, facts });

@@ -1,5 +1,5 @@
 import type { SettleNoticeRequest } from '@relink/contract';
-import { refuse, type Refusal } from '@relink/domain';
+import { endsByItself, type NoticeKind, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runNamed, runSql } from '../../platform/database/named-statement.ts';
@@ -10,14 +10,14 @@ import { AuditLog } from '../audit/index.ts';
 import { SettleOpposedMerge } from './settle-opposed-merge.ts';
 
 type Row = {
-  kind: string;
+  kind: NoticeKind;
   caseId: string | null;
   accountId: string | null;
   agentId: string | null;
   /** Who said yes to the merge that is opposed. */
   approvedBy: string | null;
   mergeId: string | null;
-  /** Who approved what a sign of abuse is about, or asked for a recovery. */
+  /** Who approved what a sign of abuse is about. */
   otherAgentId: string | null;
   settled: boolean;
 };
@@ -32,15 +32,14 @@ const READ = {
   name: 'notice_to_settle',
   text: `select n.kind, n.case_id as "caseId", n.account_id as "accountId", n.agent_id as "agentId",
                 (select g.approved_by from merge g where g.id = n.merge_id) as "approvedBy", n.merge_id as "mergeId",
-                coalesce((select s.other_agent_id from sign s where s.id = n.sign_id),
-                  (select r.requested_by from factor_recovery r where r.id = n.recovery_id)) as "otherAgentId",
+                (select s.other_agent_id from sign s where s.id = n.sign_id) as "otherAgentId",
                 n.settled_at is not null as settled
            from notice n where n.id = $1 for update of n`,
 };
 
 /**
- * A supervisor has looked at what they were told, and it is off the list. Never what is about themselves. Of an opposed merge
- * it says why the merge stays, and opens the account again.
+ * A supervisor has looked at what they were told, and it is off the list. Never what is about themselves, nor what ends by
+ * itself. Of an opposed merge it says why the merge stays, and opens the account again.
  */
 @Injectable()
 export class SettleNotice {
@@ -98,11 +97,12 @@ export class SettleNotice {
 }
 
 function refusalFor(
-  { settled, agentId, otherAgentId, approvedBy, mergeId }: Row,
+  { kind, settled, agentId, otherAgentId, approvedBy, mergeId }: Row,
   { principal }: AgentContext,
   reason: string | undefined,
 ): Refusal | null {
   if (settled) return refuse('case-state-conflict', { notice: 'settled' });
+  if (endsByItself(kind)) return refuse('notice-ends-itself');
   if ([agentId, otherAgentId, approvedBy].includes(principal.id)) return refuse('own-notice');
   if (mergeId === null || reason !== undefined) return null;
   return { code: 'invalid-input', errors: { reason: 'Say why the merge stays.' } };

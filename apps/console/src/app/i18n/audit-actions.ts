@@ -40,6 +40,7 @@ const WORDS: Readonly<Record<AuditAction, string>> = {
   'audit.found-broken': 'Log found broken',
   'audit.proof-read': 'Proof of an event read',
   'audit.read': 'Audit read',
+  'audit.stream-ended': 'A failing log store of the shop was taken out of the settings',
   'audit.stream-failed': 'The shop’s own log store takes no events',
   'audit.stream-resumed': 'The shop’s own log store takes events again',
   'audit.verification-finished': 'Verification of the log finished',

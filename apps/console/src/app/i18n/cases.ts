@@ -143,6 +143,12 @@ export const cases = {
     toLog: 'Look at the log and its store',
     settledBy: 'Settled by %{name},',
     ended: 'Over,',
+    endsItself: {
+      'recovery-waiting':
+        'It leaves the list by itself, once another admin has decided the recovery or nobody did in time.',
+      'log-store-failing':
+        'It leaves the list by itself, once the log store takes events again or is taken out of the settings.',
+    },
   },
   workbench: {
     caller: 'Caller',

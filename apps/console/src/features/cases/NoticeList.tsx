@@ -1,4 +1,5 @@
 import type { NoticeView, SettleNoticeRequest } from '@relink/contract';
+import { endsByItself } from '@relink/domain';
 import { Box, Button, Typography } from '@mui/material';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -38,7 +39,8 @@ function Notice({ notice }: { notice: NoticeView }) {
   const { identity } = useGetIdentity();
   const [open, setOpen] = useState(false);
   // Nobody settles what is about themselves, nor widens their own limits.
-  const toSettle = !notice.settledAt && notice.agentId !== identity?.id;
+  const lasts = !notice.settledAt && endsByItself(notice.kind);
+  const toSettle = !notice.settledAt && !lasts && notice.agentId !== identity?.id;
   const { kind, caseId, caseReference, mergeId, agentName, settledAt, settledByName, settleReason } = notice;
   return (
     <QueueItem>
@@ -68,6 +70,11 @@ function Notice({ notice }: { notice: NoticeView }) {
         <RowLink to={`/agents/${notice.agentId}/show`}>{t('relink.notices.toLooks')}</RowLink>
       ) : null}
       <WhereDealtWith notice={notice} />
+      {lasts ? (
+        <Typography variant="body2" color="textSecondary">
+          {t(`relink.notices.endsItself.${kind}`)}
+        </Typography>
+      ) : null}
       {settledAt ? (
         <Typography variant="body2" color="textSecondary">
           {settledByName === null
