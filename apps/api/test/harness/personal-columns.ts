@@ -23,7 +23,7 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Partial<Record<D
   },
   agent: {
     agents:
-      'id username name role password_hash disabled_at created_at updated_at demo hours issuer subject password_changed_at',
+      'id username name role password_hash disabled_at created_at updated_at demo hours issuer subject password_changed_at recovery_id',
   },
   agent_factor: {
     agents:
@@ -56,7 +56,8 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Partial<Record<D
       'id agent_id format filter state xact about events bytes checkpoint_size needed_size verifier_key failure created_at finished_at expires_at',
   },
   audit_export_chunk: { sealed: 'gzipped', impersonal: 'export_id nth' },
-  audit_filter: { deleted: 'id agent_id name filter created_at' },
+  // Found by the person's accounts and cases. One that looks for something else stays, whatever an agent called it.
+  audit_filter: { matched: 'id agent_id name filter created_at' },
   audit_key: { deleted: 'account_id wrapped created_at data_key' },
   audit_leaf: { digest: 'leaf_hash', impersonal: 'seq event_id' },
   audit_node: { digest: 'hash', impersonal: 'level index' },

@@ -1,6 +1,39 @@
-import type { QueryRunner } from 'typeorm';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type QueryRunner, QueryFailedError } from 'typeorm';
 
 type Constraint = { readonly table: string; readonly name: string };
+
+const LOCK_WAIT = '1s';
+const PAUSE_MS = 500;
+const TRIES = 120;
+/** `lock_not_available`, `deadlock_detected`. Source: PostgreSQL, Appendix A. */
+const OVERTAKEN = ['55P03', '40P01'];
+
+/**
+ * Runs statements that need a table to themselves for a moment, each in a transaction of its own: what waits for a table
+ * holds no other one, and everybody who comes after it waits no longer than a second; then it lets them by, and tries again
+ * for two minutes. Throws the database's own refusal after that. Each statement has to be safe to repeat.
+ */
+export async function changeBesideTheWork(db: QueryRunner, statements: readonly string[]): Promise<void> {
+  await db.query(`set lock_timeout = '${LOCK_WAIT}'`);
+  try {
+    for (const statement of statements) await untilFree(db, statement);
+  } finally {
+    await db.query('reset lock_timeout');
+  }
+}
+
+async function untilFree(db: QueryRunner, statement: string): Promise<void> {
+  for (let nth = 1; ; nth++)
+    try {
+      await db.query(statement);
+      return;
+    } catch (error) {
+      const { code } = error instanceof QueryFailedError ? (error.driverError as { code?: string }) : {};
+      if (code === undefined || !OVERTAKEN.includes(code) || nth === TRIES) throw error;
+      await wait(PAUSE_MS);
+    }
+}
 
 /**
  * Creates indexes, each given as `table (columns) where …` under its name, while the desk works on: for migrations that
