@@ -1,6 +1,17 @@
 /** That somebody made an agent's sign-in, role or password, or linked it to the company: whoever did may come in as them. */
 export type LetIn = { readonly by: string; readonly whom: string };
 
+/**
+ * What lets somebody in when another does it, by the events that tell of it: a new sign-in, a new password, or one of these
+ * fields of an agent changed (somebody disabled who is not any more, a role, a link to the company).
+ */
+export const LETS_IN = {
+  made: 'agent.created',
+  changed: 'agent.updated',
+  flag: 'passwordChanged',
+  fields: ['role', 'companySubject', 'disabled'],
+} as const;
+
 /** So long somebody who was let in decides nothing together with who let them in, in days. */
 export const LET_IN_DAYS = 7;
 
