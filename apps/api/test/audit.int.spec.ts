@@ -45,6 +45,7 @@ describe('the log', () => {
         provenAt: new Date(),
         provenBy: 'password',
         hasFactor: false,
+        recovering: false,
         demo: false,
       },
     },

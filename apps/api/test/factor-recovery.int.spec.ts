@@ -1,6 +1,7 @@
-import type { FactorRecoveryView, Me, Problem } from '@relink/contract';
+import type { FactorRecoveryView, Me, Problem, TotpSecretView } from '@relink/contract';
+import { generateSync } from 'otplib';
 import { Upkeep } from '../src/platform/jobs/upkeep.ts';
-import { PASSWORD, TestDesk } from './harness/test-desk.ts';
+import { type Browser, PASSWORD, TestDesk } from './harness/test-desk.ts';
 
 describe('a lost second factor', () => {
   let desk: TestDesk;
@@ -110,6 +111,90 @@ describe('a lost second factor', () => {
       'own-recovery',
     );
     expect((await lost.get('/api/me')).status).toBe(200);
+  });
+
+  describe('an admin who chose the password of whom they say lost a factor', () => {
+    type Enrolled = { readonly status: number; readonly body: Problem };
+    const NEW_PASSWORD = 'chosen by an admin for her';
+    const signInAs = async (id: string) => {
+      const [agent] = await desk.sql<{ username: string }>('select username from agent where id = $1', [id]);
+      const browser = desk.browser(desk.url, { factor: false });
+      const { body } = await browser.post<Me>('/api/sign-in', {
+        username: agent!.username,
+        password: NEW_PASSWORD,
+      });
+      expect([body.standing, body.recovering, body.permissions]).toEqual(['enrolling', true, []]);
+      return browser;
+    };
+    const enrol = async (browser: Browser, recoveryCode?: string): Promise<Enrolled> => {
+      const { body } = await browser.post<TotpSecretView>('/api/my-factors/totp-secret');
+      const code = generateSync({ secret: body.secret, epoch: Math.floor(desk.now.getTime() / 1000) });
+      return browser.post<Problem>('/api/my-factors/totp', { name: 'App', code, recoveryCode });
+    };
+    const halfOf = async (admin: Browser, id: string) =>
+      (await admin.get<List>('/api/factor-recoveries')).body.find((each) => each.id === id)?.half;
+
+    it.each(['asks', 'approves'] as const)(
+      'and %s enrols nothing as them, with the own half alone',
+      async (part) => {
+        const { lost, first, second } = await people();
+        const mallory = part === 'asks' ? first : second;
+        await mallory.put(`/api/agents/${lost.id}`, { password: NEW_PASSWORD });
+        const { id } = waiting((await ask(first, lost.id)).body, lost.id);
+        expect(await halfOf(first, id)).toBeNull();
+        expect((await second.post(`/api/factor-recoveries/${id}/approve`)).status).toBe(200);
+        const own = (await halfOf(mallory, id)) ?? '';
+        expect(own).toMatch(/^[2-9A-Y]{5}-[2-9A-Y]{5}$/);
+        // Nor by a password that is set once more after the yes.
+        await mallory.put(`/api/agents/${lost.id}`, { password: NEW_PASSWORD });
+        const thief = await signInAs(lost.id);
+        for (const code of [undefined, '', own, own + own]) {
+          await desk.sql('delete from rate_limit');
+          const refused = await enrol(thief, code);
+          expect([refused.status, refused.body.code]).toEqual([422, 'recovery-code-needed']);
+        }
+        expect((await thief.get('/api/cases')).status).toBe(403);
+      },
+    );
+
+    it('does not keep her out: both admins tell her their halves, and each works once', async () => {
+      const { lost, first, second } = await people();
+      await first.put(`/api/agents/${lost.id}`, { password: NEW_PASSWORD });
+      const { id } = waiting((await ask(first, lost.id)).body, lost.id);
+      await second.post(`/api/factor-recoveries/${id}/approve`);
+      const halves = [await halfOf(first, id), await halfOf(second, id)];
+      expect(await halfOf(await desk.signedIn('admin'), id)).toBeNull();
+      const vera = await signInAs(lost.id);
+      expect((await enrol(vera, halves.join(' ').toLowerCase())).status).toBe(200);
+      expect((await vera.get<Me>('/api/me')).body).toMatchObject({ standing: 'whole', recovering: false });
+      expect(await halfOf(first, id)).toBeNull();
+    });
+
+    it('does not leave her out either where a half was lost: it is asked for once more', async () => {
+      const { lost, first, second } = await people();
+      await first.put(`/api/agents/${lost.id}`, { password: NEW_PASSWORD });
+      const ids: string[] = [];
+      for (const [asks, says] of [
+        [first, second],
+        [second, first],
+      ] as const) {
+        const { id } = waiting((await ask(asks, lost.id)).body, lost.id);
+        expect((await says.post(`/api/factor-recoveries/${id}/approve`)).status).toBe(200);
+        ids.push(id);
+      }
+      expect(await halfOf(first, ids[0]!)).toBeNull();
+      const halves = [await halfOf(first, ids[1]!), await halfOf(second, ids[1]!)];
+      expect((await enrol(await signInAs(lost.id), halves.join(''))).status).toBe(200);
+    });
+
+    it('comes in as nobody who needs no factor by their role but had one', async () => {
+      const { first, second } = await people();
+      const lost = await desk.hire('agent', undefined, { factor: true });
+      const { id } = waiting((await ask(first, lost.id)).body, lost.id);
+      expect((await second.post(`/api/factor-recoveries/${id}/approve`)).status).toBe(200);
+      await first.put(`/api/agents/${lost.id}`, { password: NEW_PASSWORD });
+      expect((await enrol(await signInAs(lost.id))).body.code).toBe('recovery-code-needed');
+    });
   });
 
   it('is not removed by one admin alone even where the rules are passed by: the database says no', async () => {

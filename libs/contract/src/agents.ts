@@ -100,6 +100,10 @@ export const factorRecoveryView = z
     /** Whether whoever looks may say yes, and whether they may say no. */
     mayApprove: z.boolean(),
     mayReject: z.boolean(),
+    /** Why whoever looks may not say yes, where it waits. */
+    mayNot: z.string().nullable(),
+    /** The half of the recovery code that whoever looks has to give the agent; null where they have none, or it was used. */
+    half: z.string().nullable(),
   })
   .meta({ id: 'FactorRecovery' });
 export type FactorRecoveryView = z.infer<typeof factorRecoveryView>;

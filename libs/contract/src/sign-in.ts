@@ -19,6 +19,8 @@ export const meResponse = z
     sessionExpiresAt: instant,
     /** What the session is good for: `half` and `enrolling` may only give or enrol a second factor. */
     standing: z.enum(SESSION_STANDINGS),
+    /** Two admins removed the agent's factors: enrolling asks for the recovery code, of which each of them has a half. */
+    recovering: z.boolean(),
     /** Which kinds of second factor the agent has. */
     factors: z.array(z.enum(FACTOR_KINDS)),
     /**
@@ -124,13 +126,16 @@ export const totpSecretView = z
   .meta({ id: 'TotpSecret' });
 export type TotpSecretView = z.infer<typeof totpSecretView>;
 
+/** Both halves of the code after a recovery, in any order. */
+const recoveryCode = z.string().max(100).optional();
+
 export const enrolTotpRequest = z
-  .strictObject({ name: line(60), code: appCode })
+  .strictObject({ name: line(60), code: appCode, recoveryCode })
   .meta({ id: 'TotpEnrolment' });
 export type EnrolTotpRequest = z.infer<typeof enrolTotpRequest>;
 
 export const enrolPasskeyRequest = z
-  .strictObject({ name: line(60), passkey: newPasskey })
+  .strictObject({ name: line(60), passkey: newPasskey, recoveryCode })
   .meta({ id: 'PasskeyEnrolment' });
 export type EnrolPasskeyRequest = z.infer<typeof enrolPasskeyRequest>;
 

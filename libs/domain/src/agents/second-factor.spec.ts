@@ -3,6 +3,7 @@ import { NUMBERS } from '../policy/numbers.ts';
 import { AGENT_ROLES } from './roles.ts';
 import {
   doMissesLock,
+  isPasswordKnown,
   isStepUpDue,
   mustHaveFactor,
   PROOFS,
@@ -20,11 +21,16 @@ const role = fc.constantFrom(...AGENT_ROLES);
 describe('a session', () => {
   it('is whole only for who has given what their role asks', () => {
     fc.assert(
-      fc.property(role, fc.boolean(), fc.boolean(), fc.boolean(), (role, demo, half, hasFactor) => {
-        const standing = sessionStanding({ role, demo, half, hasFactor });
-        if (half) expect(standing).toBe('half');
-        else expect(standing).toBe(role !== 'agent' && !demo && !hasFactor ? 'enrolling' : 'whole');
-      }),
+      fc.property(
+        role,
+        ...([fc.boolean(), fc.boolean(), fc.boolean(), fc.boolean()] as const),
+        (role, demo, half, hasFactor, recovering) => {
+          const standing = sessionStanding({ role, demo, half, hasFactor, recovering });
+          const must = recovering || (role !== 'agent' && !demo);
+          if (half) expect(standing).toBe('half');
+          else expect(standing).toBe(must && !hasFactor ? 'enrolling' : 'whole');
+        },
+      ),
     );
   });
 
@@ -147,14 +153,24 @@ describe('the recovery of a lost factor', () => {
     expect(yes(false)).toBeUndefined();
   });
 
+  it('waits for a new password where an app was locked under the one of now, but for who comes in by the company', () => {
+    const known = (passwordChangedAt: Date | null, lockedAt: Date | null = now, byCompany = false) =>
+      isPasswordKnown({ lockedAt, passwordChangedAt, byCompany });
+    expect([known(null), known(before(1)), known(now), known(ahead)]).toEqual([true, true, false, false]);
+    expect(known(new Date(NaN))).toBe(true);
+    expect([known(null, null), known(null, now, true)]).toEqual([false, false]);
+  });
+
   it('is asked for by another admin, of who has a factor, once at a time', () => {
-    const agent = { id: 'ann', factors: 1, waits: false, passwordKnown: false };
+    const agent = { id: 'ann', factors: 1, recovering: false, waits: false, passwordKnown: false };
     const ask = (id: string, of: Partial<typeof agent> = {}, role: 'admin' | 'supervisor' = 'admin') =>
       whyNotAskRecovery({ id, role }, { ...agent, ...of })?.code;
     expect(ask('bo')).toBeUndefined();
     expect(ask('bo', {}, 'supervisor')).toBe('not-permitted');
     expect(ask('ann')).toBe('own-recovery');
     expect(ask('bo', { factors: 0 })).toBe('recovery-not-needed');
+    // Who lost the code before they enrolled.
+    expect(ask('bo', { factors: 0, recovering: true })).toBeUndefined();
     expect(ask('bo', { waits: true })).toBe('recovery-pending');
     expect(ask('bo', { passwordKnown: true })).toBe('new-password-first');
   });

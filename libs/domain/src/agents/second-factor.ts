@@ -28,12 +28,19 @@ export function mustHaveFactor({ role, demo }: FactorHolder): boolean {
   return role !== 'agent' && !demo;
 }
 
-/** What a session is good for now. */
+/**
+ * What a session is good for now. `recovering`: two admins removed the agent's factors, and they have enrolled none since:
+ * until then a password, which an admin may have chosen, or the company's word opens nothing to anybody.
+ */
 export function sessionStanding(
-  session: FactorHolder & { readonly half: boolean; readonly hasFactor: boolean },
+  session: FactorHolder & {
+    readonly half: boolean;
+    readonly hasFactor: boolean;
+    readonly recovering: boolean;
+  },
 ): SessionStanding {
   if (session.half) return 'half';
-  return mustHaveFactor(session) && !session.hasFactor ? 'enrolling' : 'whole';
+  return (session.recovering || mustHaveFactor(session)) && !session.hasFactor ? 'enrolling' : 'whole';
 }
 
 /**
@@ -73,6 +80,24 @@ export function doMissesLock(misses: number, { factor }: Pick<PolicyNumbers, 'fa
   return misses >= factor.missesToLock;
 }
 
+/**
+ * Whether a guesser still knows an agent's password: an authenticator app of theirs was locked under it. Of who comes in by
+ * the company there is none of the desk's to know.
+ */
+export function isPasswordKnown({
+  lockedAt,
+  passwordChangedAt,
+  byCompany,
+}: {
+  readonly lockedAt: Date | null;
+  readonly passwordChangedAt: Date | null;
+  readonly byCompany: boolean;
+}): boolean {
+  if (byCompany || lockedAt === null) return false;
+  // Not `<=`: a time that cannot be read is no new password.
+  return !(passwordChangedAt !== null && passwordChangedAt >= lockedAt);
+}
+
 /** Somebody who asks for the recovery of another's lost factors, or decides about it. */
 export type RecoveryActor = { readonly id: string; readonly role: AgentRole };
 
@@ -82,13 +107,15 @@ export function whyNotAskRecovery(
   agent: {
     readonly id: string;
     readonly factors: number;
+    readonly recovering: boolean;
     readonly waits: boolean;
     readonly passwordKnown: boolean;
   },
 ): Refusal | undefined {
   if (!roleHolds(actor.role, 'agents.manage')) return refuse('not-permitted');
   if (actor.id === agent.id) return refuse('own-recovery');
-  if (agent.factors === 0) return refuse('recovery-not-needed');
+  // Who lost a half of the code gets a new one the same way.
+  if (agent.factors === 0 && !agent.recovering) return refuse('recovery-not-needed');
   if (agent.passwordKnown) return refuse('new-password-first');
   return agent.waits ? refuse('recovery-pending') : undefined;
 }

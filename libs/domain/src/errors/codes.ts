@@ -41,6 +41,11 @@ export const PROBLEMS = {
     status: 401,
     title: 'The company sign-in was not finished. Begin it again from the sign-in page.',
   },
+  'sign-in-too-old': {
+    status: 401,
+    title:
+      'You signed in at your company too long ago for this. Sign out there, or sign in there anew, and begin again.',
+  },
   'sign-in-unreadable': {
     status: 401,
     title: 'Your company account does not say who you are. Ask an admin of the company sign-in.',
@@ -87,6 +92,11 @@ export const PROBLEMS = {
   'new-password-first': {
     status: 409,
     title: 'Somebody who knows this agent’s password guessed codes. Set a new password first.',
+  },
+  'recovery-code-needed': {
+    status: 422,
+    title:
+      'Your second factors were removed. Type both halves of the recovery code: each of the two admins who did it has one.',
   },
   'own-recovery': {
     status: 403,

@@ -25,6 +25,10 @@ export class AgentEntity {
   @Column('timestamptz', { name: 'password_changed_at', nullable: true })
   passwordChangedAt: Date | null;
 
+  /** The recovery that took their factors away, until they enrol by its code. */
+  @Column('uuid', { name: 'recovery_id', nullable: true })
+  recoveryId: string | null;
+
   /** The company's identity provider and what it calls them; null: a password of the desk's own. */
   @Column('text', { nullable: true })
   issuer: string | null;

@@ -11,6 +11,7 @@ import { FactorRecoveriesController } from './factor-recoveries.controller.ts';
 import { FirstAgents } from './first-agents.ts';
 import { PrivateContactsController } from './private-contacts.controller.ts';
 import { PrivateContacts } from './private-contacts.ts';
+import { RecoveryCodes } from './recovery-codes.ts';
 import { RecoverFactors } from './recover-factors.ts';
 import { UpdateAgent } from './update-agent.ts';
 
@@ -27,8 +28,9 @@ import { UpdateAgent } from './update-agent.ts';
     FirstAgents,
     PrivateContacts,
     RecoverFactors,
+    RecoveryCodes,
     UpdateAgent,
   ],
-  exports: [Agents, CompanyAgent, FirstAgents, PrivateContacts],
+  exports: [Agents, CompanyAgent, FirstAgents, PrivateContacts, RecoveryCodes],
 })
 export class AgentsModule {}

@@ -8,3 +8,4 @@ export { letInLately } from './let-in-lately.ts';
 export { ownPassword } from './own-password.ts';
 export { PrivateContacts } from './private-contacts.ts';
 export { RecoveryAlarm } from './recovery-alarm.ts';
+export { RecoveryCodes } from './recovery-codes.ts';

@@ -18,15 +18,17 @@ import { AuditLog } from '../audit/index.ts';
 import { FactorRecoveries } from './factor-recoveries.ts';
 import { letInLately } from './let-in-lately.ts';
 import { RecoveryAlarm } from './recovery-alarm.ts';
+import { RecoveryCodes } from './recovery-codes.ts';
 
 type Decision = 'approved' | 'rejected';
 
-/** Lets an agent who lost their second factor enrol anew: an admin asks, another says yes, and the lost one is gone. */
+/** Lets an agent who lost their second factor enrol anew: an admin asks, another says yes, and the lost one is gone. They enrol by a code of which each of the two has a half. */
 @Injectable()
 export class RecoverFactors {
   constructor(
     private readonly recoveries: FactorRecoveries,
     private readonly alarm: RecoveryAlarm,
+    private readonly codes: RecoveryCodes,
     private readonly audit: AuditLog,
   ) {}
 
@@ -87,14 +89,16 @@ export class RecoverFactors {
       [id, decision, actor.id, now, yes ? actor.id : null],
     );
     await this.alarm.over(em, now, id, actor.id);
-    const facts = { agentId, recoveryId: id, ...(yes && (await this.removeAll(em, agentId))) };
+    const facts = { agentId, recoveryId: id, ...(yes && (await this.removeAll(em, agentId, id))) };
     await this.record(em, context, decision, facts, undefined);
     return { resourceId: id, result: null };
   }
 
-  private async removeAll(em: EntityManager, agentId: string) {
+  private async removeAll(em: EntityManager, agentId: string, recoveryId: string) {
     await runSql(em, 'select from agent where id = $1 for no key update', [agentId]);
     const removed = await runSql(em, 'delete from agent_factor where agent_id = $1 returning id', [agentId]);
+    // Whoever knows the password, or set it, must not be the first to enrol.
+    await this.codes.begin(em, agentId, recoveryId);
     return { factorsRemoved: removed.length, sessionsEnded: await endAgentSessionsOf(em, agentId) };
   }
 

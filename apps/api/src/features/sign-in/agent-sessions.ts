@@ -27,12 +27,13 @@ type Row = {
   readonly role: AgentRole;
   readonly demo: boolean;
   readonly hasFactor: boolean;
+  readonly recovering: boolean;
 };
 
 // Each browser of an agent that is signed in; what has ended has no row.
 const OF_AGENT = `select s.id, s.address, s.user_agent as "userAgent", s.half,
     s.proven_by as "provenBy", s.proven_at as "provenAt", s.created_at as "createdAt", s.last_seen_at as "lastSeenAt",
-    s.expires_at as "expiresAt", a.role, a.demo,
+    s.expires_at as "expiresAt", a.role, a.demo, a.recovery_id is not null as recovering,
     exists (select from agent_factor f where f.agent_id = a.id) as "hasFactor"
   from agent_session s join agent a on a.id = s.agent_id
  where s.agent_id = $1 and s.expires_at > $2 and s.last_seen_at > $3 order by s.last_seen_at desc, s.id limit 100`;

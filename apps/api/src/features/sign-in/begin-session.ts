@@ -47,10 +47,13 @@ export class BeginSession {
     { address, userAgent, previousToken, previousHash }: Client,
   ): Promise<StartedSession | undefined> {
     // Held still: who enrols a first factor at this moment ends this session, or this one awaits the factor.
-    const [held] = await runSql<{ demo: boolean }>(em, 'select demo from agent where id = $1 for share', [
-      id,
-    ]);
+    const [held] = await runSql<{ demo: boolean; recovering: boolean }>(
+      em,
+      'select demo, recovery_id is not null as recovering from agent where id = $1 for share',
+      [id],
+    );
     if (!held) return undefined;
+    const { recovering } = held;
     const demo = held.demo && this.settings.mode !== 'production';
     const previous = previousToken === undefined ? previousHash : hashToken(previousToken);
     const replaced = previous !== undefined && (await endAgentSessionOfHash(em, previous));
@@ -66,13 +69,14 @@ export class BeginSession {
       lifeMs: hasFactor ? HALF_SESSION_MS : numbers.agentSession.lifeHours * HOUR,
     });
     if (!begun) return undefined;
-    const standing = sessionStanding({ role, demo, half: hasFactor, hasFactor });
+    const standing = sessionStanding({ role, demo, half: hasFactor, hasFactor, recovering });
     const session = {
       id: begun.id,
       standing,
       provenAt: now,
       provenBy: came.by,
       hasFactor,
+      recovering,
       demo,
     } as const;
     const sessionExpiresAt = begun.expiresAt;

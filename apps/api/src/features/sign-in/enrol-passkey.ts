@@ -40,7 +40,7 @@ export class EnrolPasskey {
     em: EntityManager,
     now: Date,
     context: AgentContext,
-    { name, passkey }: EnrolPasskeyRequest,
+    { name, passkey, recoveryCode }: EnrolPasskeyRequest,
     party: RelyingParty | undefined,
   ): Promise<Done<null> | Refusal> {
     const challenge = await this.challenges.take(em, now, context.principal.session.id, 'enrol-passkey');
@@ -51,6 +51,7 @@ export class EnrolPasskey {
         { ...context, now },
         { kind: 'passkey', refusal: refuse('factor-not-accepted') },
       );
-    return this.keep.run(em, { ...context, now }, { kind: 'passkey', id: uuidv7(), name, ...made });
+    const proven = { kind: 'passkey' as const, id: uuidv7(), name, recoveryCode, ...made };
+    return this.keep.run(em, { ...context, now }, proven);
   }
 }

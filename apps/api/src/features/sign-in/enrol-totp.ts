@@ -1,5 +1,5 @@
 import type { EnrolTotpRequest, TotpSecretView } from '@relink/contract';
-import { refuse, type Refusal, whyNotEnrol } from '@relink/domain';
+import { isRefusal, refuse, type Refusal, whyNotEnrol } from '@relink/domain';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -51,7 +51,7 @@ export class EnrolTotp {
     em: EntityManager,
     now: Date,
     context: AgentContext,
-    { name, code }: EnrolTotpRequest,
+    { name, code, recoveryCode }: EnrolTotpRequest,
   ): Promise<Done<null> | Refusal> {
     const { session } = context.principal;
     const found = await this.challenges.secret(em, now, session.id);
@@ -62,7 +62,11 @@ export class EnrolTotp {
         { ...context, now },
         { kind: 'totp', refusal: refuse('factor-not-accepted') },
       );
-    await this.challenges.dropSecret(em, session.id);
-    return this.keep.run(em, { ...context, now }, { kind: 'totp', id: found.factorId, name, ...found, step });
+    const { factorId: id, secret } = found;
+    const proven = { kind: 'totp' as const, id, name, secret, step, recoveryCode };
+    const kept = await this.keep.run(em, { ...context, now }, proven);
+    // A slip at the recovery code does not cost it either.
+    if (!isRefusal(kept)) await this.challenges.dropSecret(em, session.id);
+    return kept;
   }
 }

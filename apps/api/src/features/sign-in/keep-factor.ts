@@ -7,12 +7,18 @@ import { noteProof } from '../../platform/guard/note-proof.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
+import { RecoveryCodes } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { Factors } from './factors.ts';
 import type { KeptPasskey } from './passkeys.ts';
 
 /** A factor that was proven once and is to be kept. `step`: the step of time whose code proved it. */
-type ProvenFactor = { readonly id: string; readonly name: string } & (
+type ProvenFactor = {
+  readonly id: string;
+  readonly name: string;
+  /** As the agent typed it, where two admins removed their factors. */
+  readonly recoveryCode: string | undefined;
+} & (
   | { readonly kind: 'totp'; readonly secret: string; readonly step: number }
   | ({ readonly kind: 'passkey' } & KeptPasskey)
 );
@@ -26,6 +32,7 @@ export class KeepFactor {
   constructor(
     private readonly factors: Factors,
     private readonly sealing: Sealing,
+    private readonly recovery: RecoveryCodes,
     private readonly audit: AuditLog,
   ) {}
 
@@ -41,7 +48,8 @@ export class KeepFactor {
   async run(em: EntityManager, context: AgentContext, factor: ProvenFactor): Promise<Done<null> | Refusal> {
     const { principal: agent, now } = context;
     // Held still: a sign-in of this moment waits, and then awaits the factor.
-    await runSql(em, 'select from agent where id = $1 for no key update', [agent.id]);
+    if (!(await this.recovery.mayEnrol(em, agent.id, factor.recoveryCode)))
+      return this.refused(em, context, { kind: factor.kind, refusal: refuse('recovery-code-needed') });
     const enrolled = await this.factors.count(em, agent.id);
     const refused = whyNotEnrol(enrolled);
     if (refused) return this.refused(em, context, { kind: factor.kind, refusal: refused });
@@ -67,6 +75,7 @@ export class KeepFactor {
     );
     if (kept.length === 0)
       return this.refused(em, context, { kind: factor.kind, refusal: refuse('factor-known-already') });
+    await this.recovery.end(em, agent.id);
     const sessionsEnded = enrolled === 0 ? await endOtherAgentSessions(em, agent.id, agent.session.id) : 0;
     await noteProof(em, now, agent.session.id, factor.kind);
     await this.audit.record(em, context, {

@@ -30,6 +30,7 @@ export class SignedInView {
       permissions: session.standing === 'whole' ? permissionsOf(role) : [],
       sessionExpiresAt: sessionExpiresAt.toISOString(),
       standing: session.standing,
+      recovering: session.recovering,
       factors,
       stepUpBy: await this.stepUpBy(username, factors.length),
       factorUrged: session.demo && factors.length === 0 && mustHaveFactor({ role, demo: false }),

@@ -21,6 +21,8 @@ export type AgentSession = {
   readonly provenAt: Date;
   readonly provenBy: Proof;
   readonly hasFactor: boolean;
+  /** Their factors were removed by a recovery, and they have enrolled none since. */
+  readonly recovering: boolean;
   /** One of the demo's own sign-ins. */
   readonly demo: boolean;
 };

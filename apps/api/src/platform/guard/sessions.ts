@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 
 export const FIND_AGENT_SESSION = {
   name: 'agent_session_find',
-  text: `select a.id, a.username, a.name, a.role, a.demo, s.id as session_id, s.half, s.proven_at, s.proven_by,
+  text: `select a.id, a.username, a.name, a.role, a.demo, a.recovery_id is not null as recovering, s.id as session_id, s.half, s.proven_at, s.proven_by,
            s.last_seen_at, s.expires_at, now() as now,
            exists (select from agent_factor f where f.agent_id = a.id) as has_factor
            from agent_session s join agent a on a.id = s.agent_id
@@ -46,6 +46,7 @@ type AgentSessionRow = {
   readonly name: string;
   readonly role: AgentRole;
   readonly demo: boolean;
+  readonly recovering: boolean;
   readonly session_id: string;
   readonly half: boolean;
   readonly proven_at: Date;
@@ -114,7 +115,7 @@ export class Sessions {
 }
 
 function agentOf(row: AgentSessionRow): SignedInAgent {
-  const { id, username, name, role, demo, half, has_factor: hasFactor } = row;
+  const { id, username, name, role, demo, recovering, half, has_factor: hasFactor } = row;
   return {
     kind: 'agent',
     id,
@@ -124,10 +125,11 @@ function agentOf(row: AgentSessionRow): SignedInAgent {
     sessionExpiresAt: row.expires_at,
     session: {
       id: row.session_id,
-      standing: sessionStanding({ role, demo, half, hasFactor }),
+      standing: sessionStanding({ role, demo, half, hasFactor, recovering }),
       provenAt: row.proven_at,
       provenBy: row.proven_by,
       hasFactor,
+      recovering,
       demo,
     },
   };

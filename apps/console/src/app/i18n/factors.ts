@@ -24,6 +24,10 @@ export const factors = {
     urged: 'This sign-in of the demo has no second factor. At a real desk your role cannot work without one.',
     urgedLink: 'Enrol one',
     needed: 'Your role needs a second factor. Enrol one here; then the whole desk is open to you.',
+    recovering:
+      'Two admins removed your second factors. Ask each of them for their half of the recovery code, and enrol a new factor here; until then nothing else is open to you.',
+    recoveryCode: 'Recovery code',
+    recoveryCodeHelp: 'Both halves, in any order. Each of the two admins has one.',
     yours: 'Your second factors',
     yoursIntro:
       'Asked for after your password, and again before changes. Enrol two, so that losing one does not lock you out.',
@@ -66,12 +70,21 @@ export const factors = {
       'This agent has %{smart_count} second factor. |||| This agent has %{smart_count} second factors.',
     lostNone: 'This agent has no second factor to lose.',
     lostText:
-      'Only after you are sure who they are. Another admin has to say yes; then all their factors are removed, they are signed out everywhere, and enrol anew.',
+      'Only after you are sure who they are. Another admin has to say yes; then all their factors are removed, they are signed out everywhere, and enrol anew by a code of which each of you two has a half.',
     ask: 'Ask for its removal',
     askSubmit: 'Ask another admin',
     reasonHelp: 'What was lost, and how you made sure who asks.',
     recoveries: 'Recoveries of lost second factors',
     askedBy: 'asked for by %{name}',
+    half: 'Your half of the recovery code. Tell it %{name} yourself, once you are sure who they are, and never the other admin:',
+    whyNot: {
+      'own-recovery': 'You asked for it, or it is about you: another admin has to say yes.',
+      'let-in-lately':
+        'You cannot say yes: one of you two let the other in within the last 7 days, or one person both of you. Another admin has to decide.',
+      'new-password-first':
+        'Nobody can say yes yet: somebody who knows this agent’s password guessed codes. Set a new password first.',
+      other: 'You cannot say yes to it.',
+    },
     approve: 'Remove the factors',
     reject: 'Leave them',
     states: {

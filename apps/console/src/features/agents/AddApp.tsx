@@ -6,8 +6,10 @@ import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { FormDialog } from '../../app/FormDialog.tsx';
 import { CodeField } from '../../app/step-up/index.ts';
+import { useMe } from '../../app/useMe.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { QrCode } from './QrCode.tsx';
+import { RecoveryCodeField } from './RecoveryCodeField.tsx';
 
 type Props = { readonly onAdded: (factors: FactorView[]) => Promise<void>; readonly onClose: () => void };
 
@@ -25,8 +27,11 @@ export function AddApp({ onAdded, onClose }: Props) {
     gcTime: 0,
     retry: false,
   });
+  const recovering = useMe()?.recovering ?? false;
+  const [recoveryCode, setRecoveryCode] = useState('');
+  const recovery = recovering ? { recoveryCode } : {};
   const add = useMutation({
-    mutationFn: () => desk.send<FactorView[]>('my-factors/totp', { name, code }),
+    mutationFn: () => desk.send<FactorView[]>('my-factors/totp', { name, code, ...recovery }),
     onSuccess: onAdded,
   });
   return (
@@ -37,7 +42,12 @@ export function AddApp({ onAdded, onClose }: Props) {
       submit={t('relink.factors.appSubmit')}
       pending={add.isPending}
       error={add.error}
-      disabled={!secret.data || name.trim() === '' || code.replace(/\D/g, '').length !== 6}
+      disabled={
+        !secret.data ||
+        name.trim() === '' ||
+        (recovering && recoveryCode.trim() === '') ||
+        code.replace(/\D/g, '').length !== 6
+      }
       onSubmit={() => add.mutate()}
       onClose={onClose}
     >
@@ -51,6 +61,7 @@ export function AddApp({ onAdded, onClose }: Props) {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
+      {recovering ? <RecoveryCodeField value={recoveryCode} onChange={setRecoveryCode} /> : null}
     </FormDialog>
   );
 }

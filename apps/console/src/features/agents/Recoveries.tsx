@@ -22,10 +22,10 @@ export function useRecoveryWaits(agentId: string | undefined): boolean {
   return useRecoveries()?.some((each) => each.agentId === agentId && each.state === 'waiting') ?? false;
 }
 
-/** Above the list of agents while a recovery waits for a second admin. */
+/** Above the list of agents while a recovery waits for a second admin, or for the half that who looks has to tell. */
 export function WaitingRecoveries() {
   const t = useTranslate();
-  const waiting = useRecoveries()?.filter(({ state }) => state === 'waiting') ?? [];
+  const waiting = useRecoveries()?.filter(({ state, half }) => state === 'waiting' || half !== null) ?? [];
   if (waiting.length === 0) return null;
   return (
     <Panel title={t('relink.factors.recoveries')}>
@@ -73,6 +73,12 @@ function Recoveries({ of }: { of: readonly FactorRecoveryView[] }) {
               {t('relink.factors.askedBy', { name: each.requestedBy })} <TimeText at={each.requestedAt} />,{' '}
               {t(`relink.factors.states.${each.state}`)}
             </Typography>
+            {each.mayNot === null ? null : (
+              <Typography variant="body2">
+                {t(`relink.factors.whyNot.${each.mayNot}`, { _: t('relink.factors.whyNot.other') })}
+              </Typography>
+            )}
+            {each.half === null ? null : <OwnHalf half={each.half} name={each.agentName} />}
             <Stack direction="row" spacing={1} sx={{ mt: 0.5 }}>
               {each.mayApprove ? button(each, 'approve') : null}
               {each.mayReject ? button(each, 'reject') : null}
@@ -82,5 +88,18 @@ function Recoveries({ of }: { of: readonly FactorRecoveryView[] }) {
       </Box>
       {decide.error ? <ProblemAlert error={decide.error} /> : null}
     </>
+  );
+}
+
+/** What the admin who looks has to tell the agent, and nobody else. */
+function OwnHalf({ half, name }: { readonly half: string; readonly name: string }) {
+  const t = useTranslate();
+  return (
+    <Typography variant="body2" sx={{ mt: 0.5 }}>
+      {t('relink.factors.half', { name })}{' '}
+      <Box component="code" sx={{ fontFamily: 'monospace', letterSpacing: '0.05em', whiteSpace: 'nowrap' }}>
+        {half}
+      </Box>
+    </Typography>
   );
 }

@@ -9,13 +9,14 @@ const OTHERS = { path: 'end-others', word: 'relink.factors.endOthers', from: 2 }
 /** What an agent proves themselves with, and where they are signed in. */
 export function SecurityPage() {
   const t = useTranslate();
-  const standing = useMe()?.standing;
+  const me = useMe();
+  const standing = me?.standing;
   return (
     <Box sx={{ pt: 2 }}>
       <Title title={t('relink.factors.title')} />
       {standing === 'enrolling' ? (
         <Alert severity="warning" sx={{ mb: 2 }}>
-          {t('relink.factors.needed')}
+          {t(me?.recovering ? 'relink.factors.recovering' : 'relink.factors.needed')}
         </Alert>
       ) : null}
       <OwnFactors />
