@@ -19,6 +19,10 @@ describe('who looks for a customer who was erased', () => {
     await keep('Wilhelmina Zwartkruis', { accountId });
     await keep('Zwartkruis, the call of Monday', { caseId });
     await keep('Somebody else', { accountId: other });
+    const omar = await desk.signedIn('supervisor');
+    expect((await omar.post('/api/audit-filters', { name: 'W. Z.', filter: { accountId } })).status).toBe(
+      201,
+    );
     const standing = (await ada.get<ErasureStanding>(`/api/accounts/${accountId}/erasure`)).body;
     const planHash = standing.plan?.planHash;
     const asked = await ada.post<ErasureStanding>(`/api/accounts/${accountId}/erasures`, {
@@ -29,5 +33,11 @@ describe('who looks for a customer who was erased', () => {
     expect((await otto.post(`/api/approvals/${String(approvalId)}/approve`, {})).status).toBe(200);
     expect(await desk.app.get(ExecuteErasure).run(id)).toBe('done');
     expect((await vera.get('/api/audit-filters')).body).toMatchObject([{ name: 'Somebody else' }]);
+    expect((await omar.get('/api/audit-filters')).body).toEqual([]);
+    // Others' work went too: how much of it is told, not what it was called.
+    const [{ facts } = { facts: {} }] = await desk.sql<{ facts: { counts?: Record<string, number> } }>(
+      `select convert_from(canonical, 'UTF8')::json->'facts' as facts from audit_event where action = 'erasure.done'`,
+    );
+    expect(facts.counts).toMatchObject({ 'saved-filters': 3 });
   });
 });

@@ -20,6 +20,7 @@ export const ERASED_PARTS = [
   'import-rows',
   'traces-of-requests',
   'reasons',
+  'saved-filters',
 ] as const;
 export type ErasedPart = (typeof ERASED_PARTS)[number];
 

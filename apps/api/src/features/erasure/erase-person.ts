@@ -66,7 +66,9 @@ export class ErasePerson {
       );
       count(part, row?.rows ?? 0);
     }
-    await forgetAgentsWords(em, accountIds, caseIds);
+    const words = await forgetAgentsWords(em, accountIds, caseIds);
+    count('reasons', words.reasons);
+    count('saved-filters', words.filters);
     await this.forgetTries(em, person);
     await runSql(em, DROP_PRIVATE, [this.privateDigests(person)]);
     await runSql(em, CLOSE, [accountIds, now]);

@@ -63,7 +63,8 @@ export const audit = {
     by: 'by %{actor}',
     refused: 'Refused',
     empty: 'Nothing here. Newer events may fit.',
-    savedText: 'They are kept for you on the desk, in every browser. To share them, copy the page’s address.',
+    savedText:
+      'They are kept for you on the desk, in every browser. To share them, copy the page’s address. Put no name, e-mail or number of a customer into the name: an erasure deletes it only where the filters themselves look for their account or case.',
     event: {
       title: 'Event: %{action}',
       when: 'When',

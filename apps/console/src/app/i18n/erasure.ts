@@ -48,6 +48,7 @@ export const erasure = {
       'import-rows': 'Rows of files that name them',
       'traces-of-requests': 'What requests and counted tries left behind',
       reasons: 'Reasons that somebody at the desk wrote about them',
+      'saved-filters': 'Saved filters of the log that look for their accounts or cases',
     } satisfies Record<ErasedPart, string>,
     kept: {
       orders: 'Numbers, days and amounts of orders',
