@@ -92,7 +92,7 @@ export const approvalResponse = z
         after: z.array(z.string()),
       })
       .nullable(),
-    /** What speaks for caution while a merge, an undoing or an erasure waits, and on which account; null where it is of both together. */
+    /** What speaks for caution while a merge, an undoing or an erasure waits, and on which account (of an erasure also any that was merged into it); null where it is of two together. */
     risks: z.array(z.object({ risk: z.enum(APPROVAL_RISKS), accountId: idSchema.nullable() })),
     /** What was proven in its case, and of which account. */
     evidence: z.object({

@@ -17,6 +17,9 @@ export const approvals = {
     account: 'Account',
     other: 'Other account',
     bothAccounts: 'Both accounts',
+    mergedIn: 'An account that was merged into it |||| %{smart_count} accounts that were merged into it',
+    withMergedIn:
+      'The account, and one that was merged into it |||| The account, and %{smart_count} that were merged into it',
     and: 'and',
     ofOther: 'of the other account',
     case: 'Case',

@@ -14,6 +14,7 @@ import { MergePlan } from '../merges/index.ts';
 import { ApprovalEvidence } from './ApprovalEvidence.tsx';
 import { ApprovalPlan } from './ApprovalPlan.tsx';
 import { DecideButtons } from './DecideButtons.tsx';
+import { riskWords } from './risk-words.ts';
 import { whatItIs } from './what-it-is.ts';
 
 /** What is put before a supervisor anew, with the plan of today, once its accounts have moved. */
@@ -93,17 +94,14 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
   );
 }
 
-/** Why it waits, one below the other: of a merge also which of the two accounts it is about. */
-function Why({ of: { accountId, holdReasons, risks } }: { of: ApprovalView }) {
+/** Why it waits, one below the other: of a merge and of an erasure also which of the accounts it is about. */
+function Why({ of }: { of: ApprovalView }) {
   const t = useTranslate();
   const lines = [
-    ...holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`)),
-    ...[...new Set(risks.map(({ risk }) => risk))].map((which) => {
-      const words = t(`relink.approvals.risks.${which}`);
-      const [on, andOn] = risks.filter(({ risk }) => risk === which).map((each) => each.accountId);
-      if (on === null) return words;
-      if (andOn !== undefined) return `${t('relink.approvals.bothAccounts')}: ${words}`;
-      return `${t(on === accountId ? 'relink.approvals.account' : 'relink.approvals.other')}: ${words}`;
+    ...of.holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`)),
+    ...riskWords(of).map(({ risk, about, count }) => {
+      const words = t(`relink.approvals.risks.${risk}`);
+      return about === null ? words : `${t(`relink.approvals.${about}`, { smart_count: count })}: ${words}`;
     }),
   ];
   return (
