@@ -2,6 +2,8 @@ import { expect, story } from './harness/story.ts';
 import { TOURS } from './tour/tours.ts';
 
 story.setTimeout(240_000);
+// One after another they would be half of all stories in one worker.
+story.describe.configure({ mode: 'parallel' });
 
 for (const { name, walk } of TOURS)
   story(

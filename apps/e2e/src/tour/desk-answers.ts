@@ -10,7 +10,8 @@ const ALL = '**/api/';
  * with something in the way, half done or undone, without living through each.
  */
 export async function answerDesk(page: Page, answers: DeskAnswers): Promise<void> {
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  // A request whose answer is given up half way would hang, and its page never come to rest.
+  await page.unrouteAll({ behavior: 'wait' });
   for (const [path, json] of Object.entries(answers)) {
     const rows = Array.isArray(json) ? json.length : 0;
     const headers = { 'content-range': `items 0-${String(Math.max(0, rows - 1))}/${String(rows)}` };

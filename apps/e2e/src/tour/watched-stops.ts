@@ -101,6 +101,7 @@ function signStops({ colleague, admin }: TourFacts): Stop[] {
         await answerDesk(page, { 'signs?*': [] });
         await page.goto('about:blank');
         await goTo(page, '/#/signs', 'Signs of abuse');
+        await expect(page.getByText('No sign of abuse waits.')).toBeVisible();
         await answerDesk(page, {});
       },
     },
