@@ -46,26 +46,26 @@ export function readCompanyClaims(claims: Claims, mapping: ClaimMapping): Compan
   return { subject, username, name: textOf(claims['name'], LONGEST_NAME) ?? username, role };
 }
 
-/** How long ago somebody may have signed in at the company: what was asked for, and whether the provider ever tells. */
-export type SignInAge = {
-  readonly now: Date;
-  readonly mostMinutes: number;
-  /** The provider says that its tokens can name the time (`claims_supported` of its metadata). */
-  readonly told: boolean;
-};
+/** How long ago somebody may have signed in at the company, in minutes: as was asked of it. */
+export type SignInAge = { readonly now: Date; readonly mostMinutes: number };
 
 // Two clocks are never quite the same.
 const CLOCK_SKEW_MS = 60_000;
 
 /**
- * Whether an ID token speaks of a sign-in at the company that is too long ago: somebody at an open screen comes in by the
- * session that the browser still has there, and has proven nothing. A provider that tells the time and did not is taken
- * for one that was not asked. Source: OpenID Connect Core 1.0, sections 2 (`auth_time`) and 3.1.2.1 (`max_age`).
+ * When, by an ID token, somebody signed in at the company: lately enough (`fresh`), too long ago (`old`: somebody at an
+ * open screen comes in by the session that the browser still has there), or it does not say (`untold`). Only the first
+ * proves who they are: what was asked of the provider stood in the address that the browser followed, and may have been
+ * taken out on the way. Source: OpenID Connect Core 1.0, sections 2 (`auth_time`) and 3.1.2.1 (`max_age`).
  */
-export function isSignInOld(claims: Claims, { now, mostMinutes, told }: SignInAge): boolean {
+export function companySignInAge(
+  claims: Claims,
+  { now, mostMinutes }: SignInAge,
+): 'fresh' | 'old' | 'untold' {
   const at = claims['auth_time'];
-  if (at === undefined) return told;
-  return typeof at !== 'number' || !(now.getTime() - at * 1000 <= mostMinutes * 60_000 + CLOCK_SKEW_MS);
+  if (at === undefined) return 'untold';
+  const known = typeof at === 'number' && now.getTime() - at * 1000 <= mostMinutes * 60_000 + CLOCK_SKEW_MS;
+  return known ? 'fresh' : 'old';
 }
 
 function rolesIn(claims: Claims, path: string): readonly string[] {

@@ -13,12 +13,8 @@ import { PublicAddress } from '../messages/index.ts';
 export type Underway = Record<string, unknown>;
 /** The claims of an ID token that was verified. */
 export type Claims = Readonly<Record<string, unknown>>;
-/** Who it is, and whether the provider says of anybody when they signed in there. */
-export type Vouching = { readonly claims: Claims; readonly tellsTime: boolean };
 
 type Answer = { readonly redirectTo: string } | { readonly claims: Claims } | { readonly failed: string };
-
-type Ready = { readonly by: passport.Authenticator; readonly tellsTime: boolean };
 
 const NAME = 'company';
 /** Where the provider sends people back to. */
@@ -30,7 +26,7 @@ export const CALLBACK = '/api/sign-in/company/callback';
  */
 @Injectable()
 export class AskCompany {
-  private ready: Promise<Ready> | undefined;
+  private ready: Promise<passport.Authenticator> | undefined;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -58,9 +54,9 @@ export class AskCompany {
   }
 
   /** Who it is, by the provider's answer: the path and query that the browser came back with. */
-  async finish(pathAndQuery: string, underway: Underway): Promise<Vouching> {
+  async finish(pathAndQuery: string, underway: Underway): Promise<Claims> {
     const answer = await this.ask(pathAndQuery, underway);
-    if ('claims' in answer) return { claims: answer.claims, tellsTime: (await this.strategy()).tellsTime };
+    if ('claims' in answer) return answer.claims;
     throw problem('sign-in-broken');
   }
 
@@ -80,7 +76,7 @@ export class AskCompany {
   }
 
   private async authenticate(url: string, underway: Underway): Promise<Answer> {
-    const { by } = await this.strategy();
+    const by = await this.strategy();
     const { host, protocol } = new URL(this.address.get());
     const request = {
       method: 'GET',
@@ -112,7 +108,7 @@ export class AskCompany {
   }
 
   /** Found out once; a provider that was away is asked again by the next who signs in. */
-  private async strategy(): Promise<Ready> {
+  private async strategy(): Promise<passport.Authenticator> {
     this.ready ??= this.discover();
     try {
       return await this.ready;
@@ -122,7 +118,7 @@ export class AskCompany {
     }
   }
 
-  private async discover(): Promise<Ready> {
+  private async discover(): Promise<passport.Authenticator> {
     const { issuer, clientId, clientSecret, scope } = this.provider;
     const config = await oidc.discovery(
       issuer,
@@ -145,6 +141,6 @@ export class AskCompany {
         },
       ),
     );
-    return { by, tellsTime: config.serverMetadata().claims_supported?.includes('auth_time') === true };
+    return by;
   }
 }

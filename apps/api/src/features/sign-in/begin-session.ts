@@ -25,8 +25,15 @@ export type Client = {
 
 export type StartedSession = { readonly token: string; readonly agent: SignedInAgent };
 
-/** What somebody came in by: a password that was right for this hash, or the company's word. */
-export type CameBy = { readonly by: 'password'; readonly passwordHash: string } | { readonly by: 'provider' };
+/**
+ * What somebody came in by: a password that was right for this hash, or the company's word. `proven`: the company says that
+ * they signed in there lately; otherwise the session begins with the step-up due.
+ */
+export type CameBy =
+  | { readonly by: 'password'; readonly passwordHash: string }
+  | { readonly by: 'provider'; readonly proven: boolean };
+
+const NEVER = new Date(0);
 
 /** Gives who may come in a session under a token never used before. Who has a second factor gets one that may only give it. */
 @Injectable()
@@ -60,10 +67,12 @@ export class BeginSession {
     const { numbers } = await this.policy.read(em);
     const hasFactor = (await this.factors.kinds(em, id)).length > 0;
     const token = newToken();
+    const provenAt = came.by === 'password' || came.proven ? now : NEVER;
     const begun = await startAgentSession(em, now, {
       token,
       agentId: id,
       proof: { ...came, half: hasFactor },
+      provenAt,
       address,
       userAgent,
       lifeMs: hasFactor ? HALF_SESSION_MS : numbers.agentSession.lifeHours * HOUR,
@@ -73,7 +82,7 @@ export class BeginSession {
     const session = {
       id: begun.id,
       standing,
-      provenAt: now,
+      provenAt,
       provenBy: came.by,
       hasFactor,
       recovering,

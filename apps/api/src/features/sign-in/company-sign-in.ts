@@ -1,15 +1,16 @@
-import { isRefusal, isSignInOld, readCompanyClaims, refuse, type Refusal } from '@relink/domain';
+import { companySignInAge, isRefusal, readCompanyClaims, refuse, type Refusal } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { runSql } from '../../platform/database/named-statement.ts';
 import { hashToken, newToken } from '../../platform/guard/sessions.ts';
+import { Log } from '../../platform/observability/log.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem, ProblemException } from '../../platform/problems/problem.ts';
 import { Sealing } from '../../platform/sealing/sealing.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { CompanyAgent } from '../agents/index.ts';
 import { AuditLog, type SystemContext } from '../audit/index.ts';
-import { AskCompany, type Underway, type Vouching } from './ask-company.ts';
+import { AskCompany, type Claims, type Underway } from './ask-company.ts';
 import { BeginSession, type Client, type StartedSession } from './begin-session.ts';
 import { SignInThrottle } from './sign-in-throttle.ts';
 
@@ -20,6 +21,12 @@ const KEEP = 'insert into company_sign_in (token_hash, state_sealed, expires_at)
 const SWEEP = 'delete from company_sign_in where expires_at <= $1';
 // Used once: whoever deletes it has it.
 const TAKE = `delete from company_sign_in where token_hash = $1 and expires_at > $2 returning state_sealed as "sealed"`;
+
+// Nobody is named: whoever runs the desk sets the provider up by it.
+const WARNINGS = {
+  old: 'the identity provider let somebody in who signed in there too long ago: it does not heed max_age',
+  untold: 'the identity provider does not say when somebody signed in: its ID token has no auth_time',
+} as const;
 
 /** What waits for the browser: what its answer is judged by, and the session that it had when it left, by its hash. */
 type Waiting = { readonly underway: Underway; readonly previous: string | null };
@@ -39,6 +46,7 @@ export class CompanySignIn {
     private readonly audit: AuditLog,
     private readonly throttle: SignInThrottle,
     private readonly policy: PolicyInForce,
+    private readonly log: Log,
   ) {}
 
   /**
@@ -65,16 +73,16 @@ export class CompanySignIn {
     return { redirectTo, token };
   }
 
-  /** Throws `sign-in-broken`, and the refusals of who may come in; each is an event. */
+  /** Throws `sign-in-broken`, `sign-in-too-old`, and the refusals of who may come in; each is an event. */
   async finish(token: string | undefined, pathAndQuery: string, client: Client): Promise<StartedSession> {
     const waiting = token === undefined ? undefined : await this.takeWaiting(token);
     if (!waiting) return this.refuse(client, { code: 'sign-in-broken' });
-    const vouching = await this.company.finish(pathAndQuery, waiting.underway).catch(() => undefined);
-    if (!vouching) return this.refuse(client, { code: 'sign-in-broken' });
+    const claims = await this.company.finish(pathAndQuery, waiting.underway).catch(() => undefined);
+    if (!claims) return this.refuse(client, { code: 'sign-in-broken' });
     const { previous } = waiting;
     const from = previous === null ? client : { ...client, previousHash: Buffer.from(previous, 'base64url') };
     const entered = await this.transaction.runAgainIfOvertaken((em, now) =>
-      this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, vouching, from),
+      this.enter(em, { principal: { kind: 'system' }, address: client.address, now }, claims, from),
     );
     if (isRefusal(entered)) return this.refuse(client, entered);
     await this.throttle.giveBack(client.address);
@@ -91,13 +99,14 @@ export class CompanySignIn {
   private async enter(
     em: EntityManager,
     context: SystemContext,
-    { claims, tellsTime }: Vouching,
+    claims: Claims,
     client: Client,
   ): Promise<StartedSession | Refusal> {
     // It counts as having proven who they are: a session that the browser still has there is no proof of that.
     const { numbers } = await this.policy.read(em);
-    const age = { now: context.now, mostMinutes: numbers.stepUp.minutes, told: tellsTime };
-    if (isSignInOld(claims, age)) return refuse('sign-in-broken');
+    const age = companySignInAge(claims, { now: context.now, mostMinutes: numbers.stepUp.minutes });
+    if (age !== 'fresh') this.log.write('warn', WARNINGS[age]);
+    if (age === 'old') return refuse('sign-in-too-old');
     const { provider } = this.company;
     const issuer = provider.issuer.href;
     const person = readCompanyClaims(claims, provider.claims);
@@ -109,7 +118,13 @@ export class CompanySignIn {
     }
     const agent = await this.agents.enter(em, context, { ...person, issuer });
     if (isRefusal(agent)) return agent;
-    const started = await this.session.run(em, context.now, agent, { by: 'provider' }, client);
+    const started = await this.session.run(
+      em,
+      context.now,
+      agent,
+      { by: 'provider', proven: age === 'fresh' },
+      client,
+    );
     return started ?? { code: 'sign-in-broken' };
   }
 

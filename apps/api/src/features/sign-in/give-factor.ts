@@ -46,6 +46,7 @@ export class GiveFactor {
       token,
       agentId: agent.id,
       proof: { by, half: false },
+      provenAt: now,
       address,
       userAgent,
       lifeMs: numbers.agentSession.lifeHours * HOUR,

@@ -9,7 +9,7 @@ const START = {
   name: 'agent_session_start',
   text: `insert into agent_session (token_hash, agent_id, created_at, last_seen_at, expires_at, address, user_agent, id,
            half, proven_at, proven_by)
-         select $1, a.id, $4, $4, $5, $6, $7, $8, $9, $4, $10 from agent a
+         select $1, a.id, $4, $4, $5, $6, $7, $8, $9, $11, $10 from agent a
           where a.id = $2 and ($3::text is null or a.password_hash = $3) and a.disabled_at is null
             for share
          returning expires_at`,
@@ -30,6 +30,8 @@ export type NewAgentSession = {
   readonly agentId: string;
   /** `half`: the session may only give the second factor. */
   readonly proof: SignInProof;
+  /** When they proved it last; long ago where the step-up is due from the start. */
+  readonly provenAt: Date;
   readonly address: string;
   readonly userAgent: string;
   /** How long it may live, in milliseconds. */
@@ -58,6 +60,7 @@ export async function startAgentSession(
     id,
     proof.half,
     proof.by,
+    session.provenAt,
   ]);
   return started && { id, expiresAt: started.expires_at };
 }

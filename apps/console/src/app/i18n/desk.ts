@@ -22,6 +22,8 @@ export const desk = {
       company: {
         button: 'Sign in with your company account',
         'sign-in-broken': 'The company sign-in was not finished. Try again.',
+        'sign-in-too-old':
+          'You signed in at your company too long ago for this. Sign out there, or sign in there anew, and try again.',
         'sign-in-unreadable':
           'Your company account does not say who you are. Ask an admin of the company sign-in.',
         'sign-in-no-role':

@@ -18,7 +18,7 @@ export const factors = {
     againPassword:
       'You signed in a while ago. Type your password again, and what you sent goes on. Nothing you typed is lost.',
     againOtherwise:
-      'You signed in a while ago by the company, and have nothing here to prove it again by. Sign in again; right after that enrol a second factor under Security, and you will be asked for that instead.',
+      'You signed in a while ago by the company, and have nothing here to prove it again by. Sign in again; right after that enrol a second factor under Security, and you will be asked for that instead. If this is said again at once, your company does not tell the desk when you signed in: tell an admin.',
     signInAgain: 'Sign out, to sign in again',
     goOn: 'Go on',
     urged: 'This sign-in of the demo has no second factor. At a real desk your role cannot work without one.',
