@@ -227,6 +227,13 @@ describe('an identity document', () => {
       `update recovery_case set state = 'closed', outcome = 'recovered', closed_at = now() where id = $1`,
       [closed.at.caseId],
     );
+    // What is shown is what is kept: no days ahead of pictures that nobody may see any more, nor of those a hold keeps.
+    const due = async (each: Document) =>
+      (await ada.get<{ deletesAt: string | null }>(`/api/documents/${each.id}`)).body.deletesAt;
+    expect(Date.parse((await due(closed)) ?? '')).toBeLessThanOrEqual(desk.now.getTime());
+    expect(Date.parse((await due(undecided)) ?? '')).toBeGreaterThan(desk.now.getTime());
+    expect(await due(held)).toBeNull();
+    expect((await closed.look(ada)).status).toBe(404);
     await sweep();
     expect([await pictures(undecided.id), await pictures(closed.id)]).toEqual([1, 0]);
     desk.pass({ days: 7, minutes: 1 });

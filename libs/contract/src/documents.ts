@@ -53,7 +53,7 @@ export const documentResponse = z
     pictures: z.array(z.object({ number: z.int(), width: z.int(), height: z.int(), seen: z.boolean() })),
     note: z.string().nullable(),
     reason: z.string().nullable(),
-    /** When its pictures will be deleted at the latest; null while there are none. */
+    /** When its pictures will be deleted at the latest; null while there are none, or a legal hold keeps them. */
     deletesAt: instant.nullable(),
     mayLook: z.boolean(),
     mayPropose: z.boolean(),

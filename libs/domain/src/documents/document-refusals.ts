@@ -1,12 +1,12 @@
 import { isAgentRole, type Permission, roleHolds } from '../agents/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
-import { days, epoch, hours } from '../policy/instants.ts';
-import type { PolicyNumbers } from '../policy/policy.ts';
+import { epoch } from '../policy/instants.ts';
 import type { DocumentReader, DocumentState, IdentityDocument } from './document.ts';
+import { hasServed, type PictureNumbers } from './picture-keeping.ts';
 
 /** The time of a look, and how long pictures are kept. */
-export type LookAt = { readonly now: Date; readonly numbers: Pick<PolicyNumbers, 'document'> };
+export type LookAt = { readonly now: Date; readonly numbers: PictureNumbers };
 
 const SEEN_BY_ITS_AGENT: readonly DocumentState[] = ['received', 'proposed'];
 
@@ -20,7 +20,7 @@ export function lookRefusal(document: IdentityDocument, reader: DocumentReader, 
   if (reader.ownContact) return refuse('private-contact');
   const own = document.caseAgentId === reader.id && document.caseOpen;
   if (!own && !holds(reader, 'documents.confirm')) return refuse('not-your-case');
-  if (document.receivedAt === null || document.deletedAt !== null || hasServed(document, at))
+  if (document.receivedAt === null || document.deletedAt !== null || hasServed(document, at.now, at.numbers))
     return refuse('document-gone');
   const undecided = SEEN_BY_ITS_AGENT.includes(document.state);
   return undecided || holds(reader, 'documents.confirm') ? null : refuse('document-gone');
@@ -59,18 +59,6 @@ export function decisionRefusal(
   if (!document.caseOpen) return refuse('case-closed');
   if (isVoid(document)) return refuse('document-void');
   return document.verdict === 'matches' ? null : refuse('document-no-match');
-}
-
-/** Whether pictures that came serve nobody any more: they are promised to be gone by then, and only a legal hold keeps them. */
-function hasServed(
-  { state, caseOpen, receivedAt, endedAt, held }: IdentityDocument,
-  { now, numbers }: LookAt,
-): boolean {
-  if (held) return false;
-  if (state === 'lapsed') return true;
-  const { deletedAfterHours, undecidedDays } = numbers.document;
-  if (endedAt !== null) return !(now.getTime() < epoch(endedAt) + hours(deletedAfterHours));
-  return !caseOpen || !(now.getTime() < epoch(receivedAt ?? '') + days(undecidedDays));
 }
 
 /** What came before the last hand-over or reopening counts for nothing, whenever it is decided. */

@@ -1,4 +1,4 @@
-import { days, hours } from '@relink/domain';
+import { pictureCutoffs } from '@relink/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { runNamed } from '../../platform/database/named-statement.ts';
 import { Worker } from '../../platform/jobs/worker.ts';
@@ -53,11 +53,9 @@ export class DeleteDocuments implements OnModuleInit {
   /** Safe to repeat and to run twice at once. */
   run(): Promise<void> {
     return this.transaction.run(async (em, now) => {
-      const { deletedAfterHours, undecidedDays } = (await this.policy.read(em)).numbers.document;
-      const undecidedSince = new Date(now.getTime() - days(undecidedDays));
-      const decidedBefore = new Date(now.getTime() - hours(deletedAfterHours));
-      const lapsed = await runNamed<Lapsed>(em, LAPSE, [now, undecidedSince]);
-      const deleted = await runNamed<Deleted>(em, DELETE, [now, decidedBefore]);
+      const { decidedAt, receivedAt } = pictureCutoffs(now, (await this.policy.read(em)).numbers);
+      const lapsed = await runNamed<Lapsed>(em, LAPSE, [now, receivedAt]);
+      const deleted = await runNamed<Deleted>(em, DELETE, [now, decidedAt]);
       const entries: AuditEntry[] = [
         ...lapsed.map((row) => entryOf('document.lapsed', row, { why: row.why })),
         ...deleted.map((row) => entryOf('document.deleted', row, { pictures: row.pictures })),

@@ -1,15 +1,13 @@
 import type { DocumentSummary, DocumentsQuery, DocumentView } from '@relink/contract';
 import {
-  days,
   decisionRefusal,
   type DocumentReader,
-  hours,
   type LookAt,
   lookRefusal,
   maskEmail,
   maskName,
   maskPhone,
-  type PolicyNumbers,
+  picturesServeUntil,
   proposalRefusal,
 } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
@@ -146,7 +144,7 @@ export class DocumentViews {
       pictures: pictures.map((picture) => ({ ...picture })),
       note: await open('note', record.noteSealed),
       reason: await open('reason', record.reasonSealed),
-      deletesAt: deletesAt(record, at.numbers.document)?.toISOString() ?? null,
+      deletesAt: picturesServeUntil(facts, at.now, at.numbers)?.toISOString() ?? null,
       mayLook: lookRefusal(facts, reader, at) === null,
       mayPropose: proposalRefusal(facts, reader) === null,
       mayConfirm: mayNot === null,
@@ -197,14 +195,4 @@ function summaryOf(record: DocumentRecord): DocumentSummary {
 function maskedDestination({ destination, destinationKind }: DocumentRecord): string | null {
   if (destination === null) return null;
   return destinationKind === 'phone' ? maskPhone(destination) : maskEmail(destination);
-}
-
-function deletesAt(
-  { receivedAt, endedAt, deletedAt }: DocumentRecord,
-  { deletedAfterHours, undecidedDays }: PolicyNumbers['document'],
-): Date | null {
-  if (receivedAt === null || deletedAt !== null) return null;
-  return endedAt === null
-    ? new Date(receivedAt.getTime() + days(undecidedDays))
-    : new Date(endedAt.getTime() + hours(deletedAfterHours));
 }
