@@ -7,7 +7,7 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AuditLog } from '../audit/index.ts';
 import { Notices } from '../cases/index.ts';
 
-// Of two guesses at once, from any server, the second counts the first.
+// Of two guesses at once, from any server, the second is not looked at before the first is counted.
 const ONE_AT_A_TIME = {
   name: 'factor_miss_one_at_a_time',
   text: 'select from agent where id = $1 for no key update',
@@ -16,10 +16,13 @@ const NOTE = {
   name: 'factor_miss_note',
   text: 'insert into factor_miss (agent_id, session_id, at) values ($1, $2, $3)',
 };
+// Since the oldest app that is open: what was guessed at one that is gone says nothing of the secret of another.
 const COUNT = {
   name: 'factor_miss_count',
   text: `select count(*)::int as misses from factor_miss
-          where agent_id = $1 and at > $2::timestamptz - make_interval(days => $3)`,
+          where agent_id = $1 and at > $2::timestamptz - make_interval(days => $3)
+            and at >= (select min(created_at) from agent_factor
+                        where agent_id = $1 and kind = 'totp' and locked_at is null)`,
 };
 const LOCK = {
   name: 'factor_miss_lock',
@@ -34,7 +37,8 @@ const FORGIVE = {
 /**
  * Counts wrong codes for longer than the throttle does, which begins anew each quarter of an hour: across sessions, servers
  * and restarts. The agent's own right code forgives what was mistyped in the same session, and nothing that somebody else
- * guessed in another one: a guesser beside an agent at work gets no more guesses by it.
+ * guessed in another one: who signed in with her password gets no more guesses by an agent at work beside him. Who has the
+ * cookie of her session shares what is forgiven in it, and is held by the throttle alone.
  */
 @Injectable()
 export class FactorMisses {
@@ -44,17 +48,23 @@ export class FactorMisses {
     private readonly audit: AuditLog,
   ) {}
 
-  /** A wrong code. The one too many locks every authenticator app of the agent, and supervisors are told. */
+  /**
+   * Holds the agent still until the code that was given is judged. Before anything of their factors is read or locked: whoever
+   * starts a session, enrols, removes or recovers holds the agent first as well.
+   */
+  async oneAtATime(em: EntityManager, agentId: string): Promise<void> {
+    await runNamed(em, ONE_AT_A_TIME, [agentId]);
+  }
+
+  /** A wrong code, of an agent held still. The one too many locks every authenticator app of the agent, and supervisors are told. */
   async note(em: EntityManager, context: AgentContext): Promise<void> {
     const { principal: agent, now } = context;
-    await runNamed(em, ONE_AT_A_TIME, [agent.id]);
     await runNamed(em, NOTE, [agent.id, agent.session.id, now]);
     const { numbers } = await this.policy.read(em);
     const [counted] = await runNamed<{ misses: number }>(em, COUNT, [agent.id, now, numbers.factor.missDays]);
     const misses = counted?.misses ?? 0;
     if (!doMissesLock(misses, numbers)) return;
     const locked = await runNamed(em, LOCK, [agent.id, now]);
-    // An app that is enrolled later begins anew: its secret is another one.
     await runNamed(em, FORGET, [agent.id]);
     const facts = { agentId: agent.id, misses, factors: locked.length };
     await this.audit.record(em, context, { action: 'factor.locked', facts });

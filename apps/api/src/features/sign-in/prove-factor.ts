@@ -31,6 +31,8 @@ export class ProveFactor {
     context: AgentContext,
     { given, party }: GivenFactor,
   ): Promise<FactorKind | Refusal> {
+    // A passkey too: its row is locked after the agent's, as the session's start and a removal do it.
+    await this.misses.oneAtATime(em, context.principal.id);
     if (given.kind === 'totp') return this.proveCode(em, context, given.code);
     const right = await this.isPasskey(em, context, given.answer, party);
     return right ? 'passkey' : refuse('factor-not-accepted');
