@@ -15,7 +15,7 @@ export const auditProofResponse = z
     eventId: idSchema,
     seq: z.int(),
     leafHash: z.string(),
-    /** The RFC 8785 text that is hashed behind a zero byte; null: expired by policy. */
+    /** The RFC 8785 text that is hashed behind a zero byte; null: expired by policy, where it is old enough for that. */
     canonical: z.string().nullable(),
     path: z.array(z.string()),
     checkpoint: z.object(checkpoint),

@@ -1,5 +1,5 @@
 export * from './actions.ts';
-export { monthsPastKeeping } from './expiry.ts';
+export { LEAST_KEPT_MONTHS, mayHaveExpired, monthsPastKeeping } from './expiry.ts';
 export { base64Of, bytesOfBase64, utf8Of } from './bytes.ts';
 export * from './merkle-proofs.ts';
 export {

@@ -71,7 +71,9 @@ export const audit = {
       who: 'Who',
       whence: 'From where',
       expired:
-        'This event has expired by policy: what it said is gone. Its hash stays in the log, and proves that it was there.',
+        'This event is not here. It is so old that policy may have let it expire: what it said is gone then, and its hash stays in the log. Verify its proof.',
+      withheld:
+        'This event is not here, and it is too young to have expired by policy. Either the address names none, or the event was taken away. Verify its proof: if there is one, tell whoever is responsible for the desk’s database.',
       around: 'What else happened',
       sameCase: 'Timeline of its case',
       sameAccount: 'Timeline of its account',
@@ -84,8 +86,10 @@ export const audit = {
       here: 'Verify here',
       working: 'Verifying',
       verified: 'Verified. This event is in the log, unchanged, under the checkpoint signed %{at}.',
-      expired:
-        'Verified, as far as it goes: an event with this hash is in the log, under the checkpoint signed %{at}. What it said has expired by policy.',
+      textExpired:
+        'Verified, as far as it goes: an event with this hash is in the log, under the checkpoint signed %{at}. What it said is not there: it is so old that policy may have let it expire. The log says so of each month that did.',
+      textWithheld:
+        'Not verified. An event with this hash is in the log, under the checkpoint signed %{at}, but the server withholds what it said, and it is too young to have expired by policy. Tell whoever is responsible for the desk’s database.',
       not: 'Not verified. Do not trust this event. Tell whoever is responsible for the desk’s database.',
       notSequenced:
         'Not yet sequenced: it happened within the last minute. It will be under the next checkpoint. Try again then.',
@@ -94,7 +98,8 @@ export const audit = {
       signature: 'The checkpoint is signed by the log’s key',
       right: 'right',
       wrong: 'wrong',
-      gone: 'expired',
+      expired: 'not there: may have expired',
+      withheld: 'not there: withheld',
       seq: 'Number in the log',
       leafHash: 'Leaf hash',
       size: 'Events covered',

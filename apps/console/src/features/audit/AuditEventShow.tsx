@@ -1,4 +1,5 @@
 import type { AuditConditions, AuditEventView } from '@relink/contract';
+import { mayHaveExpired } from '@relink/domain';
 import { Alert, Box, Link } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Title, useAuthenticated, useTranslate } from 'react-admin';
@@ -8,7 +9,7 @@ import { Facts } from '../../app/Facts.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { codeOf } from '../../app/request.ts';
 import { RowLink } from '../../app/RowLink.tsx';
-import { TimeText } from '../../app/time.tsx';
+import { TimeText, useNow } from '../../app/time.tsx';
 import { usePermitted } from '../../app/useMe.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { wordAction } from '../../app/word-action.ts';
@@ -33,14 +34,15 @@ function Event({ id }: { id: string }) {
   });
   // Its proof may still stand where the event itself has expired.
   const gone = codeOf(error) === 'not-found';
+  const expired = mayHaveExpired(id, new Date(useNow(60_000)));
   const action = data ? wordAction(t, data.action) : '…';
   return (
     <Box sx={{ pt: 2, maxWidth: 1100 }}>
       <Title title={t('relink.audit.event.title', { action })} />
       {data ? <Told event={data} /> : null}
       {gone ? (
-        <Alert severity="info" sx={{ mb: 2 }}>
-          {t('relink.audit.event.expired')}
+        <Alert severity={expired ? 'info' : 'warning'} sx={{ mb: 2 }}>
+          {t(`relink.audit.event.${expired ? 'expired' : 'withheld'}`)}
         </Alert>
       ) : null}
       {data || gone ? <ProofPanel id={id} /> : <Waiting error={error} />}

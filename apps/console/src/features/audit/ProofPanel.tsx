@@ -22,7 +22,7 @@ export function ProofPanel({ id }: { id: string }) {
         desk.read<Proof>(`audit-events/${id}/proof`),
         import('./verify-proof.ts'),
       ]);
-      return { proof, found: verifyProof(proof, id) };
+      return { proof, found: verifyProof(proof, id, new Date()) };
     },
   });
   const early = codeOf(verify.error) === 'not-sequenced-yet';
@@ -47,10 +47,12 @@ export function ProofPanel({ id }: { id: string }) {
 function Verdict({ of: { proof, found } }: { of: Judged }) {
   const t = useTranslate();
   const at = showInstant(proof.checkpoint.at);
-  if (found.text === false || !found.inclusion || !found.signature)
+  if (found.text === 'wrong' || !found.inclusion || !found.signature)
     return <Alert severity="error">{t('relink.audit.proof.not')}</Alert>;
-  return found.text === null ? (
-    <Alert severity="info">{t('relink.audit.proof.expired', { at })}</Alert>
+  if (found.text === 'withheld')
+    return <Alert severity="error">{t('relink.audit.proof.textWithheld', { at })}</Alert>;
+  return found.text === 'expired' ? (
+    <Alert severity="info">{t('relink.audit.proof.textExpired', { at })}</Alert>
   ) : (
     <Alert severity="success">{t('relink.audit.proof.verified', { at })}</Alert>
   );
@@ -58,15 +60,14 @@ function Verdict({ of: { proof, found } }: { of: Judged }) {
 
 function Arithmetic({ of: { proof, found } }: { of: Judged }) {
   const t = useTranslate();
-  const word = (right: boolean | null) =>
-    t(`relink.audit.proof.${right === null ? 'gone' : right ? 'right' : 'wrong'}`);
+  const word = (right: boolean) => t(`relink.audit.proof.${right ? 'right' : 'wrong'}`);
   const { checkpoint, path, canonical } = proof;
   const code = (text: string) => <code key={text}>{text}</code>;
   return (
     <Box sx={{ mt: 1.5 }}>
       <Facts
         of={[
-          [t('relink.audit.proof.text'), word(found.text)],
+          [t('relink.audit.proof.text'), t(`relink.audit.proof.${found.text}`)],
           [t('relink.audit.proof.inclusion'), word(found.inclusion)],
           [t('relink.audit.proof.signature'), word(found.signature)],
         ]}

@@ -14,6 +14,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { type Proof, verifyProof } from './verify-proof.ts';
 
 const ORIGIN = 'relink.example/log';
+const NOW = new Date('2026-11-22T09:00:00Z');
 const SECRET = new Uint8Array(32).fill(7);
 const ID = '0190f2a0-0000-7000-8000-000000000005';
 const texts = Array.from({ length: 11 }, (_, nth) =>
@@ -50,50 +51,64 @@ describe('a proof that is verified in the browser', () => {
   const proof = proofOf(5);
 
   it('is right when the text, the path and the signature are', () => {
-    expect(verifyProof(proof, ID)).toEqual({ text: true, inclusion: true, signature: true });
+    expect(verifyProof(proof, ID, NOW)).toEqual({ text: 'right', inclusion: true, signature: true });
   });
 
   it('says of an expired text no more than it knows', () => {
-    expect(verifyProof({ ...proof, canonical: null }, ID)).toEqual({
-      text: null,
+    expect(verifyProof({ ...proof, canonical: null }, ID, NOW)).toEqual({
+      text: 'expired',
       inclusion: true,
       signature: true,
     });
   });
 
+  it('is told from one whose text the server withholds, however the server dates it', () => {
+    // The event is of July 2024: until August 2025 no policy lets it go.
+    const young = {
+      ...proof,
+      canonical: null,
+      checkpoint: { ...proof.checkpoint, at: '2031-01-01T00:00:00Z' },
+    };
+    expect(verifyProof(young, ID, new Date('2025-07-31T23:00:00Z'))).toMatchObject({ text: 'withheld' });
+    expect(verifyProof(young, ID, new Date('2025-08-01T01:00:00Z'))).toMatchObject({ text: 'expired' });
+  });
+
   it('is refused for another event, another text, another place', () => {
-    expect(verifyProof(proof, '0190f2a0-0000-7000-8000-000000000006').text).toBe(false);
-    expect(verifyProof({ ...proof, canonical: texts[6] ?? null }, ID).text).toBe(false);
-    expect(verifyProof({ ...proof, seq: 4 }, ID).inclusion).toBe(false);
-    expect(verifyProof({ ...proof, canonical: 'no json' }, ID).text).toBe(false);
+    expect(verifyProof(proof, '0190f2a0-0000-7000-8000-000000000006', NOW).text).toBe('wrong');
+    expect(verifyProof({ ...proof, canonical: texts[6] ?? null }, ID, NOW).text).toBe('wrong');
+    expect(verifyProof({ ...proof, seq: 4 }, ID, NOW).inclusion).toBe(false);
+    expect(verifyProof({ ...proof, canonical: 'no json' }, ID, NOW).text).toBe('wrong');
   });
 
   it('is refused when a hash, the note or the key was touched', () => {
-    expect(verifyProof({ ...proof, leafHash: flipped(proof.leafHash, 3) }, ID)).toMatchObject({
-      text: false,
+    expect(verifyProof({ ...proof, leafHash: flipped(proof.leafHash, 3) }, ID, NOW)).toMatchObject({
+      text: 'wrong',
       inclusion: false,
     });
     for (const [nth, hash] of proof.path.entries()) {
       const path = proof.path.with(nth, flipped(hash, 5));
-      expect(verifyProof({ ...proof, path }, ID).inclusion).toBe(false);
+      expect(verifyProof({ ...proof, path }, ID, NOW).inclusion).toBe(false);
     }
     const { note } = proof.checkpoint;
     for (let at = 0; at < note.length; at++) {
       const found = verifyProof(
         { ...proof, checkpoint: { ...proof.checkpoint, note: flipped(note, at) } },
         ID,
+        NOW,
       );
       expect(found.inclusion && found.signature).toBe(false);
     }
-    expect(verifyProof({ ...proof, verifierKey: flipped(proof.verifierKey, 40) }, ID).signature).toBe(false);
+    expect(verifyProof({ ...proof, verifierKey: flipped(proof.verifierKey, 40) }, ID, NOW).signature).toBe(
+      false,
+    );
   });
 
   it('trusts the signed note alone, not the size and root beside it', () => {
     const beside = { ...proof.checkpoint, size: 3, root: 'wrong' };
-    expect(verifyProof({ ...proof, checkpoint: beside }, ID).inclusion).toBe(true);
+    expect(verifyProof({ ...proof, checkpoint: beside }, ID, NOW).inclusion).toBe(true);
   });
 
   it('is refused when the key signs for another log', () => {
-    expect(verifyProof(proofOf(5, 'elsewhere.example/log'), ID).signature).toBe(false);
+    expect(verifyProof(proofOf(5, 'elsewhere.example/log'), ID, NOW).signature).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import {
   bytesOfBase64,
   leafHashOf,
+  mayHaveExpired,
   parseCheckpoint,
   parseNote,
   parseVerifierKey,
@@ -16,7 +17,7 @@ export type Proof = {
   readonly eventId: string;
   readonly seq: number;
   readonly leafHash: string;
-  /** The text that was hashed (RFC 8785); null: expired by policy. */
+  /** The text that was hashed (RFC 8785); null: the server leaves it out. */
   readonly canonical: string | null;
   readonly path: readonly string[];
   readonly checkpoint: {
@@ -31,8 +32,11 @@ export type Proof = {
 
 /** What was found, each by this browser's own arithmetic. */
 export type Verified = {
-  /** The event's text has the hash that the log keeps; null: the text has expired by policy. */
-  readonly text: boolean | null;
+  /**
+   * The event's text has the hash that the log keeps. Where the server leaves it out: `expired` where policy may have let it
+   * go, by the event's own time; `withheld` where it is too young for that.
+   */
+  readonly text: 'right' | 'wrong' | 'expired' | 'withheld';
   /** The hash is in the tree that the checkpoint stands over. */
   readonly inclusion: boolean;
   /** The checkpoint is signed by the key that the log names. */
@@ -50,9 +54,9 @@ const isSigned = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Ar
 
 /**
  * Verifies one event's proof without trusting the server for anything but the key: compare that with the one you were
- * given. Never throws.
+ * given, and for the id, which is that of the event that was asked for. Never throws.
  */
-export function verifyProof(proof: Proof, eventId: string): Verified {
+export function verifyProof(proof: Proof, eventId: string, now: Date): Verified {
   const { seq, canonical, checkpoint, verifierKey } = proof;
   const leafHash = bytesOfBase64(proof.leafHash) ?? new Uint8Array(0);
   const path = proof.path.map((hash) => bytesOfBase64(hash) ?? new Uint8Array(0));
@@ -60,7 +64,7 @@ export function verifyProof(proof: Proof, eventId: string): Verified {
   const signed = note && parseCheckpoint(note.text);
   const key = parseVerifierKey(sha256, verifierKey);
   return {
-    text: canonical === null ? null : isTextOf(canonical, leafHash, eventId),
+    text: judgeText(canonical, leafHash, eventId, now),
     // The signed note's size and root, never the ones beside it.
     inclusion:
       signed !== null &&
@@ -68,6 +72,16 @@ export function verifyProof(proof: Proof, eventId: string): Verified {
     signature:
       note !== null && signed !== null && key?.name === signed.origin && verifyNote(note, key, isSigned),
   };
+}
+
+function judgeText(
+  canonical: string | null,
+  leafHash: Uint8Array,
+  eventId: string,
+  now: Date,
+): Verified['text'] {
+  if (canonical === null) return mayHaveExpired(eventId, now) ? 'expired' : 'withheld';
+  return isTextOf(canonical, leafHash, eventId) ? 'right' : 'wrong';
 }
 
 /** Whether the text has that hash, and is that of the event that is shown. */
