@@ -1,6 +1,8 @@
 import type { ErasureStanding, FactorRecoveryView, Problem } from '@relink/contract';
 import { anAccount } from '@relink/testing';
+import { DataSource } from 'typeorm';
 import { ExecuteErasure } from '../src/features/erasure/index.ts';
+import { poolOf } from '../src/platform/database/data-source.ts';
 import { type Browser, PASSWORD, TestDesk } from './harness/test-desk.ts';
 
 type Admin = Browser & { id: string };
@@ -99,6 +101,24 @@ describe('one admin who pretends to be two', () => {
       expect((await approve(await desk.signedIn('admin'), approvalId)).status).toBe(200);
     },
   );
+
+  it('is looked for in the log where an erasure is, and not by everybody who looks at what waits', async () => {
+    const ada = await desk.signedIn('admin');
+    const { approvalId } = await askErasure(ada);
+    const query = jest.spyOn(poolOf(desk.app.get(DataSource)), 'query');
+    const read = async (filter: object) => {
+      query.mockClear();
+      const { body } = await ada.get<{ id: string }[]>(
+        `/api/approvals?filter=${encodeURIComponent(JSON.stringify(filter))}`,
+      );
+      return { body, log: query.mock.calls.filter((call) => JSON.stringify(call).includes('agents_let_in')) };
+    };
+    const others = await read({ kind: 'held-change' });
+    expect(others).toEqual({ body: [], log: [] });
+    const erasures = await read({ id: [approvalId] });
+    expect([erasures.body.length, erasures.log.length]).toEqual([1, 1]);
+    query.mockRestore();
+  });
 
   it('takes the sign-in of who said yes to an erasure over before the worker carries it out', async () => {
     const [mallory, otto] = [await desk.signedIn('admin'), await desk.signedIn('admin')];

@@ -1,7 +1,7 @@
 import { STANDARD_POLICY } from '../policy/policy.ts';
 import { anAccount, anEmail, aPhone, daysAgo, minutesAgo, NOW } from '../fixtures/facts.fixture.ts';
-import { type ApprovalFacts, approvalExpiry } from './approval.ts';
-import { type ApprovalDecision, approvalRefusal } from './approval-refusal.ts';
+import { APPROVAL_KINDS, type ApprovalFacts, approvalExpiry } from './approval.ts';
+import { type ApprovalDecision, approvalRefusal, asksWhoLetIn } from './approval-refusal.ts';
 import { stillGiven } from './still-given.ts';
 import { planInWords } from './plan-in-words.ts';
 
@@ -41,6 +41,7 @@ describe('who may decide', () => {
     } as const;
     expect(code(of)).toBe('let-in-lately');
     expect(code({ ...of, letIn: false })).toBeNull();
+    expect(APPROVAL_KINDS.filter(asksWhoLetIn)).toEqual(['erasure']);
     expect(code({ ...of, decision: 'reject' })).toBeNull();
     expect(code({ letIn: true })).toBeNull();
   });

@@ -2,7 +2,7 @@ import { isAgentRole, roleHolds } from '../agents/index.ts';
 import type { Refusal } from '../errors/codes.ts';
 import { refuse } from '../errors/refusal.ts';
 import { isAhead } from '../policy/instants.ts';
-import { type ApprovalFacts, permissionToDecide } from './approval.ts';
+import { type ApprovalFacts, type ApprovalKind, permissionToDecide } from './approval.ts';
 
 /** Who decides, and what they want to do. */
 export type ApprovalDecision = {
@@ -17,6 +17,14 @@ export type ApprovalDecision = {
   readonly letIn: boolean;
   readonly now: Date;
 };
+
+/**
+ * Whether it matters to approvals of a kind who let whom in: to erasures, which nothing takes back. In a small shop nobody
+ * else is there to approve what a new colleague asks.
+ */
+export function asksWhoLetIn(kind: ApprovalKind): boolean {
+  return kind === 'erasure';
+}
 
 /**
  * Why somebody may not decide an approval; null when they may. Whether its plan still stands is asked after this.
@@ -38,6 +46,6 @@ export function approvalRefusal(asked: ApprovalDecision): Refusal | null {
   if (!isAhead(approval.expiresAt, now)) return refuse('approval-expired');
   if (changesStopped && !(decision === 'reject' && approval.kind !== 'reversal'))
     return refuse('changes-stopped');
-  if (letIn && decision === 'approve' && approval.kind === 'erasure') return refuse('let-in-lately');
+  if (letIn && decision === 'approve' && asksWhoLetIn(approval.kind)) return refuse('let-in-lately');
   return null;
 }

@@ -8,9 +8,9 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
 import { changesStopped } from '../../platform/policy/changes-gate.ts';
-import { letInLately } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { APPROVAL_COLUMNS, APPROVAL_TABLES, approvalFacts, type ApprovalRecord } from './approval-record.ts';
+import { whoLetIn } from './who-let-in.ts';
 
 const SORTS = { id: 'p.id', requestedAt: 'p.requested_at', state: 'p.state', kind: 'p.kind' } as const;
 // What waits comes first, and of that what has waited longest.
@@ -53,7 +53,7 @@ export class ApprovalList {
     const how = {
       changesStopped: await changesStopped(pool),
       ownContact: false,
-      near: await letInLately(pool, context.now, context.principal.id),
+      near: await whoLetIn(pool, context.now, context.principal.id, rows),
     };
     return {
       rows: rows.map((row) => approvalSummaryOf(row, context, how)),

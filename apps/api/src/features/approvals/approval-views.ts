@@ -16,7 +16,6 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AccountReader } from '../accounts/index.ts';
-import { letInLately } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { erasurePlanViewOf } from '../erasure/index.ts';
 import { MergeColumns, UndoView } from '../merges/index.ts';
@@ -28,6 +27,7 @@ import { type CurrentMerge, PlanOfMerge } from './plan-of-merge.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
 import { readErasureRisks } from './read-erasure-risks.ts';
 import { readMergeRisks } from './read-merge-risks.ts';
+import { whoLetIn } from './who-let-in.ts';
 
 const ROUNDS = {
   name: 'approval_rounds',
@@ -119,7 +119,7 @@ export class ApprovalViews {
     const summary = approvalSummaryOf(approval, context, {
       changesStopped: await changesStopped(em),
       ownContact: await this.enter.carriesOwn(em, context.principal.id, now?.accounts ?? accounts),
-      near: await letInLately(em, context.now, context.principal.id),
+      near: await whoLetIn(em, context.now, context.principal.id, [approval]),
     });
     const possible =
       change !== null && !isRefusal(change.plan) ? planInWords(change.plan, change.accounts) : null;

@@ -5,9 +5,10 @@ import { runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { changesStopped, passGate } from '../../platform/policy/changes-gate.ts';
 import type { AccountRecord } from '../accounts/index.ts';
-import { letInLately, PrivateContacts } from '../agents/index.ts';
+import { PrivateContacts } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { approvalFacts, type ApprovalRecord, lockApproval, readApproval } from './approval-record.ts';
+import { whoLetIn } from './who-let-in.ts';
 
 type Decision = 'approve' | 'reject';
 
@@ -62,7 +63,7 @@ export class EnterApproval {
       decision,
       changesStopped: await changesStopped(em),
       ownContact: await this.carriesOwn(em, agent.id, planned.accounts),
-      letIn: (await letInLately(em, now, agent.id)).has(approval.requestedBy ?? ''),
+      letIn: (await whoLetIn(em, now, agent.id, [approval])).has(approval.requestedBy ?? ''),
       now,
     });
     if (refusal === null) return { ...planned, approval };
