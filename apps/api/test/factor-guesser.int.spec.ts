@@ -1,4 +1,5 @@
 import type {
+  FactorRecoveryView,
   FactorView,
   Me,
   NoticeView,
@@ -219,6 +220,11 @@ describe('Mallory, who has an agent’s password and guesses codes', () => {
     // One that was asked for before the lock is not carried out after it either.
     const before = (await askRecovery(first, ann.id)).body.find(({ agentId }) => agentId === ann.id)!;
     await guess(ann, missesToLock);
+    const seen = (await second.get<FactorRecoveryView[]>('/api/factor-recoveries')).body;
+    expect(seen.find(({ id }) => id === before.id)).toMatchObject({
+      mayApprove: false,
+      mayNot: 'new-password-first',
+    });
     const approved = await second.post<Problem>(`/api/factor-recoveries/${before.id}/approve`);
     expect([approved.status, approved.body.code]).toEqual([409, 'new-password-first']);
     await second.post(`/api/factor-recoveries/${before.id}/reject`);
