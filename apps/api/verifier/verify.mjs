@@ -1055,10 +1055,10 @@ export class LeavesSeen {
 
   /** @type {(seq: unknown) => boolean} */
   again(seq) {
-    if (typeof seq !== 'number' || !Number.isInteger(seq) || seq < 0 || seq >= this.size) return false;
-    const at = Math.floor(seq / 8);
+    if (typeof seq !== 'number' || seq % 1 !== 0 || seq < 0 || seq >= this.size) return false;
     const bit = 1 << (seq % 8);
-    const byte = Number(this.bits[at]);
+    const at = (seq - (seq % 8)) / 8;
+    const byte = this.bits[at] ?? 0;
     this.bits[at] = byte | bit;
     return (byte & bit) !== 0;
   }
