@@ -23,7 +23,7 @@ export const PERSONAL_COLUMNS: Readonly<Record<string, Readonly<Partial<Record<D
   },
   agent: {
     agents:
-      'id username name role password_hash disabled_at created_at updated_at demo hours issuer subject password_changed_at',
+      'id username name role password_hash disabled_at created_at updated_at demo hours issuer subject password_changed_at recovery_id',
   },
   agent_factor: {
     agents:
