@@ -237,6 +237,8 @@ describe('a lost second factor', () => {
     await desk.sql(`update factor_recovery set expires_at = now() - interval '1 minute' where id = $1`, [
       late.id,
     ]);
+    const over = (await second.get<List>('/api/factor-recoveries')).body.find((each) => each.id === late.id);
+    expect(over).toMatchObject({ state: 'expired', mayApprove: false, mayNot: null });
     const answer = await second.post<Problem>(`/api/factor-recoveries/${late.id}/approve`);
     expect([answer.status, answer.body.code]).toEqual([409, 'recovery-decided']);
     expect((await ask(second, other.id)).status).toBe(200);

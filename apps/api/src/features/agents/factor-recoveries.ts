@@ -75,7 +75,8 @@ export class FactorRecoveries {
         decidedAt: row.decidedAt?.toISOString() ?? null,
         mayApprove: mayNot === undefined,
         mayReject: whyNot(false) === undefined,
-        mayNot: state === 'waiting' ? (mayNot?.code ?? null) : null,
+        // Of one that is over, its state says enough.
+        mayNot: state === 'waiting' && row.expiresAt > now ? (mayNot?.code ?? null) : null,
         half: this.halfFor(row, principal.id),
       };
     });
