@@ -1,4 +1,4 @@
-import { REFERENCE_ALPHABET } from './reference.ts';
+import { SPOKEN_ALPHABET } from '../spoken/index.ts';
 import { spellReference } from './spell-reference.ts';
 
 describe('a reference over a bad line', () => {
@@ -7,7 +7,7 @@ describe('a reference over a bad line', () => {
   });
 
   it('has a word of its own for every letter it can hold', () => {
-    const letters = Array.from(REFERENCE_ALPHABET).filter((symbol) => /[A-Z]/.test(symbol));
+    const letters = Array.from(SPOKEN_ALPHABET).filter((symbol) => /[A-Z]/.test(symbol));
     const words = letters.map(spellReference);
     expect(words.every((word, place) => word.startsWith(letters[place] ?? '-') && word.length > 3)).toBe(
       true,
