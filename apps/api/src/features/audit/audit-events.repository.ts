@@ -20,7 +20,7 @@ export type StoredEvent = {
 /** A list longer than this says about how many there are. */
 const COUNTED = 10_000;
 /** What no index leads to is looked for among so many events; the next search goes on behind them. */
-const LOOKED_AT = 50_000;
+const LOOKED_AT = 20_000;
 
 // The order of every index of the log, so that a page reads no more than it skips and shows. Ids are made in the order of
 // time (UUID version 7): by id is the same.

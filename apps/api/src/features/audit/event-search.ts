@@ -89,12 +89,16 @@ function columnsOf(filter: AuditFilter, accountIds: readonly string[]): Led[] {
   return all.flatMap(([column, type, values]) => (values === undefined ? [] : [{ column, type, values }]));
 }
 
-/** The first of them in the order above, which is that of how few events each leaves; an agent's actions are one index. */
+/**
+ * The first of them in the order above, which is that of how few events each leaves; the actions of an agent, and those
+ * from an address, are one index.
+ */
 function driverOf(asked: readonly Led[], { id, outcome }: AuditFilter): readonly Led[] {
   const [first, second] = asked;
   if (id !== undefined || first === undefined) return [];
-  const both = first.column === 'actor_id' && second?.column === 'action' && outcome !== 'refused';
-  return both ? [first, second] : [first];
+  if (second === undefined || outcome === 'refused') return [first];
+  if (first.column === 'actor_id' && second.column === 'action') return [first, second];
+  return first.column === 'action' && second.column === 'address' ? [second, first] : [first];
 }
 
 /** A case or an account has so many events that all of them can be looked at. */
@@ -122,8 +126,10 @@ export function indexedPartOf(filter: AuditFilter): AuditFilter {
     if (refused) return { ...rest, ...agents, ...refused };
     return { ...rest, ...agents, ...(action !== undefined && { action }), ...(actions && { actions }) };
   }
-  if (action !== undefined || actions !== undefined)
-    return { ...rest, ...(action !== undefined && { action }), ...(actions && { actions }), ...refused };
+  if (action !== undefined || actions !== undefined) {
+    const named = { ...rest, ...(action !== undefined && { action }), ...(actions && { actions }) };
+    return refused ? { ...named, outcome } : { ...named, ...(address !== undefined && { address }) };
+  }
   if (address !== undefined) return { ...rest, address };
   return origin === undefined ? { ...rest, ...refused } : { ...rest, origin };
 }

@@ -28,6 +28,7 @@ import { CompanySignIn1700000000035 } from '../../migrations/1700000000035-compa
 import { WhatIsAskedForIndexed1700000000036 } from '../../migrations/1700000000036-what-is-asked-for-indexed.ts';
 import { ApprovalsToldOfAccounts1700000000037 } from '../../migrations/1700000000037-approvals-told-of-accounts.ts';
 import { GuessersAndWaitingRecoveries1700000000038 } from '../../migrations/1700000000038-guessers-and-waiting-recoveries.ts';
+import { ActionsFromAnAddress1700000000039 } from '../../migrations/1700000000039-actions-from-an-address.ts';
 
 /** In the order they run. */
 const MIGRATIONS = [
@@ -59,6 +60,7 @@ const MIGRATIONS = [
   WhatIsAskedForIndexed1700000000036,
   ApprovalsToldOfAccounts1700000000037,
   GuessersAndWaitingRecoveries1700000000038,
+  ActionsFromAnAddress1700000000039,
 ];
 
 /** The owner's connection, for migrations only. */
