@@ -1,29 +1,6 @@
-import type { Page } from '@playwright/test';
 import { PASSWORD } from './harness/desk.ts';
 import { expect, story } from './harness/story.ts';
-
-/** Gives the browser a device that keeps passkeys and is unlocked by its owner, as a phone with a fingerprint is. */
-async function giveDevice(page: Page): Promise<void> {
-  const tools = await page.context().newCDPSession(page);
-  await tools.send('WebAuthn.enable');
-  await tools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
-
-async function givePassword(page: Page, username: string): Promise<void> {
-  await page.goto('/');
-  await page.getByLabel('User name').fill(username);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-}
+import { giveDevice, givePassword } from './people/factors.ts';
 
 story(
   'an admin enrols a passkey, signs in with it, and proves with it again what was typed before',
