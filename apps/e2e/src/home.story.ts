@@ -67,3 +67,15 @@ story(
     });
   },
 );
+
+story(
+  'an agent whose session ends meanwhile comes to the sign-in page, and nothing breaks on the way',
+  async ({ desk, openWindow }) => {
+    const hired = await desk.hire('supervisor');
+    const { page } = await AgentAtConsole.signIn(await openWindow(), hired);
+    await expect(page.getByRole('table', { name: 'The team’s day' })).toContainText('Cases opened');
+    await desk.sql('delete from agent_session where agent_id = $1', [hired.id]);
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
+  },
+);

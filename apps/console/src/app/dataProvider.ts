@@ -1,5 +1,6 @@
 import simpleRestProvider from 'ra-data-simple-rest';
-import { type DataProvider, type fetchUtils, useDataProvider } from 'react-admin';
+import { useMemo } from 'react';
+import { type DataProvider, type fetchUtils, useDataProvider, useLogoutIfAccessDenied } from 'react-admin';
 import { fetchPicture } from './fetch-picture.ts';
 import { request } from './request.ts';
 import { upload, type UploadProgress } from './upload.ts';
@@ -52,5 +53,29 @@ export const dataProvider: DeskDataProvider = {
   picture: (path: string) => fetchPicture(`${API}/${path}`),
 };
 
-/** The data provider behind React-Admin's proxy, which signs out when the server says that the session is over. */
-export const useDesk = () => useDataProvider<DeskDataProvider>();
+/**
+ * The data provider behind React-Admin's proxy, which signs out when the server says that the session is over. What was
+ * asked for is answered there by something empty, which no page expects of the requests that are no CRUD: they fail.
+ */
+export function useDesk(): DeskDataProvider {
+  const proxied = useDataProvider<DeskDataProvider>();
+  const signOutIfDenied = useLogoutIfAccessDenied();
+  return useMemo(() => {
+    const answered = <Answer>(asked: Promise<Answer>): Promise<Answer> =>
+      asked.catch(async (error: unknown) => {
+        await signOutIfDenied(error);
+        throw error;
+      });
+    return {
+      ...proxied,
+      read: <Answer>(path: string, query?: Readonly<Record<string, string>>) =>
+        answered(dataProvider.read<Answer>(path, query)),
+      send: <Answer>(path: string, body: object) => answered(dataProvider.send<Answer>(path, body)),
+      replace: <Answer>(path: string, body: object) => answered(dataProvider.replace<Answer>(path, body)),
+      remove: (path) => answered(dataProvider.remove(path)),
+      upload: <Answer>(path: string, file: File, onProgress: UploadProgress) =>
+        answered(dataProvider.upload<Answer>(path, file, onProgress)),
+      picture: (path) => answered(dataProvider.picture(path)),
+    };
+  }, [proxied, signOutIfDenied]);
+}
