@@ -5,6 +5,7 @@ import { Autocomplete, Box, Button, Checkbox, FormControlLabel, TextField } from
 import { useId, useState } from 'react';
 import { useGetList, useGetMany, useTranslate } from 'react-admin';
 import { instantOf, localOf } from '../../app/local-time.ts';
+import { useChosen } from '../../app/useChosen.ts';
 import { wordAction } from '../../app/word-action.ts';
 import { withoutEmpty } from './audit-view.ts';
 
@@ -18,7 +19,12 @@ export function AuditFilters({ filter, onChange }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const count = Object.keys(filter).length;
-  const set: Set = (change) => onChange(withoutEmpty({ ...filter, ...change }));
+  const { read, choose } = useChosen(filter);
+  const set: Set = (change) => {
+    const next = withoutEmpty({ ...read(), ...change });
+    choose(next);
+    onChange(next);
+  };
   return (
     <Box sx={{ minWidth: 0, py: 0.5 }}>
       <Button

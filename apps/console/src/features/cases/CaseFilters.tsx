@@ -2,12 +2,13 @@ import { CASE_STATES, type CaseState } from '@relink/domain';
 import { Box, TextField, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { type SortPayload, useListContext, useTranslate } from 'react-admin';
+import { useChosen } from '../../app/useChosen.ts';
 
 /** The states of a case that is not closed. */
 export const NOT_CLOSED: readonly CaseState[] = CASE_STATES.filter((state) => state !== 'closed');
 const OPEN_ONES = 'not-closed';
 
-type Filters = { mine?: boolean; state?: string | string[]; q?: string; due?: boolean; queue?: string };
+type Filters = { mine?: boolean; state?: string | readonly string[]; q?: string; due?: boolean; queue?: string };
 type Shown = 'mine' | 'all' | 'due' | 'call-backs';
 
 /** Each choice with the filters it stands for and the order that suits it. */
@@ -23,14 +24,19 @@ export function CaseFilters() {
   const t = useTranslate();
   const list = useListContext();
   const filters = list.filterValues as Filters;
-  const set = (change: Partial<Record<keyof Filters, string | readonly string[] | boolean | undefined>>) => {
-    const all: [string, unknown][] = Object.entries({ ...filters, ...change });
-    const next = all.filter(([, value]) => value !== undefined);
-    list.setFilters(Object.fromEntries(next), undefined, false);
+  const { read, choose } = useChosen(filters);
+  const apply = (next: Filters) => {
+    choose(next);
+    list.setFilters(next, undefined, false);
+  };
+  const set = (change: Partial<Filters>) => {
+    const all: [string, unknown][] = Object.entries({ ...read(), ...change });
+    apply(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
   };
   const show = (shown: Shown) => {
     const { filters: wanted, sort } = SHOWN[shown];
-    list.setFilters({ ...wanted, ...(filters.q ? { q: filters.q } : {}) }, undefined, false);
+    const { q } = read();
+    apply({ ...wanted, ...(q ? { q } : {}) });
     list.setSort(sort);
   };
   return (
@@ -72,7 +78,7 @@ export function CaseFilters() {
 }
 
 function chosenState(state: Filters['state']): string {
-  return Array.isArray(state) ? OPEN_ONES : (state ?? '');
+  return typeof state === 'object' ? OPEN_ONES : (state ?? '');
 }
 
 function statesOf(chosen: string): string | readonly string[] | undefined {
