@@ -8,7 +8,13 @@ import { useChosen } from '../../app/useChosen.ts';
 export const NOT_CLOSED: readonly CaseState[] = CASE_STATES.filter((state) => state !== 'closed');
 const OPEN_ONES = 'not-closed';
 
-type Filters = { mine?: boolean; state?: string | readonly string[]; q?: string; due?: boolean; queue?: string };
+type Filters = {
+  mine?: boolean;
+  state?: string | readonly string[];
+  q?: string;
+  due?: boolean;
+  queue?: string;
+};
 type Shown = 'mine' | 'all' | 'due' | 'call-backs';
 
 /** Each choice with the filters it stands for and the order that suits it. */
