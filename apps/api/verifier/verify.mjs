@@ -1168,12 +1168,12 @@ node verify.mjs consistency <consistency.json> --older <note> --newer <note> --k
 /** What a file says must not steer the terminal. @type {(said: unknown) => string} */
 const shown = (said) => String(said).replaceAll(/[^\x20-\x7e]/g, '?');
 
-/** Which event was verified, of a proof that holds. @type {(proof: any) => string} */
+/** Which event was verified, of a proof that holds. @type {(proof: { seq: number, canonical: string | null, checkpoint: { size: number } }) => string} */
 function whichEvent({ seq, canonical, checkpoint }) {
   const place = `leaf ${seq} of the log of ${checkpoint.size} leaves`;
   if (canonical === null)
     return `The event itself is not there: what holds is that there is a ${place}, whatever it was. Its id is not proven either.`;
-  const { id, action, at } = /** @type {any} */ (parsed(canonical));
+  const { id, action, at } = /** @type {Record<string, unknown>} */ (parsed(canonical));
   return `All of it holds: ${place} is event ${[id, action, at].map(shown).join(', ')}.`;
 }
 
