@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type {
@@ -182,6 +182,8 @@ describe('a supervisor proves the log', () => {
 
   it('verifies the whole log from lines that were taken out of the database, with the witness’s copy', async () => {
     await checkpoint();
+    // Before the leaves: what the desk signs meanwhile is of more of them.
+    const copy = fileOf('witness-copy.txt', readFileSync(witness, 'utf8'));
     const rows = await desk.sql<{ line: string }>(
       `select json_build_object('seq', l.seq, 'leafHash', encode(l.leaf_hash, 'base64'),
          'canonical', convert_from(e.canonical, 'UTF8'))::text as line
@@ -193,7 +195,7 @@ describe('a supervisor proves the log', () => {
         'log',
         fileOf('log.ndjson', lines.map(({ line }) => `${line}\n`).join('')),
         '--witness',
-        witness,
+        copy,
         '--key',
         body.verifierKey!,
       );
@@ -228,7 +230,10 @@ describe('a supervisor proves the log', () => {
     await checkpoint();
     const notes = readFileSync(witness);
     rmSync(witness);
+    // Not only gone: the next checkpoint that the desk signs would make a file of it again.
+    mkdirSync(witness);
     const { lastRun } = await verified();
+    rmdirSync(witness);
     writeFileSync(witness, notes);
     expect(lastRun).toMatchObject({ outcome: 'failed' });
   });

@@ -115,8 +115,8 @@ export class LogVerifier {
   constructor(options: LogOptions);
   readonly waiting: number;
   leaves(ids: Buffer, hashes: Buffer): void;
-  /** `id`: its 16 bytes as a text of one character each ('latin1'). */
-  event(id: string, event: SeenEvent): void;
+  /** An event, whose id's 16 bytes stand at a place. */
+  event(bytes: Buffer, from: number, event: SeenEvent): void;
   fault(fault: Fault): void;
   /** A signed note, the nth of where it is from, before the last leaf that it is of. One that comes later is a fault. */
   note(note: string, from: string, nth: number): void;

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult } from 'pg';
 import { to } from 'pg-copy-streams';
 import {
   EVENT_COLUMNS,
@@ -48,6 +48,12 @@ type Leaves = {
   last: string | null;
   ids: Buffer | null;
   hashes: Buffer | null;
+};
+/** Leaves that were asked for and not yet handed over. */
+type Coming = {
+  readonly from: number;
+  readonly beyond: number;
+  readonly leaves: Promise<QueryResult<Leaves>>;
 };
 type Kept = { size: string; root: string; note: string };
 
@@ -128,41 +134,54 @@ async function* keptNotes(
   }
 }
 
-/** Leaves are read a little before the events that they are of, and checkpoints a little before their leaves. */
+/**
+ * Leaves are read a little before the events that they are of, and checkpoints a little before their leaves. While some
+ * leaves are looked at, the next ones are on their way.
+ */
 class LeavesAhead {
-  private next = 0;
+  private coming: Coming | null;
 
   constructor(
     private readonly log: LogVerifier,
     private readonly connection: Connection | Pool,
     private readonly size: number,
     private readonly notes: readonly NotesAhead[],
-  ) {}
+  ) {
+    this.coming = this.ask(0);
+  }
 
   async fill(): Promise<void> {
-    while (this.log.waiting < LEAVES_AHEAD && this.next < this.size) await this.read();
+    while (this.coming && this.log.waiting < LEAVES_AHEAD) await this.handOver(this.coming);
   }
 
   async drain(): Promise<void> {
-    while (this.next < this.size) {
-      await this.read();
+    while (this.coming) {
+      await this.handOver(this.coming);
       this.log.passAll();
     }
     this.log.end();
     for (const notes of this.notes) await notes.drain();
   }
 
-  private async read(): Promise<void> {
-    const beyond = Math.min(this.next + LEAVES_AT_A_TIME, this.size);
+  private async handOver({ from, beyond, leaves }: Coming): Promise<void> {
     for (const notes of this.notes) await notes.fill(beyond);
-    const { rows } = await this.connection.query<Leaves>(LEAVES, [this.next, beyond]);
+    const { rows } = await leaves;
+    this.coming = this.ask(beyond);
     const [read] = rows;
-    if (read?.count !== beyond - this.next) {
-      const sentence = `Of the leaves ${this.next} to ${beyond - 1} there are ${read?.count ?? 0}: some were deleted.`;
-      this.log.fault({ kind: 'gap', seq: this.next, sentence });
+    if (read?.count !== beyond - from) {
+      const sentence = `Of the leaves ${from} to ${beyond - 1} there are ${read?.count ?? 0}: some were deleted.`;
+      this.log.fault({ kind: 'gap', seq: from, sentence });
     }
     if (read?.ids && read.hashes) this.log.leaves(read.ids, read.hashes);
-    this.next = beyond;
+  }
+
+  private ask(from: number): Coming | null {
+    if (from >= this.size) return null;
+    const beyond = Math.min(from + LEAVES_AT_A_TIME, this.size);
+    const leaves = this.connection.query<Leaves>(LEAVES, [from, beyond]);
+    // Who waits for them hears of a failure, but when the events fail first nobody does.
+    leaves.catch(() => undefined);
+    return { from, beyond, leaves };
   }
 }
 
