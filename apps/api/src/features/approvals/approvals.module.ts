@@ -17,8 +17,8 @@ import { ExpireApprovals } from './expire-approvals.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
 import { PlanOfErasure } from './plan-of-erasure.ts';
 import { PlanOfMerge } from './plan-of-merge.ts';
-import { SettleMerge } from './settle-merge.ts';
 import { SettleOpposed } from './settle-opposed.ts';
+import { SettleWork } from './settle-work.ts';
 
 /** What a second person decides: changes that are held, changes to be taken back, merges and their undoing, erasures. */
 @Module({
@@ -43,8 +43,8 @@ import { SettleOpposed } from './settle-opposed.ts';
     PlanOfApproval,
     PlanOfErasure,
     PlanOfMerge,
-    SettleMerge,
     SettleOpposed,
+    SettleWork,
   ],
 })
 export class ApprovalsModule {}

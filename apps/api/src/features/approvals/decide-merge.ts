@@ -7,14 +7,14 @@ import { type ApprovalRecord, makeVoid } from './approval-record.ts';
 import type { DecideKind } from './decide-kind.ts';
 import type { Entered } from './enter-approval.ts';
 import { type CurrentMerge, PlanOfMerge } from './plan-of-merge.ts';
-import { SettleMerge } from './settle-merge.ts';
+import { SettleWork } from './settle-work.ts';
 
 /** A merge, or its undoing, goes to the worker; or both accounts stay as they are, and its agent reads why in the case. */
 @Injectable()
 export class DecideMerge implements DecideKind<CurrentMerge> {
   constructor(
     private readonly plans: PlanOfMerge,
-    private readonly settle: SettleMerge,
+    private readonly settle: SettleWork,
   ) {}
 
   plan(em: EntityManager, now: Date, approval: ApprovalRecord): Promise<CurrentMerge> {

@@ -7,7 +7,7 @@ import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
 import { lockApproval, readApproval } from './approval-record.ts';
 import { PlanOfMerge } from './plan-of-merge.ts';
-import { SettleMerge } from './settle-merge.ts';
+import { SettleWork } from './settle-work.ts';
 
 const AT_ONCE = 100;
 
@@ -20,7 +20,7 @@ export class ExpireApprovals implements OnModuleInit {
     private readonly worker: Worker,
     private readonly transaction: Transaction,
     private readonly plans: PlanOfMerge,
-    private readonly settle: SettleMerge,
+    private readonly settle: SettleWork,
     private readonly audit: AuditLog,
   ) {}
 
