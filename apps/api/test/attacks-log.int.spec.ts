@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { Client } from 'pg';
 import { v7 } from 'uuid';
 import { ExpireBodies } from '../src/features/audit/expire-bodies.ts';
@@ -13,6 +14,7 @@ import {
   LeavesSeen,
   notesIn,
   parseKey,
+  verifyContinuation,
   verifyExport,
   verifyLogLines,
   verifyProof,
@@ -291,6 +293,58 @@ describe('what is handed to an auditor by somebody who lies', () => {
       expect(verifyProof({ ...proof, seq }, own)).not.toEqual([]);
     for (const path of [['*'], [''], [null], {}, Array.from({ length: 1e5 }, () => proof['leafHash'])])
       expect(verifyProof({ ...proof, path }, own)).not.toEqual([]);
+  });
+
+  /** Anything that a file of JSON can hold, and above all what no program can make a text of. */
+  const anything = fc.oneof(
+    fc.jsonValue(),
+    fc.constant({ toString: 1, valueOf: 1 }),
+    fc.constant({ note: { toString: 1 } }),
+    fc.array(fc.jsonValue()),
+  );
+  /** What is told of it, once any field that is neither proven nor true is put in place of its own. */
+  const forged = (told: Record<string, unknown>) =>
+    fc
+      .tuple(fc.constantFrom(...Object.keys(told)), anything)
+      .filter(([field, value]) => JSON.stringify(told[field]) !== JSON.stringify(value))
+      .map(([field, value]) => ({ ...told, [field]: value }));
+
+  it('is said in a sentence to be no proof, whatever stands in its place', () => {
+    const own = parseKey(key)!;
+    const { eventId, seq, leafHash, canonical, path, checkpoint } = proof;
+    const { note, size, root } = checkpoint as Record<string, unknown>;
+    const told = fc.oneof(
+      anything,
+      forged({ eventId, seq, leafHash, canonical, path, checkpoint }),
+      forged({ note, size, root }).map((other) => ({ ...proof, checkpoint: other })),
+    );
+    fc.assert(
+      fc.property(told, (one) => {
+        // The event's own text may be gone: then it is not proven what it was, and nothing else is said.
+        fc.pre((one as { canonical?: unknown } | null)?.canonical !== null);
+        const faults = verifyProof(one, own);
+        expect(faults).not.toEqual([]);
+        for (const fault of faults) expect(fault).toMatch(/^[A-Z].*\.$/s);
+        expect(verifyContinuation(one, String(note), String(note), own)).toBeInstanceOf(Array);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is said to be no export and no log, whatever a line of it holds', async () => {
+    const own = parseKey(key)!;
+    const { seq, leafHash, canonical, path, checkpoint } = proof;
+    const { note } = checkpoint as { note: string };
+    await fc.assert(
+      fc.asyncProperty(forged({ seq, canonical, path }), forged({ checkpoint }), async (event, header) => {
+        const [head, line] = [JSON.stringify({ checkpoint }), JSON.stringify({ ...event, leafHash })];
+        expect(await verifyExport(lines(head, line), own)).not.toEqual([]);
+        expect(await verifyExport(lines(JSON.stringify(header), line), own)).not.toEqual([]);
+        const asked = { key: own, checkpoints: [note], witness: [] };
+        expect((await verifyLogLines(lines(line), asked)).outcome).toBe('broken');
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('is read at once, however long a file of notes without notes is', () => {

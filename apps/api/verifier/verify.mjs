@@ -965,13 +965,37 @@ export class EventRows {
 
 // ------------------------------------------------------------------------------------------- files of lines
 
-/** @type {(line: string) => any} */
-function parsed(line) {
+/** What a thing that nobody has looked at holds by its names. @typedef {Readonly<Record<string, unknown>>} Fields */
+
+/** None where it is no thing that holds any. @type {(thing: unknown) => Fields} */
+const fieldsOf = (thing) =>
+  typeof thing === 'object' && thing !== null ? /** @type {Fields} */ (thing) : {};
+
+/** The fields of a text of JSON; none where it is no such text. @type {(text: string) => Fields} */
+function parsed(text) {
   try {
-    return JSON.parse(line);
+    return fieldsOf(JSON.parse(text));
   } catch {
-    return null;
+    return {};
   }
+}
+
+/** The hashes of a path, or null where it is none. @type {(path: unknown) => Buffer[] | null} */
+function pathOf(path) {
+  if (!Array.isArray(path)) return null;
+  const hashes = [];
+  for (const text of path) {
+    const hash = base64(text);
+    if (hash === null) return null;
+    hashes.push(hash);
+  }
+  return hashes;
+}
+
+/** The checkpoint that came with a proof. @type {(told: unknown, key: VerifierKey) => Checkpoint | string} */
+function checkpointOf(told, key) {
+  const { note } = fieldsOf(told);
+  return openCheckpoint(typeof note === 'string' ? note : '', key);
 }
 
 /**
@@ -987,9 +1011,9 @@ export async function verifyLogLines(lines, { checkpoints, witness, ...options }
   ];
   let expected = 0;
   for await (const line of lines) {
-    const leaf = parsed(line);
-    const stored = base64(leaf?.leafHash);
-    if (leaf?.seq !== expected || stored?.length !== 32) {
+    const { seq, leafHash: told, canonical: text, eventId } = parsed(line);
+    const stored = base64(told);
+    if (seq !== expected || stored?.length !== 32) {
       log.fault({
         kind: 'gap',
         seq: expected,
@@ -999,10 +1023,10 @@ export async function verifyLogLines(lines, { checkpoints, witness, ...options }
     }
     expected++;
     for (const notes of sources) if (notes.nextSize <= expected) await notes.fill(expected);
-    const canonical = typeof leaf.canonical === 'string' ? Buffer.from(leaf.canonical) : null;
-    const id = idBytes(canonical ? parsed(leaf.canonical)?.id : leaf.eventId);
+    const canonical = typeof text === 'string' ? text : null;
+    const id = idBytes(canonical === null ? eventId : parsed(canonical)['id']);
     log.leaves(id, stored);
-    if (canonical) log.event(id, 0, seenIn(canonical));
+    if (canonical !== null) log.event(id, 0, seenIn(Buffer.from(canonical)));
   }
   log.end();
   for (const notes of sources) await notes.drain();
@@ -1012,7 +1036,7 @@ export async function verifyLogLines(lines, { checkpoints, witness, ...options }
 /** The 16 bytes of an id, zeros where it is none. @type {(text: unknown) => Buffer} */
 function idBytes(text) {
   const id = Buffer.alloc(16);
-  id.write(String(text).replaceAll('-', ''), 'hex');
+  if (typeof text === 'string') id.write(text.replaceAll('-', ''), 'hex');
   return id;
 }
 
@@ -1029,38 +1053,38 @@ function seenIn(canonical) {
 
 /** @type {typeof import('./verify.d.mts').verifyProof} */
 export function verifyProof(proof, key) {
-  const given = /** @type {any} */ (proof);
-  const checkpoint = openCheckpoint(String(given?.checkpoint?.note), key);
+  const given = fieldsOf(proof);
+  const checkpoint = checkpointOf(given['checkpoint'], key);
   return typeof checkpoint === 'string' ? [`The checkpoint ${checkpoint}.`] : faultsUnder(checkpoint, given);
 }
 
-/** What is wrong with a proof under a checkpoint whose signature holds. @type {(checkpoint: Checkpoint, given: any) => string[]} */
-function faultsUnder(checkpoint, given) {
+/** What is wrong with a proof under a checkpoint whose signature holds. @type {(checkpoint: Checkpoint, given: Fields) => string[]} */
+function faultsUnder(checkpoint, { eventId, seq, leafHash: told, canonical, path: steps, ...given }) {
+  const stored = base64(told);
+  const path = pathOf(steps);
+  if (stored === null || path === null || typeof seq !== 'number') return ['The proof is malformed.'];
   const faults = [];
-  const stored = base64(given.leafHash);
-  const path = Array.isArray(given.path) ? given.path.map(base64) : [null];
-  if (stored === null || path.includes(null)) return ['The proof is malformed.'];
   const { size, root } = checkpoint;
-  if (given.checkpoint.size !== size || given.checkpoint.root !== root.toString('base64'))
+  const said = fieldsOf(given['checkpoint']);
+  if (said['size'] !== size || said['root'] !== root.toString('base64'))
     faults.push('The checkpoint says another size or root than its signed note.');
-  if (!verifyInclusion({ leafHash: stored, index: given.seq, size, path, root }))
-    faults.push(`The event is not leaf ${given.seq} of the log of ${size} leaves.`);
-  if (given.canonical === null) return faults;
-  if (typeof given.canonical !== 'string') return [...faults, 'The proof is malformed.'];
-  if (!same(leafHash(Buffer.from(given.canonical)), stored))
+  if (!verifyInclusion({ leafHash: stored, index: seq, size, path, root }))
+    faults.push(`The event is not leaf ${seq} of the log of ${size} leaves.`);
+  if (canonical === null) return faults;
+  if (typeof canonical !== 'string') return [...faults, 'The proof is malformed.'];
+  if (!same(leafHash(Buffer.from(canonical)), stored))
     faults.push('The event is not what was sequenced: it was changed.');
-  if (parsed(given.canonical)?.id !== given.eventId) faults.push('The proof is of another event.');
+  if (parsed(canonical)['id'] !== eventId) faults.push('The proof is of another event.');
   return faults;
 }
 
 /** @type {typeof import('./verify.d.mts').verifyContinuation} */
 export function verifyContinuation(consistency, older, newer, key) {
-  const given = /** @type {any} */ (consistency);
   const [from, to] = [openCheckpoint(older, key), openCheckpoint(newer, key)];
   if (typeof from === 'string') return [`The older checkpoint ${from}.`];
   if (typeof to === 'string') return [`The newer checkpoint ${to}.`];
-  const path = Array.isArray(given?.path) ? given.path.map(base64) : [null];
-  if (path.includes(null)) return ['The proof is malformed.'];
+  const path = pathOf(fieldsOf(consistency)['path']);
+  if (path === null) return ['The proof is malformed.'];
   const holds = verifyConsistency({
     from: from.size,
     fromRoot: from.root,
@@ -1095,8 +1119,8 @@ export class LeavesSeen {
 /** @type {typeof import('./verify.d.mts').verifyExport} */
 export async function verifyExport(lines, key) {
   const faults = [];
-  /** @type {any} */
-  let header = null;
+  /** What the first line says of the checkpoint. @type {unknown} */
+  let told = null;
   /** @type {Checkpoint | null} */
   let checkpoint = null;
   /** The same one twice would pass for two. @type {LeavesSeen | null} */
@@ -1106,24 +1130,20 @@ export async function verifyExport(lines, key) {
     nth++;
     const given = parsed(line);
     if (checkpoint === null || seen === null) {
-      header = given;
-      const opened = openCheckpoint(String(header?.checkpoint?.note), key);
+      told = given['checkpoint'];
+      const opened = checkpointOf(told, key);
       if (typeof opened === 'string') return [`The checkpoint ${opened}.`];
       checkpoint = opened;
       seen = new LeavesSeen(checkpoint.size);
       continue;
     }
-    if (typeof given?.canonical !== 'string') faults.push(`Line ${nth} is malformed.`);
+    const { seq, canonical } = given;
+    if (typeof canonical !== 'string') faults.push(`Line ${nth} is malformed.`);
     else {
-      const hash = leafHash(Buffer.from(given.canonical)).toString('base64');
-      const proof = {
-        ...given,
-        eventId: parsed(given.canonical)?.id,
-        leafHash: hash,
-        checkpoint: header.checkpoint,
-      };
+      const hash = leafHash(Buffer.from(canonical)).toString('base64');
+      const proof = { ...given, eventId: parsed(canonical)['id'], leafHash: hash, checkpoint: told };
       faults.push(...faultsUnder(checkpoint, proof).map((fault) => `Line ${nth}: ${fault}`));
-      if (seen.again(given.seq)) faults.push(`Line ${nth}: Leaf ${given.seq} stands in it twice.`);
+      if (seen.again(seq)) faults.push(`Line ${nth}: Leaf ${String(seq)} stands in it twice.`);
     }
     if (faults.length >= MOST_FAULTS) break;
   }
@@ -1194,14 +1214,15 @@ node verify.mjs event <proof.json> --key <verifier key>
 node verify.mjs consistency <consistency.json> --older <note> --newer <note> --key <verifier key>`;
 
 /** What a file says must not steer the terminal. @type {(said: unknown) => string} */
-const shown = (said) => String(said).replaceAll(/[^\x20-\x7e]/g, '?');
+const shown = (said) =>
+  (typeof said === 'string' ? said : (JSON.stringify(said) ?? 'nothing')).replaceAll(/[^\x20-\x7e]/g, '?');
 
-/** Which event was verified, of a proof that holds. @type {(proof: { seq: number, canonical: string | null, checkpoint: { size: number } }) => string} */
+/** Which event was verified, of a proof that holds. @type {(proof: Fields) => string} */
 function whichEvent({ seq, canonical, checkpoint }) {
-  const place = `leaf ${seq} of the log of ${checkpoint.size} leaves`;
-  if (canonical === null)
+  const place = `leaf ${shown(seq)} of the log of ${shown(fieldsOf(checkpoint)['size'])} leaves`;
+  if (typeof canonical !== 'string')
     return `The event itself is not there: what holds is that there is a ${place}, whatever it was. Its id is not proven either.`;
-  const { id, action, at } = /** @type {Record<string, unknown>} */ (parsed(canonical));
+  const { id, action, at } = parsed(canonical);
   return `All of it holds: ${place} is event ${[id, action, at].map(shown).join(', ')}.`;
 }
 
@@ -1227,13 +1248,13 @@ async function main(words) {
       checkpoints: checkpoints.notes,
       witness: witness.notes,
     });
-    for (const { sentence } of found.faults) say(sentence);
+    for (const { sentence } of found.faults) say(shown(sentence));
     say(
       `${found.size} leaves, up to the checkpoint of ${found.checkpointSize}; ${found.expiredBodies} events expired by policy. ${found.outcome === 'sound' ? 'All of it holds.' : `${found.faultCount} faults.`}`,
     );
     return found.outcome === 'sound' ? 0 : 1;
   }
-  const proof = mode === 'event' ? parsed(readFileSync(file, 'utf8')) : null;
+  const proof = mode === 'event' ? parsed(readFileSync(file, 'utf8')) : {};
   const faults =
     mode === 'event'
       ? verifyProof(proof, key)
@@ -1245,7 +1266,7 @@ async function main(words) {
             key,
           )
         : await verifyExport(linesOf(file), key);
-  for (const fault of faults) say(fault);
+  for (const fault of faults) say(shown(fault));
   if (faults.length === 0) say(mode === 'event' ? whichEvent(proof) : 'All of it holds.');
   return faults.length === 0 ? 0 : 1;
 }
