@@ -3,3 +3,4 @@ export { ListPagination } from './ListPagination.tsx';
 export { ListTools } from './ListTools.tsx';
 export { QueueItem, QueueList } from './QueueList.tsx';
 export { SavedSets } from './SavedSets.tsx';
+export { useListFilter } from './useListFilter.ts';

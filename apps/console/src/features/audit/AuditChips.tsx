@@ -3,12 +3,12 @@ import { Box, Button, Chip } from '@mui/material';
 import { useGetMany, useTranslate } from 'react-admin';
 import { showInstant } from '../../app/time.tsx';
 import { wordAction } from '../../app/word-action.ts';
-import { without } from './audit-view.ts';
+import { agentsIn, type FilterChange, without } from './audit-view.ts';
 
 type Props = {
   filter: AuditConditions;
   /** Without it the chips only tell. */
-  onChange?: (filter: AuditConditions) => void;
+  onChange?: (to: FilterChange) => void;
 };
 type Shown = { readonly name: keyof AuditConditions; readonly value?: string; readonly label: string };
 
@@ -26,13 +26,13 @@ export function AuditChips({ filter, onChange }: Props) {
           sx={{ maxWidth: '100%' }}
           {...(onChange && {
             'aria-label': t('relink.audit.removeChip', { chip: label }),
-            onClick: () => onChange(without(filter, name, value)),
-            onDelete: () => onChange(without(filter, name, value)),
+            onClick: () => onChange((now) => without(now, name, value)),
+            onDelete: () => onChange((now) => without(now, name, value)),
           })}
         />
       ))}
       {onChange ? (
-        <Button size="small" onClick={() => onChange({})}>
+        <Button size="small" onClick={() => onChange(() => ({}))}>
           {t('relink.audit.clear')}
         </Button>
       ) : null}
@@ -42,7 +42,7 @@ export function AuditChips({ filter, onChange }: Props) {
 
 function useChips(filter: AuditConditions): readonly Shown[] {
   const t = useTranslate();
-  const agentIds = [...(filter.agentIds ?? []), ...(filter.agentId ? [filter.agentId] : [])];
+  const agentIds = agentsIn(filter);
   const caseIds = filter.caseId ? [filter.caseId] : [];
   const { data: agents = [] } = useGetMany<AgentView>(
     'agents',

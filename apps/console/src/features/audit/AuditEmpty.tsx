@@ -1,8 +1,9 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { AuditView } from './audit-view.ts';
+import type { Show } from './use-audit-view.ts';
 
-type Props = { view: AuditView; show: (change: Partial<AuditView>) => void };
+type Props = { view: AuditView; show: Show };
 
 /** Why there is nothing, and the way on. */
 export function AuditEmpty({ view: { filter, place }, show }: Props) {

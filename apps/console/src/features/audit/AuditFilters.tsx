@@ -5,12 +5,12 @@ import { Autocomplete, Box, Button, Checkbox, FormControlLabel, TextField } from
 import { useId, useState } from 'react';
 import { useGetList, useGetMany, useTranslate } from 'react-admin';
 import { instantOf, localOf } from '../../app/local-time.ts';
-import { useChosen } from '../../app/useChosen.ts';
 import { wordAction } from '../../app/word-action.ts';
-import { withoutEmpty } from './audit-view.ts';
+import { agentsIn, type FilterChange, pick, withoutEmpty } from './audit-view.ts';
 
-type Props = { filter: AuditConditions; onChange: (filter: AuditConditions) => void };
-type Set = (change: Partial<Record<keyof AuditConditions, unknown>>) => void;
+type Props = { filter: AuditConditions; onChange: (to: FilterChange) => void };
+type Conditions = Partial<Record<keyof AuditConditions, unknown>>;
+type Set = (to: Conditions | ((now: AuditConditions) => Conditions)) => void;
 type Field = { filter: AuditConditions; set: Set };
 
 /** By whom, what, with what outcome, where, of whom, and when: all that is set must hold. Behind a button that counts it. */
@@ -19,12 +19,8 @@ export function AuditFilters({ filter, onChange }: Props) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const count = Object.keys(filter).length;
-  const { read, choose } = useChosen(filter);
-  const set: Set = (change) => {
-    const next = withoutEmpty({ ...read(), ...change });
-    choose(next);
-    onChange(next);
-  };
+  const set: Set = (to) =>
+    onChange((now) => withoutEmpty({ ...now, ...(typeof to === 'function' ? to(now) : to) }));
   return (
     <Box sx={{ minWidth: 0, py: 0.5 }}>
       <Button
@@ -76,7 +72,7 @@ export function AuditFilters({ filter, onChange }: Props) {
 function Agents({ filter, set }: Field) {
   const t = useTranslate();
   const [q, setQ] = useState('');
-  const chosen = [...(filter.agentIds ?? []), ...(filter.agentId ? [filter.agentId] : [])];
+  const chosen = agentsIn(filter);
   const { data = [] } = useGetList<AgentView>('agents', {
     filter: q === '' ? {} : { q },
     sort: { field: 'name', order: 'ASC' },
@@ -97,7 +93,9 @@ function Agents({ filter, set }: Field) {
       getOptionLabel={name}
       filterOptions={(options) => options}
       onInputChange={(_, text, why) => (why === 'input' ? setQ(text) : undefined)}
-      onChange={(_, agentIds) => set({ agentIds, agentId: undefined })}
+      onChange={(_, agentIds) =>
+        set((now) => ({ agentIds: pick(agentsIn(now), chosen, agentIds), agentId: undefined }))
+      }
       renderInput={(params) => <TextField {...params} margin="none" label={t('relink.audit.agents')} />}
     />
   );
@@ -114,7 +112,9 @@ function Actions({ filter, set }: Field) {
       value={filter.actions ?? []}
       groupBy={(action) => action.split('.')[0] ?? ''}
       getOptionLabel={(action) => wordAction(t, action)}
-      onChange={(_, actions) => set({ actions })}
+      onChange={(_, actions) =>
+        set((now) => ({ actions: pick(now.actions ?? [], filter.actions ?? [], actions) }))
+      }
       renderInput={(params) => <TextField {...params} margin="none" label={t('relink.audit.actions')} />}
     />
   );

@@ -9,6 +9,7 @@ import { AuditFilters } from './AuditFilters.tsx';
 import { AuditPaging } from './AuditPaging.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { AuditTimeline } from './AuditTimeline.tsx';
+import type { FilterChange } from './audit-view.ts';
 import { AuditTools } from './AuditTools.tsx';
 import { useAuditEvents } from './use-audit-events.ts';
 import { useAuditView } from './use-audit-view.ts';
@@ -33,11 +34,12 @@ function Log() {
   const [view, show] = useAuditView();
   const { data, error, isPlaceholderData } = useAuditEvents(view);
   const { filter, timeline } = view;
+  const narrow = (to: FilterChange) => show((now) => ({ filter: to(now.filter) }));
   return (
     <>
       <VerificationPanel />
-      <AuditFilters filter={filter} onChange={(next) => show({ filter: next })} />
-      <AuditChips filter={filter} onChange={(next) => show({ filter: next })} />
+      <AuditFilters filter={filter} onChange={narrow} />
+      <AuditChips filter={filter} onChange={narrow} />
       <AuditTools view={view} show={show} />
       {data ? (
         <Box aria-busy={isPlaceholderData} sx={{ opacity: isPlaceholderData ? 0.6 : 1 }}>

@@ -2,8 +2,9 @@ import { Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { AuditView, Place } from './audit-view.ts';
 import { type EventsPage, PER_PAGE } from './use-audit-events.ts';
+import type { Show } from './use-audit-view.ts';
 
-type Props = { view: AuditView; page: EventsPage; show: (change: Partial<AuditView>) => void };
+type Props = { view: AuditView; page: EventsPage; show: Show };
 
 /** To what is newer and older: from place to place, so that the last page is as near as the first. */
 export function AuditPaging({ view: { place }, page, show }: Props) {

@@ -6,8 +6,9 @@ import { usePermitted } from '../../app/useMe.ts';
 import type { AuditView } from './audit-view.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { SavedAuditFilters } from './SavedAuditFilters.tsx';
+import type { Show } from './use-audit-view.ts';
 
-type Props = { view: AuditView; show: (change: Partial<AuditView>) => void };
+type Props = { view: AuditView; show: Show };
 
 /** What is done with the log that the filters leave: seen as a table or a timeline, opened at a time, saved, exported. */
 export function AuditTools({ view, show }: Props) {

@@ -1,4 +1,15 @@
-import { askedOf, auditPath, placeOf, readView, without, writeView } from './audit-view.ts';
+import { addressNow } from '../../app/address-now.ts';
+import {
+  askedOf,
+  auditPath,
+  changeView,
+  pick,
+  placeOf,
+  readView,
+  type ViewChange,
+  without,
+  writeView,
+} from './audit-view.ts';
 
 describe('the address of the page of the log', () => {
   const id = '0190f2a0-0000-7000-8000-000000000001';
@@ -50,6 +61,39 @@ describe('the address of the page of the log', () => {
     expect(without(filter, 'agentIds', at)).toEqual({ ...filter, agentIds: [id] });
     expect(without(filter, 'accountId')).toEqual({ agentIds: [id, at] });
     expect(without({ agentIds: [id] }, 'agentIds', id)).toEqual({});
+  });
+
+  it('holds two choices made before the page shows the first, and none that was cleared before', () => {
+    let hash = '#/audit-events';
+    const show = (to: ViewChange) => (hash = `#/audit-events?${changeView(addressNow(hash), to)}`);
+    const add = (condition: object) => show(({ filter }) => ({ filter: { ...filter, ...condition } }));
+    add({ outcome: 'refused' });
+    add({ caseId: id });
+    show({ timeline: true });
+    expect(readView(addressNow(hash))).toEqual({
+      filter: { outcome: 'refused', caseId: id },
+      place: undefined,
+      timeline: true,
+    });
+    show({ filter: {} });
+    add({ accountId: id });
+    expect(readView(addressNow(hash)).filter).toEqual({ accountId: id });
+  });
+
+  it('is at the newest event after another filter, and where it was after another view', () => {
+    const address = new URLSearchParams({ before: at });
+    expect(readView(new URLSearchParams(changeView(address, { filter: {} }))).place).toBeUndefined();
+    expect(readView(new URLSearchParams(changeView(address, { timeline: true }))).place).toEqual({
+      way: 'before',
+      at,
+    });
+  });
+
+  it('adds and takes away of several what a field did that shows the choice before the last', () => {
+    expect(pick(['a', 'b'], ['a'], ['a', 'c'])).toEqual(['a', 'b', 'c']);
+    expect(pick(['a', 'b'], ['a'], [])).toEqual(['b']);
+    expect(pick([], ['a'], ['a', 'b'])).toEqual(['b']);
+    expect(pick(['a', 'b'], ['a'], ['a', 'b'])).toEqual(['a', 'b']);
   });
 
   it('is what links open', () => {

@@ -43,6 +43,19 @@ export function writeView({ filter, place, timeline }: AuditView): string {
   return search.toString();
 }
 
+/** What the log is narrowed by otherwise, told from what narrows it now. */
+export type FilterChange = (now: AuditConditions) => AuditConditions;
+
+/** What is to be seen otherwise, told from what is seen now. */
+export type ViewChange = Partial<AuditView> | ((now: AuditView) => Partial<AuditView>);
+
+/** The page's address after a change. Another filter is another log: one begins at its newest event, unless told where. */
+export function changeView(address: URLSearchParams, to: ViewChange): string {
+  const now = readView(address);
+  const change = typeof to === 'function' ? to(now) : to;
+  return writeView({ ...now, ...('filter' in change && { place: undefined }), ...change });
+}
+
 /** The filter as it is asked for: with the place in it. */
 export function askedOf({ filter, place }: AuditView): object {
   if (!place) return filter;
@@ -75,6 +88,21 @@ export function withoutEmpty(conditions: Readonly<Record<string, unknown>>): Aud
     ...lists,
     ...(merged ? [['withMerged', true]] : []),
   ]) as AuditConditions;
+}
+
+/** Whose events are asked for: the one that a link names among them. */
+export function agentsIn({ agentIds = [], agentId }: AuditConditions): string[] {
+  return [...agentIds, ...(agentId ? [agentId] : [])];
+}
+
+/** What is chosen now, changed as a field that showed something changed what it showed. */
+export function pick(
+  now: readonly string[],
+  shown: readonly string[],
+  picked: readonly string[],
+): readonly string[] {
+  const left = now.filter((each) => picked.includes(each) || !shown.includes(each));
+  return [...left, ...picked.filter((each) => !shown.includes(each) && !left.includes(each))];
 }
 
 /** The same filter without one of its conditions; of a list without one of its values. */

@@ -1,15 +1,14 @@
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { type AuditView, readView, writeView } from './audit-view.ts';
+import { addressNow } from '../../app/address-now.ts';
+import { type AuditView, changeView, readView, type ViewChange } from './audit-view.ts';
 
-/** What the page shows, and how it shows something else: by another address. */
-export function useAuditView(): [AuditView, (change: Partial<AuditView>) => void] {
+/** Shows something else, by another address: told from what the address says at that moment. */
+export type Show = (to: ViewChange) => void;
+
+/** What the page shows, and how it shows something else. */
+export function useAuditView(): [AuditView, Show] {
   const [search] = useSearchParams();
   const navigate = useNavigate();
-  const view = readView(search);
-  // Another filter is another log: one begins at its newest event, unless told where.
-  const show = (change: Partial<AuditView>) =>
-    void navigate(
-      `/audit-events?${writeView({ ...view, ...('filter' in change && { place: undefined }), ...change })}`,
-    );
-  return [view, show];
+  const show: Show = (to) => void navigate(`/audit-events?${changeView(addressNow(), to)}`);
+  return [readView(search), show];
 }

@@ -1,8 +1,8 @@
 import { CASE_STATES, type CaseState } from '@relink/domain';
 import { Box, TextField, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useEffect, useState } from 'react';
-import { type SortPayload, useListContext, useTranslate } from 'react-admin';
-import { useChosen } from '../../app/useChosen.ts';
+import { type SortPayload, useTranslate } from 'react-admin';
+import { useListFilter } from '../../app/lists/index.ts';
 
 /** The states of a case that is not closed. */
 export const NOT_CLOSED: readonly CaseState[] = CASE_STATES.filter((state) => state !== 'closed');
@@ -28,22 +28,11 @@ const SHOWN: Readonly<Record<Shown, { filters: Filters; sort: SortPayload }>> = 
 /** Whose cases, in which state, by which reference. */
 export function CaseFilters() {
   const t = useTranslate();
-  const list = useListContext();
-  const filters = list.filterValues as Filters;
-  const { read, choose } = useChosen(filters);
-  const apply = (next: Filters) => {
-    choose(next);
-    list.setFilters(next, undefined, false);
-  };
-  const set = (change: Partial<Filters>) => {
-    const all: [string, unknown][] = Object.entries({ ...read(), ...change });
-    apply(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
-  };
+  const [filters, change] = useListFilter<Filters>();
+  const set = (to: Partial<Filters>) => change((now) => ({ ...now, ...to }));
   const show = (shown: Shown) => {
     const { filters: wanted, sort } = SHOWN[shown];
-    const { q } = read();
-    apply({ ...wanted, ...(q ? { q } : {}) });
-    list.setSort(sort);
+    change(({ q }) => ({ ...wanted, ...(q ? { q } : {}) }), sort);
   };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', py: 1, flexGrow: 1 }}>

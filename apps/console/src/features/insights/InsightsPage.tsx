@@ -5,11 +5,12 @@ import { listPath } from '../../app/list-path.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
+import { daysOf } from './chosen-days.ts';
 import { FigureTables } from './FigureTables.tsx';
 import { NeedsYou, OPEN_STATES } from './NeedsYou.tsx';
 import { PeriodBar } from './PeriodBar.tsx';
 import { Trends } from './Trends.tsx';
-import { daysOf, useChosen, useInsights, useInsightsNow } from './use-insights.ts';
+import { useChosen, useInsights, useInsightsNow } from './use-insights.ts';
 
 /** A supervisor's view of the desk: what needs them now, what it did in a period, and how that went up and down. */
 export function InsightsPage() {

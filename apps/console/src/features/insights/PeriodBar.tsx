@@ -4,9 +4,15 @@ import { Box, MenuItem, TextField, ToggleButton, ToggleButtonGroup } from '@mui/
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
-import { type Chosen, PERIODS, type Period } from './use-insights.ts';
+import { type Chosen, PERIODS, type Period } from './chosen-days.ts';
 
-type Props = { chosen: Chosen; from: string; to: string; today: string; onChange: (chosen: Chosen) => void };
+type Props = {
+  chosen: Chosen;
+  from: string;
+  to: string;
+  today: string;
+  onChange: (change: Partial<Chosen>) => void;
+};
 
 /** Which days, which channel, whose. What is chosen stands in the page's address, to be kept or sent on. */
 export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
@@ -25,9 +31,7 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
       label={t(`relink.insights.${name}`)}
       value={value}
       onChange={(event) =>
-        event.target.value
-          ? onChange({ ...chosen, period: 'own', from, to, [name]: event.target.value })
-          : undefined
+        event.target.value ? onChange({ period: 'own', from, to, [name]: event.target.value }) : undefined
       }
       slotProps={{ inputLabel: { shrink: true }, htmlInput: { max: today } }}
     />
@@ -41,9 +45,7 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
         aria-label={t('relink.insights.period')}
         value={chosen.period}
         onChange={(_, period: Period | null) =>
-          period
-            ? onChange(period === 'own' ? { ...chosen, period, from, to } : { ...chosen, period })
-            : undefined
+          period ? onChange(period === 'own' ? { period, from, to } : { period }) : undefined
         }
         sx={{ flexWrap: 'wrap' }}
       >
@@ -61,7 +63,7 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
         fullWidth={false}
         label={t('relink.insights.channel')}
         value={chosen.channel}
-        onChange={(event) => onChange({ ...chosen, channel: event.target.value })}
+        onChange={(event) => onChange({ channel: event.target.value })}
         sx={{ minWidth: 140 }}
         slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
       >
@@ -78,7 +80,7 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
         fullWidth={false}
         label={t('relink.insights.agent')}
         value={agents.some(({ id }) => id === chosen.agentId) ? chosen.agentId : ''}
-        onChange={(event) => onChange({ ...chosen, agentId: event.target.value })}
+        onChange={(event) => onChange({ agentId: event.target.value })}
         sx={{ minWidth: 160 }}
         slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
       >
