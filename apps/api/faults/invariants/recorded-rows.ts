@@ -119,6 +119,8 @@ export const RECORDED_ROWS: readonly RecordedRow[] = [
     id: 'agent_id',
     at: 'created_at',
     and: byAgent('agent_id'),
+    // Who was seated by SQL, for a load, came through no door.
+    where: 'r.address is not null',
   },
   {
     what: 'a stored answer to an agent',
@@ -135,7 +137,9 @@ export const RECORDED_ROWS: readonly RecordedRow[] = [
     from: 'notice',
     id: 'id',
     at: 'at',
-    and: `(${either} or ${byAgent('agent_id')})`,
+    and: `(${either} or ${byAgent('agent_id')} or e.facts->>'signId' = r.sign_id::text or e.actor_kind = 'system' and r.agent_id is null)`,
+    // That somebody looks at a great deal is told by the look itself, which is not among the events gathered here.
+    where: `r.limit_name is null`,
   },
   {
     what: 'a notice that was settled',

@@ -20,6 +20,11 @@ const EFFECTS: readonly Invariant[] = [
                 and not exists (select 1 from identifier_change c where c.id::text = e.facts->>'changeId')`,
   },
   {
+    name: 'a notice of a limit has the look that came near it, or was refused',
+    broken: `select n.id from notice n where n.limit_name is not null
+                and not exists (select 1 from audit_event e where e.actor_id = n.agent_id and e.at = n.at)`,
+  },
+  {
     name: 'an e-mail that an event says took effect did',
     broken: `select e.id from seen e where e.outcome = 'done' and e.action = 'identifier.email-effective'
                 and not exists (select 1 from identifier_change c
