@@ -1,9 +1,9 @@
-import type { ApprovalView, CaseView, ReassignEmailResponse } from '@relink/contract';
-import { aCase, anAnsweredCode, anEmailAddress, aRound } from '@relink/testing';
-import { Customer } from './harness/customer.ts';
+import type { ApprovalView, CaseView } from '@relink/contract';
+import { aCase } from '@relink/testing';
+import { aHeldEmail } from './harness/held-change.ts';
 import { type LivePage, openLivePage } from './harness/live-page.ts';
-import { aPair, aWaitingMerge } from './harness/merging.ts';
-import { aRichAccount, objectionToken, oppose } from './harness/opposing.ts';
+import { aWaitingPair } from './harness/merging.ts';
+import { objectionToken, oppose } from './harness/opposing.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
 type Agent = Browser & { id: string };
@@ -33,10 +33,7 @@ describe('an open page of an approval', () => {
     pages.push(open);
     return open;
   };
-  const waiting = async () => {
-    const pair = await aPair(desk, mira.id);
-    return { ...pair, ...(await aWaitingMerge(desk, pair, mira.id)) };
-  };
+  const waiting = () => aWaitingPair(desk, mira.id);
   /** Everything that is told from an act on, until something else has been. */
   const toldOf = async (open: LivePage, act: () => Promise<unknown>) => {
     await act();
@@ -75,25 +72,11 @@ describe('an open page of an approval', () => {
   });
 
   it('of a held change is told when its customer says that it was not them', async () => {
-    const account = await aRichAccount(desk);
-    const { id: caseId } = await aCase(desk, { agentId: mira.id, claimed: account.id });
-    const about = { caseId, accountId: account.id, agentId: mira.id };
-    await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
-    await anAnsweredCode(desk, { ...about, identifier: account.phone });
-    const email = anEmailAddress('new');
-    const asked = await mira.post<ReassignEmailResponse>(`/api/cases/${caseId}/email-reassignments`, {
-      accountId: account.id,
-      email,
-    });
-    const customer = new Customer(desk);
-    await customer.confirm(await customer.received(email, 'email-confirmation'));
-    const [row] = await desk.sql<{ id: string }>('select id from approval where change_id = $1', [
-      asked.body.id,
-    ]);
+    const { account, approvalId } = await aHeldEmail(desk, mira);
     const token = await objectionToken(desk, account.phone.normalised, 'change-held');
     const open = await page(vera);
-    expect(await toldOf(open, () => oppose(desk.browser(), token))).toContain(`approvals:${row?.id ?? ''}`);
-    expect((await read(row?.id ?? '')).state).toBe('void');
+    expect(await toldOf(open, () => oppose(desk.browser(), token))).toContain(`approvals:${approvalId}`);
+    expect((await read(approvalId)).state).toBe('void');
   });
 
   it('is told nothing of other accounts, of an order, or of an approval that is decided', async () => {

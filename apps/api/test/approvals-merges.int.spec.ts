@@ -1,7 +1,7 @@
 import type { ApprovalSummary, ApprovalView } from '@relink/contract';
 import { anAnsweredCode, anIdentifier, anEmailAddress, aPhoneNumber, aRound } from '@relink/testing';
 import { ExpireApprovals } from '../src/features/approvals/expire-approvals.ts';
-import { aPair, aWaitingMerge, whereStands } from './harness/merging.ts';
+import { aPair, aWaitingMerge, aWaitingPair, whereStands } from './harness/merging.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
 type Agent = Browser & { id: string };
@@ -19,10 +19,7 @@ describe('a merge that needs a second person', () => {
   });
   afterAll(() => desk.close());
 
-  const waiting = async (by: Agent = mira) => {
-    const pair = await aPair(desk, by.id);
-    return { ...pair, ...(await aWaitingMerge(desk, pair, by.id)) };
-  };
+  const waiting = (by: Agent = mira) => aWaitingPair(desk, by.id);
   const approve = (agent: Agent, id: string) =>
     agent.post<ApprovalView & Problem>(`/api/approvals/${id}/approve`, {});
   const reject = (agent: Agent, id: string) =>

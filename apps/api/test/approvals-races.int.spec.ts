@@ -1,12 +1,14 @@
-import type { ApprovalView, ObjectionResponse, ReassignEmailResponse } from '@relink/contract';
-import { aCase, anAnsweredCode, anEmailAddress, aRound, type BuiltIdentifier } from '@relink/testing';
+import type { ApprovalView, ObjectionResponse } from '@relink/contract';
+import { aCase, anEmailAddress, type BuiltIdentifier } from '@relink/testing';
 import { ExecuteMerge } from '../src/features/merges/index.ts';
 import { MergeImages } from '../src/features/merges/merge-image.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
-import { Customer } from './harness/customer.ts';
+import { aHeldEmail } from './harness/held-change.ts';
 import { carryOut } from './harness/merge-scene.ts';
-import { aPair, aWaitingMerge, type Pair, whereStands } from './harness/merging.ts';
-import { aRichAccount, loginsOf, objectionToken, oppose, stateOf } from './harness/opposing.ts';
+import { aWaitingPair, type Pair, whereStands } from './harness/merging.ts';
+import { loginsOf, objectionToken, oppose, stateOf } from './harness/opposing.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
+import { aProvenCase } from './harness/story.ts';
 import { type Answer, type Browser, TestDesk } from './harness/test-desk.ts';
 
 type Agent = Browser & { id: string };
@@ -33,7 +35,6 @@ const MERGES = 20;
 const HELD_CHANGES = 40;
 /** So many at once: they race with each other for the database too. */
 const AT_ONCE = 4;
-const EVERYBODY = ['agentChanges', 'supervisorChanges', 'adminChanges'];
 
 describe('a hundred approvals, each while somebody else changes one of its accounts', () => {
   let desk: TestDesk;
@@ -41,16 +42,13 @@ describe('a hundred approvals, each while somebody else changes one of its accou
   let jon: Agent;
   let vera: Agent;
   let ada: Agent;
-  let customer: Customer;
   beforeAll(async () => {
     desk = await TestDesk.open({ DATABASE_POOL: '16' });
-    const limits = EVERYBODY.map((who) => [who, { accountsPerHour: 1_000, accountsPerDay: 1_000 }]);
-    await desk.sql('update policy set numbers = numbers || $1', [Object.fromEntries(limits)]);
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
     jon = await desk.signedIn('agent');
     vera = await desk.signedIn('supervisor');
     ada = await desk.signedIn('admin');
-    customer = new Customer(desk);
   });
   afterAll(() => desk.close());
 
@@ -121,8 +119,7 @@ describe('a hundred approvals, each while somebody else changes one of its accou
       return (JSON.parse(image) as { account: { security_version: number } }).account.security_version;
     });
   const aRacedMerge = async (index: number, changing: (pair: Pair) => Promise<Change>): Promise<Ready> => {
-    const pair = await aPair(desk, mira.id);
-    const { mergeId, approvalId } = await aWaitingMerge(desk, pair, mira.id);
+    const { mergeId, approvalId, ...pair } = await aWaitingPair(desk, mira.id);
     const change = await changing(pair);
     let answers: { decided: Answer; changed: Answer } | undefined;
     return {
@@ -185,14 +182,11 @@ describe('a hundred approvals, each while somebody else changes one of its accou
   it('merges exactly what was approved, or nothing, while another agent gives the survivor an e-mail', async () => {
     await each(MERGES, (index) =>
       aRacedMerge(index, async ({ survivorId: accountId }) => {
-        const { id: caseId } = await aCase(desk, { agentId: jon.id, claimed: accountId });
-        const about = { caseId, accountId, agentId: jon.id };
         const [phone] = await desk.sql<BuiltIdentifier>(
           `select id, value, normalised from identifier where account_id = $1 and kind = 'phone'`,
           [accountId],
         );
-        await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
-        await anAnsweredCode(desk, { ...about, identifier: phone! });
+        const caseId = await aProvenCase(desk, jon.id, { id: accountId, phone: phone! });
         const email = anEmailAddress('other');
         return () => jon.post(`/api/cases/${caseId}/email-reassignments`, { accountId, email });
       }),
@@ -211,22 +205,7 @@ describe('a hundred approvals, each while somebody else changes one of its accou
 
   it('lets each held change take effect exactly as approved, or not at all, while its customer says it was not them', async () => {
     await each(HELD_CHANGES, async (index) => {
-      const account = await aRichAccount(desk);
-      const { id: caseId } = await aCase(desk, { agentId: mira.id, claimed: account.id });
-      const about = { caseId, accountId: account.id, agentId: mira.id };
-      await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
-      await anAnsweredCode(desk, { ...about, identifier: account.phone });
-      const email = anEmailAddress('new');
-      const asked = await mira.post<ReassignEmailResponse>(`/api/cases/${caseId}/email-reassignments`, {
-        accountId: account.id,
-        email,
-      });
-      await customer.confirm(await customer.received(email, 'email-confirmation'));
-      const changeId = asked.body.id;
-      const [{ id } = { id: '' }] = await desk.sql<{ id: string }>(
-        'select id from approval where change_id = $1',
-        [changeId],
-      );
+      const { account, email, changeId, approvalId: id } = await aHeldEmail(desk, mira);
       const token = await objectionToken(desk, account.phone.normalised, 'change-held');
       let answers: { decided: Answer; changed: Answer } | undefined;
       return {

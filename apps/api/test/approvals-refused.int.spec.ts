@@ -1,7 +1,7 @@
 import type { ApprovalView } from '@relink/contract';
 import { v7 as uuidv7 } from 'uuid';
 import { carryOut } from './harness/merge-scene.ts';
-import { aPair, aWaitingMerge, whereStands } from './harness/merging.ts';
+import { aWaitingPair, whereStands } from './harness/merging.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 import { whileHeld } from './harness/while-held.ts';
 
@@ -19,10 +19,7 @@ describe('an approval that is not one', () => {
   });
   afterAll(() => desk.close());
 
-  const waiting = async (by: Agent = mira) => {
-    const pair = await aPair(desk, by.id);
-    return { ...pair, ...(await aWaitingMerge(desk, pair, by.id)) };
-  };
+  const waiting = (by: Agent = mira) => aWaitingPair(desk, by.id);
   const approve = async (agent: Agent, id: string) =>
     (await agent.post<ApprovalView & Problem>(`/api/approvals/${id}/approve`, {})).body;
   /** Neither the merge nor anything of its accounts: whatever was answered, the worker finds nothing to do. */

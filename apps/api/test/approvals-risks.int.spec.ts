@@ -11,6 +11,7 @@ import {
 import { FindDuplicates } from '../src/features/duplicates/index.ts';
 import { type Agent, ask, aScene, type Scene } from './harness/merge-scene.ts';
 import { objectionToken, oppose } from './harness/opposing.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import { aMergedScene, askUndo } from './harness/undo-scene.ts';
 
@@ -21,9 +22,7 @@ describe('a second person who is asked about whole accounts is told of the risks
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
     vera = await desk.signedIn('supervisor');
   });

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ApprovalView, ReassignEmailResponse } from '@relink/contract';
-import { aCase, anAnsweredCode, anEmailAddress, anIdentifier, aRound } from '@relink/testing';
+import type { ApprovalView } from '@relink/contract';
+import { anEmailAddress, anIdentifier } from '@relink/testing';
 import { runSql } from '../src/platform/database/named-statement.ts';
 import { awaitChangesUnderWay } from '../src/platform/policy/changes-gate.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
-import { Customer } from './harness/customer.ts';
-import { aRichAccount, loginsOf, objectionToken, oppose, type Rich, stateOf } from './harness/opposing.ts';
+import { aHeldEmail } from './harness/held-change.ts';
+import { loginsOf, objectionToken, oppose, type Rich, stateOf } from './harness/opposing.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
 type Agent = Browser & { id: string };
@@ -14,30 +14,16 @@ type Problem = { code: string; details?: { approvalId?: string } };
 describe('a second person', () => {
   let desk: TestDesk;
   let vera: Agent;
-  let customer: Customer;
 
   beforeAll(async () => {
     desk = await TestDesk.open();
     vera = await desk.signedIn('supervisor');
-    customer = new Customer(desk);
   });
   afterAll(() => desk.close());
 
   const held = async (by: Agent, account?: Rich) => {
-    const on = account ?? (await aRichAccount(desk));
-    const { id: caseId } = await aCase(desk, { agentId: by.id, claimed: on.id });
-    const about = { caseId, accountId: on.id, agentId: by.id };
-    await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
-    await anAnsweredCode(desk, { ...about, identifier: on.phone });
-    const email = anEmailAddress('new');
-    const asked = await by.post<ReassignEmailResponse>(`/api/cases/${caseId}/email-reassignments`, {
-      accountId: on.id,
-      email,
-    });
-    await customer.confirm(await customer.received(email, 'email-confirmation'));
-    const changeId = asked.body.id;
-    const [row] = await desk.sql<{ id: string }>('select id from approval where change_id = $1', [changeId]);
-    return { account: on, caseId, email, changeId, id: row?.id ?? '' };
+    const change = await aHeldEmail(desk, by, { ...(account && { account }) });
+    return { ...change, id: change.approvalId };
   };
   const approve = (agent: Agent, id: string) =>
     agent.post<ApprovalView & Problem>(`/api/approvals/${id}/approve`, { reason: 'Known customer.' });

@@ -1,6 +1,7 @@
 import type { CaseView, MergeView } from '@relink/contract';
 import { aCase, anAnsweredCode, anEmailAddress, aRound, type BuiltIdentifier } from '@relink/testing';
 import { type Agent, type Problem } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import {
   aMergedScene,
@@ -18,9 +19,7 @@ describe('a thief whose account was merged with the victim’s', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
     vera = await desk.signedIn('supervisor');
   });

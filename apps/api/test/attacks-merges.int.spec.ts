@@ -21,6 +21,7 @@ import {
 } from './harness/merge-scene.ts';
 import { aWaitingMerge } from './harness/merging.ts';
 import { aRichAccount, objectionToken, oppose, type Rich } from './harness/opposing.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import { merge } from './harness/undo-scene.ts';
 
@@ -31,9 +32,7 @@ describe('a thief at the desk who owns one account and wants another', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
     vera = await desk.signedIn('supervisor');
   });

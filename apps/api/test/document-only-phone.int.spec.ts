@@ -1,9 +1,10 @@
-import type { ApprovalView, CaseView, LinkPhoneResponse } from '@relink/contract';
+import type { ApprovalView, LinkPhoneResponse } from '@relink/contract';
 import { anAccount, anEmailAddress, anOrder, aPhoneNumber } from '@relink/testing';
 import { toldOf } from './harness/customer.ts';
-import { type Agent, Document, type Problem } from './harness/documents.ts';
+import { type Agent, Document } from './harness/documents.ts';
+import { approvalsOf } from './harness/held-change.ts';
 import { stateOf, takeDueChanges } from './harness/opposing.ts';
-import { PolicyInForce } from '../src/platform/policy/policy-in-force.ts';
+import { underStrict } from './harness/strict-policy.ts';
 import { TestDesk } from './harness/test-desk.ts';
 
 describe('a caller with an identity document alone, who wants a phone linked', () => {
@@ -22,18 +23,9 @@ describe('a caller with an identity document alone, who wants a phone linked', (
   });
   afterAll(() => desk.close());
 
-  const link = ({ at }: Document, phone: string) =>
-    mira.post<LinkPhoneResponse & Problem>(`/api/cases/${at.caseId}/phone-links`, {
-      accountId: at.accountId,
-      phone,
-    });
-  const confirmed = async () => {
-    const document = await Document.proposed(desk, mira);
-    await document.look(sam);
-    expect((await document.confirm(sam)).status).toBe(200);
-    expect(await document.assurance()).toBe('identified');
-    return document;
-  };
+  const link = (document: Document, phone: string) =>
+    document.ask<LinkPhoneResponse>('phone-links', { phone });
+  const confirmed = () => Document.confirmed(desk, mira, sam);
   const answer = async ({ customer }: Document, phone: string) =>
     (await customer.answer(await customer.received(phone, 'phone-confirmation'))).body;
   const held = async () => {
@@ -52,9 +44,6 @@ describe('a caller with an identity document alone, who wants a phone linked', (
         [accountId],
       )
     ).map(({ value }) => value);
-  const approvalsOf = (changeId: string) =>
-    desk.sql<{ id: string }>('select id from approval where change_id = $1', [changeId]);
-
   it('gets nothing by Mallory’s forged card before a supervisor has confirmed it', async () => {
     const document = await Document.proposed(desk, mira);
     expect(await link(document, aPhoneNumber())).toMatchObject({
@@ -65,14 +54,12 @@ describe('a caller with an identity document alone, who wants a phone linked', (
 
   it('gets it by the yes of a supervisor who had no part in it, and not by the code Mallory answers himself', async () => {
     const { document, phone, changeId } = await held();
-    const { accountId, caseId, story } = document.at;
+    const { accountId, story } = document.at;
     expect(await stateOf(desk, changeId)).toBe('held');
     expect(await toldOf(desk, 'change-held', accountId)).toContain(story.old.phone.normalised);
-    const view = await mira.get<CaseView>(`/api/cases/${caseId}`);
-    const shown = view.body.accounts.find((each) => each.accountId === accountId);
-    expect(shown?.pendingPhone?.holdReasons).toContain('document-only');
-    const [approval] = await approvalsOf(changeId);
-    const path = `/api/approvals/${approval!.id}`;
+    expect((await document.account())?.pendingPhone?.holdReasons).toContain('document-only');
+    const [approval = ''] = await approvalsOf(desk, changeId);
+    const path = `/api/approvals/${approval}`;
     expect((await vera.get<ApprovalView>(path)).body.holdReasons).toContain('document-only');
     for (const who of [mira, sam]) expect((await who.post(`${path}/approve`, {})).status).toBe(403);
     expect(await phonesOf(accountId)).toEqual([story.old.phone.normalised]);
@@ -98,28 +85,23 @@ describe('a caller with an identity document alone, who wants a phone linked', (
     const asked = await link(document, phone);
     expect(await answer(document, phone)).toMatchObject({ waitsForAgreement: true });
     expect(await stateOf(desk, asked.body.id)).toBe('pending');
-    expect(await approvalsOf(asked.body.id)).toEqual([]);
+    expect(await approvalsOf(desk, asked.body.id)).toEqual([]);
     // Ravi agrees: still the second person decides.
     const { customer } = document;
     const email = ravi.identifiers.email!.normalised;
     await customer.answer(await customer.received(email, 'identifier-move-code'));
     expect(await stateOf(desk, asked.body.id)).toBe('held');
     expect(await phonesOf(ravi.id)).toEqual([phone]);
-    const [approval] = await approvalsOf(asked.body.id);
-    expect((await vera.post(`/api/approvals/${approval!.id}/approve`, {})).status).toBe(200);
+    const [approval = ''] = await approvalsOf(desk, asked.body.id);
+    expect((await vera.post(`/api/approvals/${approval}/approve`, {})).status).toBe(200);
     expect(await phonesOf(ravi.id)).toEqual([]);
   });
 
   it('opens nothing else: sessions are not ended, and strict knows no such way', async () => {
     const document = await confirmed();
-    const { caseId, accountId } = document.at;
-    const ended = await mira.post<Problem>(`/api/cases/${caseId}/session-revocations`, { accountId });
+    const ended = await document.ask('session-revocations');
     expect([ended.status, ended.body.code]).toEqual([409, 'assurance-too-low']);
-    await desk.sql(`update policy set preset = 'strict'`);
-    desk.app.get(PolicyInForce).forget();
-    const { status } = await link(document, aPhoneNumber());
-    await desk.sql(`update policy set preset = 'standard'`);
-    desk.app.get(PolicyInForce).forget();
+    const { status } = await underStrict(desk, () => link(document, aPhoneNumber()));
     expect(status).toBe(409);
   });
 });

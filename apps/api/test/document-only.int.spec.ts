@@ -1,9 +1,10 @@
-import type { ApprovalView, CaseView, ReassignEmailResponse } from '@relink/contract';
+import type { ApprovalView, ReassignEmailResponse } from '@relink/contract';
 import { anEmailAddress } from '@relink/testing';
 import { toldOf } from './harness/customer.ts';
-import { type Agent, Document, type Problem } from './harness/documents.ts';
+import { type Agent, Document } from './harness/documents.ts';
+import { approvalsOf } from './harness/held-change.ts';
 import { loginsOf, stateOf, takeDueChanges } from './harness/opposing.ts';
-import { PolicyInForce } from '../src/platform/policy/policy-in-force.ts';
+import { underStrict } from './harness/strict-policy.ts';
 import { TestDesk } from './harness/test-desk.ts';
 
 describe('a caller who has nothing left but an identity document', () => {
@@ -21,17 +22,11 @@ describe('a caller who has nothing left but an identity document', () => {
   });
   afterAll(() => desk.close());
 
-  const ask = ({ at }: Document, email: string) =>
-    mira.post<ReassignEmailResponse & Problem>(`/api/cases/${at.caseId}/email-reassignments`, {
-      accountId: at.accountId,
-      email,
-    });
+  const ask = (document: Document, email: string) =>
+    document.ask<ReassignEmailResponse>('email-reassignments', { email });
   /** Confirmed, asked for, and confirmed by who has the new e-mail. */
   const held = async () => {
-    const document = await Document.proposed(desk, mira);
-    await document.look(sam);
-    expect((await document.confirm(sam)).status).toBe(200);
-    expect(await document.assurance()).toBe('identified');
+    const document = await Document.confirmed(desk, mira, sam);
     const email = anEmailAddress('new');
     const asked = await ask(document, email);
     expect(asked.status).toBe(201);
@@ -40,14 +35,6 @@ describe('a caller who has nothing left but an identity document', () => {
     );
     return { document, email, changeId: asked.body.id, body };
   };
-  const approvalOf = async (changeId: string) => {
-    const [row] = await desk.sql<{ id: string }>(
-      `select id from approval where change_id = $1 order by requested_at desc, id desc limit 1`,
-      [changeId],
-    );
-    return row!.id;
-  };
-
   it('may not be given an e-mail while nobody has confirmed the document', async () => {
     const document = await Document.proposed(desk, mira);
     expect(await ask(document, anEmailAddress('early'))).toMatchObject({
@@ -58,7 +45,7 @@ describe('a caller who has nothing left but an identity document', () => {
 
   it('gets an e-mail by the yes of a supervisor who had no part in it, and of nobody else', async () => {
     const { document, email, changeId, body } = await held();
-    const { accountId, caseId, story } = document.at;
+    const { accountId, story } = document.at;
     expect(body).toMatchObject({ accepted: true });
     expect(await stateOf(desk, changeId)).toBe('held');
     expect(await toldOf(desk, 'change-held', accountId)).toContain(story.old.phone.normalised);
@@ -69,18 +56,14 @@ describe('a caller who has nothing left but an identity document', () => {
         [accountId],
       ),
     ).toEqual([{ timed: false }]);
-    const view = await mira.get<CaseView>(`/api/cases/${caseId}`);
-    const shown = view.body.accounts.find((each) => each.accountId === accountId);
-    expect(shown?.pendingEmail?.holdReasons).toContain('document-only');
+    expect((await document.account())?.pendingEmail?.holdReasons).toContain('document-only');
 
-    const approval = await approvalOf(changeId);
-    expect((await vera.get<ApprovalView>(`/api/approvals/${approval}`)).body.holdReasons).toContain(
-      'document-only',
-    );
-    for (const who of [mira, sam])
-      expect((await who.post(`/api/approvals/${approval}/approve`, {})).status).toBe(403);
+    const [approval = ''] = await approvalsOf(desk, changeId);
+    const path = `/api/approvals/${approval}`;
+    expect((await vera.get<ApprovalView>(path)).body.holdReasons).toContain('document-only');
+    for (const who of [mira, sam]) expect((await who.post(`${path}/approve`, {})).status).toBe(403);
     expect(await loginsOf(desk, accountId)).not.toContain(email);
-    expect((await vera.post(`/api/approvals/${approval}/approve`, {})).status).toBe(200);
+    expect((await vera.post(`${path}/approve`, {})).status).toBe(200);
     expect(await stateOf(desk, changeId)).toBe('effective');
     expect(await loginsOf(desk, accountId)).toContain(email);
   });
@@ -95,14 +78,8 @@ describe('a caller who has nothing left but an identity document', () => {
   });
 
   it('has no such way under the strict policy', async () => {
-    const document = await Document.proposed(desk, mira);
-    await document.look(sam);
-    await document.confirm(sam);
-    await desk.sql(`update policy set preset = 'strict'`);
-    desk.app.get(PolicyInForce).forget();
-    const { status } = await ask(document, anEmailAddress('strict'));
-    await desk.sql(`update policy set preset = 'standard'`);
-    desk.app.get(PolicyInForce).forget();
+    const document = await Document.confirmed(desk, mira, sam);
+    const { status } = await underStrict(desk, () => ask(document, anEmailAddress('strict')));
     expect(status).toBe(409);
   });
 });

@@ -1,15 +1,7 @@
 import type { ApprovalView, CaseView, ReassignEmailResponse } from '@relink/contract';
-import {
-  aCase,
-  anAccount,
-  anAnsweredCode,
-  anEmailAddress,
-  anIdentifier,
-  anOrder,
-  aRound,
-  aStory,
-} from '@relink/testing';
+import { anAccount, anEmailAddress, anIdentifier, anOrder, aStory } from '@relink/testing';
 import { Customer, toldOf } from './harness/customer.ts';
+import { aHeldEmail } from './harness/held-change.ts';
 import {
   aRichAccount,
   loginsOf,
@@ -19,7 +11,7 @@ import {
   stateOf,
   takeDueChanges,
 } from './harness/opposing.ts';
-import { aVerifiedCase } from './harness/story.ts';
+import { aProvenCase, aVerifiedCase } from './harness/story.ts';
 import { type Browser, TestDesk } from './harness/test-desk.ts';
 
 type Agent = Browser & { id: string };
@@ -36,23 +28,10 @@ describe('a change that nobody else could be warned of', () => {
   });
   afterAll(() => desk.close());
 
-  const verified = async (account: Rich, duplicates: string[] = []): Promise<string> => {
-    const { id } = await aCase(desk, { agentId: mira.id, claimed: account.id, duplicates });
-    const about = { caseId: id, accountId: account.id, agentId: mira.id };
-    await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
-    await anAnsweredCode(desk, { ...about, identifier: account.phone });
-    return id;
-  };
-  const held = async (account: Rich, email = anEmailAddress('new')) => {
+  const held = async (account: Rich) => {
     // An agent may change a dozen accounts an hour.
     mira = await desk.signedIn('agent');
-    const caseId = await verified(account);
-    const asked = await mira.post<ReassignEmailResponse>(`/api/cases/${caseId}/email-reassignments`, {
-      accountId: account.id,
-      email,
-    });
-    const answer = await customer.confirm(await customer.received(email, 'email-confirmation'));
-    return { caseId, email, changeId: asked.body.id, answer };
+    return aHeldEmail(desk, mira, { account });
   };
   const events = async (accountId: string) =>
     (
@@ -149,7 +128,7 @@ describe('a change that nobody else could be warned of', () => {
       kind: 'email',
       value: anEmailAddress('bait'),
     });
-    const caseId = await verified(account, [bait.id]);
+    const caseId = await aProvenCase(desk, mira.id, { ...account, duplicates: [bait.id] });
     await desk.sql(
       `insert into challenge (id, reference, purpose, account_id, case_id, identifier_id, destination, method, tries_left,
          created_at, expires_at, used_at)

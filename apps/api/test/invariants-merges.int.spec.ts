@@ -3,7 +3,7 @@ import { checkInvariants } from '../faults/invariants.ts';
 import { ask, aScene } from './harness/merge-scene.ts';
 import { ownerUrl } from './harness/spawned-desk.ts';
 import { TestDesk } from './harness/test-desk.ts';
-import { aProvenCase, askUndo, merge, undo } from './harness/undo-scene.ts';
+import { aSecondCase, askUndo, merge, undo } from './harness/undo-scene.ts';
 
 const ONE = (what: string, state: string, order = '') =>
   `(select ${what} from merge where state = '${state}' order by id ${order} limit 1)`;
@@ -106,7 +106,7 @@ describe('the invariants of a desk’s database in which accounts are merged', (
       await undo(desk, who, { mergeId });
       expect(await news()).toEqual([]);
     }
-    await merge(desk, who, { ...twice, caseId: await aProvenCase(desk, mira.id, twice) });
+    await merge(desk, who, { ...twice, caseId: await aSecondCase(desk, mira.id, twice) });
     expect((await askUndo(mira, { mergeId: await merge(desk, who, undoing) })).status).toBe(201);
     expect(await news()).toEqual([]);
 

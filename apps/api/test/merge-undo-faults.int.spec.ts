@@ -1,5 +1,6 @@
 import { ExecuteUndo } from '../src/features/merges/execute-undo.ts';
 import { type Agent } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import {
   aMergedScene,
@@ -17,9 +18,7 @@ describe('an undoing that is disturbed', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     who = [await desk.signedIn('agent'), await desk.signedIn('supervisor')];
   });
   afterAll(() => desk.close());

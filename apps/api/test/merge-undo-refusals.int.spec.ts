@@ -7,6 +7,7 @@ import { PolicyInForce } from '../src/platform/policy/policy-in-force.ts';
 import { CustomerKeys } from '../src/platform/sealing/customer-keys.ts';
 import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { type Agent, ask, aScene, type Problem } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import {
   aMergedScene,
@@ -26,9 +27,7 @@ describe('a merge that is to be taken back', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
     vera = await desk.signedIn('supervisor');
     who = [mira, vera];

@@ -1,10 +1,11 @@
 import { anAccount, anEmailAddress, anIdentifier, anOrder } from '@relink/testing';
 import { ExecuteUndo } from '../src/features/merges/execute-undo.ts';
 import { type Agent, aScene } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import {
   aMergedScene,
-  aProvenCase,
+  aSecondCase,
   askUndo,
   merge,
   type MergedScene,
@@ -20,9 +21,7 @@ describe('a merge taken back after something changed', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     who = [await desk.signedIn('agent'), await desk.signedIn('supervisor')];
   });
   afterAll(() => desk.close());
@@ -238,7 +237,7 @@ describe('a merge taken back after something changed', () => {
     const again = { survivorId: first.survivorId, otherId: third.id };
     const second = await merge(desk, who, {
       ...again,
-      caseId: await aProvenCase(desk, who[0].id, again),
+      caseId: await aSecondCase(desk, who[0].id, again),
     });
     const inTheWay = await previewUndo(who[0], first);
     expect(inTheWay.body.notPossible).toEqual({ code: 'undo-blocked-by-later-merge', mergeId: second });

@@ -1,5 +1,6 @@
 import type { ApprovalView, MergeView } from '@relink/contract';
 import { type Agent } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 import {
   aMergedScene,
@@ -18,9 +19,7 @@ describe('a merge taken back', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
     vera = await desk.signedIn('supervisor');
   });

@@ -2,6 +2,7 @@ import { MERGE_BLOCKER_LIFTED_BY, type MergeBlocker } from '@relink/domain';
 import { anAccount, anIdentifier, anEmailAddress } from '@relink/testing';
 import { randomUUID } from 'node:crypto';
 import { type Agent, ask, aScene, carryOut, preview, type Scene } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 
 describe('a merge that something stands in the way of', () => {
@@ -11,9 +12,7 @@ describe('a merge that something stands in the way of', () => {
   beforeAll(async () => {
     desk = await TestDesk.open();
     // What an agent may change in an hour is not what is tried here.
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
   });
   afterAll(() => desk.close());

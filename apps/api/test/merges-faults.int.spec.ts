@@ -5,9 +5,8 @@ import { Client } from 'pg';
 import { FollowOrders } from '../src/features/imports/follow-orders.ts';
 import { ExecuteMerge } from '../src/features/merges/execute-merge.ts';
 import { type Agent, ask, aScene, carryOut, preview, type Scene } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
-
-const MANY = `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 5000, "accountsPerDay": 5000}}'`;
 
 /** Every table a merge writes to, and by which of its columns the rows of two accounts are found. */
 const WRITTEN = {
@@ -36,7 +35,7 @@ describe('a merge that is disturbed', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(MANY);
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
   });
   afterAll(() => desk.close());
@@ -167,7 +166,7 @@ describe('five hundred merges that cross', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open({ DATABASE_POOL: '16' }, { work: true });
-    await desk.sql(MANY);
+    await giveRoomToChange(desk);
   });
   afterAll(() => desk.close());
 

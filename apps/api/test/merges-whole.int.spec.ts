@@ -2,6 +2,7 @@ import type { AccountCard, MergeView } from '@relink/contract';
 import { aCase, anAccount, anAnsweredCode, anOrder, aRound } from '@relink/testing';
 import { ResumeMerges } from '../src/features/merges/resume-merges.ts';
 import { type Agent, ask, aScene, carryOut, preview, type Scene } from './harness/merge-scene.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { TestDesk } from './harness/test-desk.ts';
 
 describe('what hangs on two accounts that become one', () => {
@@ -11,9 +12,7 @@ describe('what hangs on two accounts that become one', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     mira = await desk.signedIn('agent');
     vera = await desk.signedIn('supervisor');
   });

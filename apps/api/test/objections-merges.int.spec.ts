@@ -6,6 +6,7 @@ import { Transaction } from '../src/platform/transaction/transaction.ts';
 import { Customer, toldOf } from './harness/customer.ts';
 import { type Agent, ask, type Problem } from './harness/merge-scene.ts';
 import { objectionToken, oppose } from './harness/opposing.ts';
+import { giveRoomToChange } from './harness/room-to-change.ts';
 import { type Browser, PASSWORD, TestDesk } from './harness/test-desk.ts';
 import { aMergedScene, askUndo, type MergedScene, undo } from './harness/undo-scene.ts';
 
@@ -21,9 +22,7 @@ describe('"This wasn’t me", of a merge', () => {
 
   beforeAll(async () => {
     desk = await TestDesk.open();
-    await desk.sql(
-      `update policy set numbers = numbers || '{"agentChanges": {"accountsPerHour": 1000, "accountsPerDay": 1000}}'`,
-    );
+    await giveRoomToChange(desk);
     vera = await desk.signedIn('supervisor');
     sara = await desk.signedIn('supervisor');
     visitor = desk.browser();

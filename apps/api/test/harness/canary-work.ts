@@ -7,7 +7,7 @@ import { Customer } from './customer.ts';
 import { Document } from './documents.ts';
 import type { Agent } from './merge-scene.ts';
 import type { Browser, TestDesk } from './test-desk.ts';
-import { aProvenCase, merge, undo } from './undo-scene.ts';
+import { aSecondCase, merge, undo } from './undo-scene.ts';
 
 /** Leaves what the worker would take from the test's hands at once: messages' secrets, and merges that the test carries out. */
 export async function holdJobs(desk: TestDesk): Promise<void> {
@@ -39,16 +39,16 @@ export async function playDeskWork(
     note: `Note of ${STEM}`,
   });
   const pair = { survivorId: accountId, otherId: duplicate.id };
-  const caseId = await aProvenCase(desk, agent.id, pair);
+  const caseId = await aSecondCase(desk, agent.id, pair);
   const newEmail = `${STEM}.confirmed@mail.example`;
   const asked = await agent.post(`/api/cases/${caseId}/email-reassignments`, { accountId, email: newEmail });
   if (asked.status !== 201) throw new Error(JSON.stringify(asked.body));
   const customer = new Customer(desk);
   const { status, body } = await customer.confirm(await customer.received(newEmail, 'email-confirmation'));
   if (status >= 300) throw new Error(JSON.stringify(body));
-  const mergeId = await merge(desk, people, { ...pair, caseId: await aProvenCase(desk, agent.id, pair) });
+  const mergeId = await merge(desk, people, { ...pair, caseId: await aSecondCase(desk, agent.id, pair) });
   await undo(desk, people, { mergeId });
-  await merge(desk, [agent, supervisor], { ...pair, caseId: await aProvenCase(desk, agent.id, pair) });
+  await merge(desk, [agent, supervisor], { ...pair, caseId: await aSecondCase(desk, agent.id, pair) });
   return { duplicateId: duplicate.id, documentId, newEmail };
 }
 

@@ -96,6 +96,27 @@ export class Document {
     return document;
   }
 
+  /** Confirmed by a supervisor: its caller is identified, and has nothing else. */
+  static async confirmed(
+    desk: TestDesk,
+    agent: Agent,
+    supervisor: Browser,
+    story?: Story,
+  ): Promise<Document> {
+    const document = await Document.proposed(desk, agent, story);
+    await document.look(supervisor);
+    const { status, body } = await document.confirm(supervisor);
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    if ((await document.assurance()) !== 'identified') throw new Error('A document identifies its caller.');
+    return document;
+  }
+
+  /** Its agent asks for something for its account. */
+  ask<T>(what: string, given: object = {}): Promise<Answer<T & Problem>> {
+    const { caseId, accountId } = this.at;
+    return this.agent.post(`/api/cases/${caseId}/${what}`, { accountId, ...given });
+  }
+
   async token(): Promise<string> {
     const { story } = this.at;
     return (await this.customer.received(story.old.phone.normalised, 'document-link')).token;
@@ -121,9 +142,14 @@ export class Document {
     return who.post(`/api/documents/${this.id}/reject`, { reason: 'The name is another.' });
   }
 
-  async assurance(): Promise<string | undefined> {
+  /** Its account as its agent sees it in the case. */
+  async account(): Promise<CaseView['accounts'][number] | undefined> {
     const { body } = await this.agent.get<CaseView>(`/api/cases/${this.at.caseId}`);
-    return body.accounts.find(({ accountId }) => accountId === this.at.accountId)?.assurance;
+    return body.accounts.find(({ accountId }) => accountId === this.at.accountId);
+  }
+
+  async assurance(): Promise<string | undefined> {
+    return (await this.account())?.assurance;
   }
 
   async events(): Promise<string[]> {

@@ -56,6 +56,15 @@ export function aWaitingMerge(
   });
 }
 
+/** A pair with the merge of it that its agent has just asked for. */
+export async function aWaitingPair(
+  desk: TestDesk,
+  agentId: string,
+): Promise<Pair & { mergeId: string; approvalId: string }> {
+  const pair = await aPair(desk, agentId);
+  return { ...pair, ...(await aWaitingMerge(desk, pair, agentId)) };
+}
+
 /** Where a merge stands, and its case. */
 export async function whereStands(
   desk: TestDesk,

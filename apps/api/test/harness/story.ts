@@ -1,4 +1,4 @@
-import { aCase, anAnsweredCode, aRound, type Story } from '@relink/testing';
+import { aCase, anAnsweredCode, aRound, type BuiltIdentifier, type Story } from '@relink/testing';
 import type { TestDesk } from './test-desk.ts';
 
 /** What the caller of the story says, all of it right. */
@@ -11,16 +11,35 @@ export function rightAnswers(story: Story): object[] {
 }
 
 /** A case of an agent in which the caller has just been verified: `at` that instant, or now. */
-export async function aVerifiedCase(
+export function aVerifiedCase(
   desk: TestDesk,
   agentId: string,
-  story: Story,
+  { old, duplicate }: Story,
   at = new Date().toISOString(),
 ): Promise<string> {
-  const accounts = { claimed: story.old.id, duplicates: [story.duplicate.id] };
-  const { id } = await aCase(desk, { agentId, ...accounts, openedAt: at });
-  const about = { caseId: id, accountId: story.old.id, agentId, at };
+  return aProvenCase(desk, agentId, { ...old, duplicates: [duplicate.id], at });
+}
+
+/** A case of an agent in which an account was proven by a round and a code to its phone. Returns the case's id. */
+export async function aProvenCase(
+  desk: TestDesk,
+  agentId: string,
+  account: {
+    readonly id: string;
+    readonly phone: BuiltIdentifier;
+    readonly duplicates?: string[];
+    readonly at?: string;
+  },
+): Promise<string> {
+  const { id: accountId, phone, duplicates = [], at } = account;
+  const { id: caseId } = await aCase(desk, {
+    agentId,
+    claimed: accountId,
+    duplicates,
+    ...(at !== undefined && { openedAt: at }),
+  });
+  const about = { caseId, accountId, agentId, ...(at !== undefined && { at }) };
   await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
-  await anAnsweredCode(desk, { ...about, identifier: story.old.phone });
-  return id;
+  await anAnsweredCode(desk, { ...about, identifier: phone });
+  return caseId;
 }

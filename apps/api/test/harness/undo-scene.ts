@@ -1,6 +1,6 @@
 import type { MergeView, UndoPreview } from '@relink/contract';
 import type { MergeChoices, UndoDecisions } from '@relink/domain';
-import { aCase, anAnsweredCode, aRound, type BuiltIdentifier } from '@relink/testing';
+import type { BuiltIdentifier } from '@relink/testing';
 import type { Executed } from '../../src/features/merges/execute-merge.ts';
 import { ExecuteUndo } from '../../src/features/merges/execute-undo.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Scene,
   type SceneGiven,
 } from './merge-scene.ts';
+import { aProvenCase } from './story.ts';
 import type { Answer, TestDesk } from './test-desk.ts';
 
 /** Two accounts that were just merged. */
@@ -46,21 +47,17 @@ export async function merge(
 }
 
 /** Another case in which the same agent has proven the first of two accounts. */
-export async function aProvenCase(
+export async function aSecondCase(
   desk: TestDesk,
   agentId: string,
   { survivorId, otherId }: Pick<Scene, 'survivorId' | 'otherId'>,
 ): Promise<string> {
-  const { id: caseId } = await aCase(desk, { agentId, claimed: survivorId, duplicates: [otherId] });
-  const about = { caseId, accountId: survivorId, agentId };
-  await aRound(desk, { ...about, kinds: ['last_order', 'shipping_address'] });
   const [phone] = await desk.sql<BuiltIdentifier>(
     `select id, value, normalised from identifier where account_id = $1 and kind = 'phone' and state = 'verified'`,
     [survivorId],
   );
   if (!phone) throw new Error('An account that is proven has a phone.');
-  await anAnsweredCode(desk, { ...about, identifier: phone });
-  return caseId;
+  return aProvenCase(desk, agentId, { id: survivorId, phone, duplicates: [otherId] });
 }
 
 /** What changed since. */
