@@ -63,6 +63,8 @@ const approvalShape = {
   mayApprove: z.boolean(),
   mayReject: z.boolean(),
   mayNot: z.string().nullable(),
+  /** What speaks for caution while a merge, an undoing or an erasure waits, and on which account (of an erasure also any that was merged into it); null where it is of two together. */
+  risks: z.array(z.object({ risk: z.enum(APPROVAL_RISKS), accountId: idSchema.nullable() })),
 };
 
 /** An approval in the queue. */
@@ -92,8 +94,6 @@ export const approvalResponse = z
         after: z.array(z.string()),
       })
       .nullable(),
-    /** What speaks for caution while a merge, an undoing or an erasure waits, and on which account (of an erasure also any that was merged into it); null where it is of two together. */
-    risks: z.array(z.object({ risk: z.enum(APPROVAL_RISKS), accountId: idSchema.nullable() })),
     /** What was proven in its case, and of which account. */
     evidence: z.object({
       rounds: z.array(

@@ -1,5 +1,5 @@
 import type { ApprovalsQuery, ApprovalSummary } from '@relink/contract';
-import { type ApprovalDecision, approvalRefusal, maskName } from '@relink/domain';
+import { type ApprovalDecision, approvalRefusal, type ApprovalRiskOf, maskName } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
@@ -8,8 +8,10 @@ import { runSql } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Page } from '../../platform/http/list.ts';
 import { changesStopped } from '../../platform/policy/changes-gate.ts';
+import { Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog } from '../audit/index.ts';
 import { APPROVAL_COLUMNS, APPROVAL_TABLES, approvalFacts, type ApprovalRecord } from './approval-record.ts';
+import { QueueRisks } from './queue-risks.ts';
 import { whoLetIn } from './who-let-in.ts';
 
 const SORTS = { id: 'p.id', requestedAt: 'p.requested_at', state: 'p.state', kind: 'p.kind' } as const;
@@ -23,6 +25,8 @@ const WHERE = `($1::uuid[] is null or p.id = any($1)) and ($2::text[] is null or
 export class ApprovalList {
   constructor(
     private readonly source: DataSource,
+    private readonly transaction: Transaction,
+    private readonly risks: QueueRisks,
     private readonly audit: AuditLog,
   ) {}
 
@@ -49,6 +53,7 @@ export class ApprovalList {
       action: 'approvals.listed',
       facts: { approvalIds: rows.map((row) => row.id) },
     });
+    const risks = await this.transaction.run((em, now) => this.risks.run(em, now, rows));
     // Whether an account carries a contact of the agent's own is asked when its approval is opened, and decided.
     const how = {
       changesStopped: await changesStopped(pool),
@@ -56,7 +61,7 @@ export class ApprovalList {
       near: await whoLetIn(pool, context.now, context.principal.id, rows),
     };
     return {
-      rows: rows.map((row) => approvalSummaryOf(row, context, how)),
+      rows: rows.map((row) => approvalSummaryOf(row, context, { ...how, risks: risks.get(row.id) ?? [] })),
       total,
     };
   }
@@ -68,10 +73,12 @@ export function approvalSummaryOf(
   { principal, now }: AgentContext,
   {
     near,
+    risks,
     ...how
   }: Pick<ApprovalDecision, 'changesStopped' | 'ownContact'> & {
     /** Who may be one person with who looks. */
     readonly near: ReadonlySet<string>;
+    readonly risks: readonly ApprovalRiskOf[];
   },
 ): ApprovalSummary {
   const judge = (decision: 'approve' | 'reject') =>
@@ -109,5 +116,6 @@ export function approvalSummaryOf(
     mayApprove: mayNot === null,
     mayReject: judge('reject') === null,
     mayNot: mayNot?.code ?? null,
+    risks: [...risks],
   };
 }

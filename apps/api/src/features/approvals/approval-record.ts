@@ -20,6 +20,8 @@ export type ApprovalRecord = Omit<ApprovalFacts, 'expiresAt'> & {
   /** The account merged into `accountId`, with its name. */
   readonly otherId: string | null;
   readonly otherName: string | null;
+  /** When the two became one, once they are. */
+  readonly mergedAt: Date | null;
   /** What who asked for a merge, or its undoing, says. */
   readonly mergeReason: string | null;
   readonly planHash: string;
@@ -40,7 +42,7 @@ export const APPROVAL_COLUMNS = `p.id, p.kind, p.state, p.account_id as "account
   r.name as "requestedByName", p.expires_at as "expiresAt", c.hold_reasons as "holdReasons", c.held_until as "heldUntil",
   p.decided_at as "decidedAt", d.name as "decidedByName", p.decision_reason as "decisionReason",
   p.taken_part_in as "takenPartIn", p.merge_id as "mergeId", p.undo_id as "undoId", m.other_id as "otherId",
-  o.first_name || ' ' || o.last_name as "otherName", coalesce(u.reason, m.reason) as "mergeReason",
+  o.first_name || ' ' || o.last_name as "otherName", m.executed_at as "mergedAt", coalesce(u.reason, m.reason) as "mergeReason",
   p.erasure_id as "erasureId", p.request_reason as "requestReason"`;
 export const APPROVAL_TABLES = `approval p join account a on a.id = p.account_id
   left join recovery_case k on k.id = p.case_id left join identifier_change c on c.id = p.change_id

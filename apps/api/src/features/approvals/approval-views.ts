@@ -120,6 +120,7 @@ export class ApprovalViews {
       changesStopped: await changesStopped(em),
       ownContact: await this.enter.carriesOwn(em, context.principal.id, now?.accounts ?? accounts),
       near: await whoLetIn(em, context.now, context.principal.id, [approval]),
+      risks: await this.risks(em, context.now, approval, { merge, erasure }),
     });
     const possible =
       change !== null && !isRefusal(change.plan) ? planInWords(change.plan, change.accounts) : null;
@@ -133,7 +134,6 @@ export class ApprovalViews {
         before: [...possible.before],
         after: [...possible.after],
       },
-      risks: await this.risks(em, context.now, approval, { merge, erasure }),
       evidence: {
         rounds: rounds.map((round) => ({ ...round, at: round.at.toISOString() })),
         codes: codes.map(({ accountId: of, at, method, destination, answered }) => ({

@@ -17,6 +17,7 @@ import { ExpireApprovals } from './expire-approvals.ts';
 import { PlanOfApproval } from './plan-of-approval.ts';
 import { PlanOfErasure } from './plan-of-erasure.ts';
 import { PlanOfMerge } from './plan-of-merge.ts';
+import { QueueRisks } from './queue-risks.ts';
 import { SettleOpposed } from './settle-opposed.ts';
 import { SettleWork } from './settle-work.ts';
 
@@ -43,6 +44,7 @@ import { SettleWork } from './settle-work.ts';
     PlanOfApproval,
     PlanOfErasure,
     PlanOfMerge,
+    QueueRisks,
     SettleOpposed,
     SettleWork,
   ],

@@ -1,6 +1,5 @@
 import type { LatelyFacts } from '@relink/domain';
-import type { EntityManager } from 'typeorm';
-import { runNamed } from '../../platform/database/named-statement.ts';
+import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 
 const READ = {
   name: 'approval_lately',
@@ -15,10 +14,10 @@ type Row = { id: string; suspectedAt: Date | null; lockedAt: Date | null; oppose
 
 /** What last happened to accounts that speaks for caution: of each that is asked about, found by its id. */
 export async function readLately(
-  em: EntityManager,
+  executor: Executor,
   accountIds: readonly string[],
 ): Promise<(accountId: string) => LatelyFacts> {
-  const rows = new Map((await runNamed<Row>(em, READ, [accountIds])).map((row) => [row.id, row]));
+  const rows = new Map((await runNamed<Row>(executor, READ, [accountIds])).map((row) => [row.id, row]));
   const instant = (at: Date | null | undefined) => at?.toISOString() ?? null;
   return (accountId) => {
     const row = rows.get(accountId);

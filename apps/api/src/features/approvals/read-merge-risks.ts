@@ -1,11 +1,9 @@
-import { type ApprovalRiskOf, mergeRisks, type RiskAccountFacts } from '@relink/domain';
-import type { EntityManager } from 'typeorm';
-import { runNamed } from '../../platform/database/named-statement.ts';
+import { type ApprovalRiskOf, mergeRisks, type Policy, type RiskAccountFacts } from '@relink/domain';
+import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { readEvidence } from '../cases/index.ts';
 import { readHoldFacts } from '../identifiers/index.ts';
 import type { MergeAccount } from '../merges/index.ts';
 import type { ApprovalRecord } from './approval-record.ts';
-import type { CurrentMerge } from './plan-of-merge.ts';
 import { readLately } from './read-lately.ts';
 
 const PAIR = {
@@ -14,21 +12,29 @@ const PAIR = {
           where account_a = least($1::uuid, $2::uuid) and account_b = greatest($1::uuid, $2::uuid)`,
 };
 
+/** What the risks of a merge, or of an undoing, are told from. */
+export type MergeUnderRisk = {
+  /** Both, in any order. */
+  readonly accounts: readonly MergeAccount[];
+  readonly policy: Policy;
+};
+
 /** What a second person has to know of a merge, or of an undoing, that waits for them. Codes: nothing personal. */
 export async function readMergeRisks(
-  em: EntityManager,
+  executor: Executor,
   now: Date,
-  { caseId, requestedAt }: Pick<ApprovalRecord, 'caseId' | 'requestedAt'>,
-  { merge, undo, accounts, policy }: CurrentMerge,
+  approval: ApprovalRecord,
+  { accounts, policy }: MergeUnderRisk,
 ): Promise<ApprovalRiskOf[]> {
-  const { survivorId, otherId } = merge;
-  const { evidence, resetAt } = await readEvidence(em, caseId);
-  const lately = await readLately(em, [survivorId, otherId]);
-  const [pair] = await runNamed<{ dismissed: boolean }>(em, PAIR, [survivorId, otherId]);
+  const { accountId: survivorId, otherId, undoId, mergedAt, caseId, requestedAt } = approval;
+  if (otherId === null) throw new Error('A merge names two accounts.');
+  const { evidence, resetAt } = await readEvidence(executor, caseId);
+  const lately = await readLately(executor, [survivorId, otherId]);
+  const [pair] = await runNamed<{ dismissed: boolean }>(executor, PAIR, [survivorId, otherId]);
   const facts = async (id: string): Promise<RiskAccountFacts> => ({
     ...accountOf(accounts, id),
     ...lately(id),
-    hold: await readHoldFacts(em, { accountId: id, caseId, changeId: null }),
+    hold: await readHoldFacts(executor, { accountId: id, caseId, changeId: null }),
     passedAfterFailure: evidence.rounds.some(
       ({ accountId, enough, afterFailure }) => accountId === id && enough && afterFailure,
     ),
@@ -37,7 +43,7 @@ export async function readMergeRisks(
     survivor: await facts(survivorId),
     other: await facts(otherId),
     pair: pair === undefined ? 'not-found' : pair.dismissed ? 'two-people' : 'found',
-    mergedAt: undo === null ? null : (merge.executedAt?.toISOString() ?? null),
+    mergedAt: undoId === null ? null : (mergedAt?.toISOString() ?? null),
     evidence,
     resetAt,
     requestedAt,

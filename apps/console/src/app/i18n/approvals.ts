@@ -78,6 +78,7 @@ export const approvals = {
       'sim-swap-risk': 'The SIM of a number was swapped lately.',
       'document-only': 'Only an identity document stands beside what the caller knew: no code was answered.',
     } satisfies Record<HoldReason, string>,
+    riskCount: 'One risk |||| %{smart_count} risks',
     risks: {
       'suspected-fraud': 'Somebody at the desk suspected a thief lately.',
       opposed: 'Somebody who was told of a change said lately that it was not them.',

@@ -1,9 +1,10 @@
 import type { ApprovalSummary } from '@relink/contract';
-import { Typography } from '@mui/material';
+import { Box, Chip, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { QueueItem, QueueList } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
+import { riskLines } from './risk-words.ts';
 import { whatItIs } from './what-it-is.ts';
 
 const DECIDED = ['approved', 'rejected', 'void', 'expired'];
@@ -60,6 +61,7 @@ function Row({ of }: { of: ApprovalSummary }) {
           </>
         ) : null}
       </Typography>
+      <Risks of={of} />
       {of.holdReasons.map((reason) => (
         <Typography key={reason} variant="body2">
           {t(`relink.approvals.reasons.${reason}`)}
@@ -67,5 +69,24 @@ function Row({ of }: { of: ApprovalSummary }) {
       ))}
       <RowLink to={`/approvals/${of.id}/show`}>{t('relink.approvals.open')}</RowLink>
     </QueueItem>
+  );
+}
+
+/** How many and which, the gravest first: as many as one line holds, all of them to a screen reader. */
+function Risks({ of }: { of: ApprovalSummary }) {
+  const t = useTranslate();
+  const lines = riskLines(of, t);
+  if (lines.length === 0) return null;
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, my: 0.5, minWidth: 0 }}>
+      <Chip
+        size="small"
+        color="warning"
+        label={t('relink.approvals.riskCount', { smart_count: lines.length })}
+      />
+      <Typography variant="body2" noWrap sx={{ minWidth: 0 }}>
+        {lines.join(' ')}
+      </Typography>
+    </Box>
   );
 }

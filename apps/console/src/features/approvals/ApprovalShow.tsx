@@ -14,7 +14,7 @@ import { MergePlan } from '../merges/index.ts';
 import { ApprovalEvidence } from './ApprovalEvidence.tsx';
 import { ApprovalPlan } from './ApprovalPlan.tsx';
 import { DecideButtons } from './DecideButtons.tsx';
-import { riskWords } from './risk-words.ts';
+import { riskLines } from './risk-words.ts';
 import { whatItIs } from './what-it-is.ts';
 
 /** What is put before a supervisor anew, with the plan of today, once its accounts have moved. */
@@ -94,15 +94,12 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
   );
 }
 
-/** Why it waits, one below the other: of a merge and of an erasure also which of the accounts it is about. */
+/** Why it waits, one below the other. */
 function Why({ of }: { of: ApprovalView }) {
   const t = useTranslate();
   const lines = [
     ...of.holdReasons.map((reason) => t(`relink.approvals.reasons.${reason}`)),
-    ...riskWords(of).map(({ risk, about, count }) => {
-      const words = t(`relink.approvals.risks.${risk}`);
-      return about === null ? words : `${t(`relink.approvals.${about}`, { smart_count: count })}: ${words}`;
-    }),
+    ...riskLines(of, t),
   ];
   return (
     <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>

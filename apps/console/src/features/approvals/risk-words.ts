@@ -1,4 +1,4 @@
-import type { ApprovalView } from '@relink/contract';
+import type { ApprovalSummary } from '@relink/contract';
 import type { ApprovalRisk } from '@relink/domain';
 
 /** What a risk is about: key of the words and how many accounts they count; null where it is of the two together. */
@@ -14,9 +14,9 @@ export type RiskWords = {
  */
 export function riskWords({
   accountId,
-  erasure,
+  kind,
   risks,
-}: Pick<ApprovalView, 'accountId' | 'risks'> & { readonly erasure: unknown }): RiskWords[] {
+}: Pick<ApprovalSummary, 'accountId' | 'kind' | 'risks'>): RiskWords[] {
   return [...new Set(risks.map(({ risk }) => risk))].map((which) => {
     const on = risks.filter(({ risk }) => risk === which).map((each) => each.accountId);
     const others = on.filter((id) => id !== null && id !== accountId).length;
@@ -24,7 +24,17 @@ export function riskWords({
     const of = { risk: which, count: others };
     if (own && others === 0) return { ...of, about: 'account' };
     if (others === 0) return { ...of, about: null };
-    if (erasure) return { ...of, about: own ? 'withMergedIn' : 'mergedIn' };
+    if (kind === 'erasure') return { ...of, about: own ? 'withMergedIn' : 'mergedIn' };
     return { ...of, about: own ? 'bothAccounts' : 'other' };
+  });
+}
+
+type Translate = (key: string, options?: { smart_count: number }) => string;
+
+/** The risks in words, one line each: of a merge and of an erasure also which of the accounts it is about. */
+export function riskLines(of: Parameters<typeof riskWords>[0], t: Translate): string[] {
+  return riskWords(of).map(({ risk, about, count }) => {
+    const words = t(`relink.approvals.risks.${risk}`);
+    return about === null ? words : `${t(`relink.approvals.${about}`, { smart_count: count })}: ${words}`;
   });
 }
