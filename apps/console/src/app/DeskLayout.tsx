@@ -2,6 +2,7 @@ import AssignmentIcon from '@mui/icons-material/AssignmentOutlined';
 import DuplicatesIcon from '@mui/icons-material/JoinInnerOutlined';
 import HomeIcon from '@mui/icons-material/HomeOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
+import KeyIcon from '@mui/icons-material/KeyOutlined';
 import InboxIcon from '@mui/icons-material/MarkunreadMailboxOutlined';
 import MailIcon from '@mui/icons-material/MailOutlined';
 import InsightsIcon from '@mui/icons-material/InsightsOutlined';
@@ -58,11 +59,26 @@ function DeskUserMenu({ label }: { label: string }) {
   );
 }
 
-/** Only what the signed-in role may open; the inbox only where it exists. */
+/** Only what opens for who is signed in: until they have enrolled a second factor, its page; the inbox only where it exists. */
 function DeskMenu() {
   const me = useMe();
   return (
     <Menu>
+      {me?.standing === 'whole' ? <DeskMenuItems /> : null}
+      {me?.standing === 'enrolling' ? (
+        <Menu.Item to="/security" primaryText="relink.factors.title" leftIcon={<KeyIcon />} />
+      ) : null}
+      {me?.development ? (
+        <Menu.Item to="/inbox" primaryText="relink.inbox.menu" leftIcon={<InboxIcon />} />
+      ) : null}
+    </Menu>
+  );
+}
+
+function DeskMenuItems() {
+  const mayReadPolicy = usePermitted('policy.read');
+  return (
+    <>
       <Menu.Item to="/" primaryText="relink.home.title" leftIcon={<HomeIcon />} />
       <Menu.ResourceItem name="cases" />
       <Menu.ResourceItem name="accounts" />
@@ -73,12 +89,11 @@ function DeskMenu() {
       <Menu.ResourceItem name="audit-events" />
       <Menu.ResourceItem name="imports" />
       <Menu.ResourceItem name="agents" />
-      <Menu.Item to="/policy" primaryText="relink.policy.title" leftIcon={<PolicyIcon />} />
-      <Menu.Item to="/say-texts" primaryText="relink.sayTexts.title" leftIcon={<SayIcon />} />
-      {me?.development ? (
-        <Menu.Item to="/inbox" primaryText="relink.inbox.menu" leftIcon={<InboxIcon />} />
+      {mayReadPolicy ? (
+        <Menu.Item to="/policy" primaryText="relink.policy.title" leftIcon={<PolicyIcon />} />
       ) : null}
-    </Menu>
+      <Menu.Item to="/say-texts" primaryText="relink.sayTexts.title" leftIcon={<SayIcon />} />
+    </>
   );
 }
 

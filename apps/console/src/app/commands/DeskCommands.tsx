@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { usePermissions, useTranslate } from 'react-admin';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { useNavigate } from 'react-router-dom';
+import { useMe } from '../useMe.ts';
 import { PLACES, type Place } from './go.ts';
 import { isNoCommand, lead, watchTyping } from './key-events.ts';
 import { submitHere } from './page-form.ts';
@@ -21,6 +22,9 @@ export function DeskCommands() {
   const t = useTranslate();
   const navigate = useNavigate();
   const { permissions = [] } = usePermissions<readonly Permission[]>();
+  // To who must enrol a second factor first, nothing of the desk opens.
+  const whole = useMe()?.standing === 'whole';
+  const places = whole ? PLACES.filter(({ needs }) => !needs || permissions.includes(needs)) : [];
   const [shown, setShown] = useState<Shown>();
   const close = () => setShown(undefined);
   useEffect(watchTyping, []);
@@ -32,11 +36,15 @@ export function DeskCommands() {
   const name = (of: string) => ({ id: of, label: t(`relink.commands.${of}`), allowed: true });
   useCommand({ ...name('palette'), group: 'desk', keys: ['mod+k'], run: () => setShown('palette') });
   useCommand({ ...name('shortcuts'), group: 'desk', keys: ['?'], run: () => setShown('shortcuts') });
-  useCommand({
-    ...name('search'),
-    ...{ group: 'desk', keys: ['/'] },
-    run: () => (focusSearch() ? undefined : void navigate('/accounts')),
-  });
+  useCommand(
+    whole
+      ? {
+          ...name('search'),
+          ...{ group: 'desk', keys: ['/'] },
+          run: () => (focusSearch() ? undefined : void navigate('/accounts')),
+        }
+      : null,
+  );
   useCommand(
     permissions.includes('cases.work')
       ? { ...name('openCase'), group: 'desk', keys: ['n'], run: () => setShown('open-case') }
@@ -44,7 +52,7 @@ export function DeskCommands() {
   );
   return (
     <>
-      {PLACES.filter(({ needs }) => needs === undefined || permissions.includes(needs)).map((place) => (
+      {places.map((place) => (
         <GoTo key={place.to} place={place} />
       ))}
       <Suspense>
