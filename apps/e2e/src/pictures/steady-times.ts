@@ -3,7 +3,8 @@ import type { BrowserContext } from '@playwright/test';
 const SHOWN_AS = Date.parse('2026-11-20T10:00:00Z');
 const STEP_MS = 10 * 60_000;
 const INBOX = /inbox/;
-const STREAM = /\/api\/live$/;
+/** A stream has no end to wait for; a proof proves what the desk wrote, to the byte. */
+const AS_IT_IS = /\/api\/(live$|audit-events\/[^/]+\/proof)/;
 const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /**
@@ -18,8 +19,7 @@ export async function steadyTimes(context: BrowserContext, begun: number): Promi
     return new Date(SHOWN_AS + steps * STEP_MS).toISOString();
   };
   await context.route('**/api/**', async (route) => {
-    // A stream has no end to wait for, and names no time.
-    if (STREAM.test(route.request().url())) return route.continue();
+    if (AS_IT_IS.test(route.request().url())) return route.continue();
     const response = await route.fetch();
     if (!/json/.test(response.headers()['content-type'] ?? '')) return route.fulfill({ response });
     const body = (await response.text())
