@@ -17,8 +17,8 @@ export const agentResponse = z
     disabled: z.boolean(),
     /** How many second factors the agent has enrolled. */
     factors: z.int(),
-    /** What the company's identity provider calls them; null: they have a password of the desk's own. */
-    companySubject: z.string().nullable(),
+    /** What the company's identity provider calls them; null: they have a password of the desk's own. Only who manages agents is told. */
+    companySubject: z.string().nullable().optional(),
     createdAt: instant,
   })
   .meta({ id: 'Agent' });

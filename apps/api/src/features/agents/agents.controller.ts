@@ -40,11 +40,12 @@ export class AgentsController {
   @SerializeOptions({ schema: agentResponse })
   @ApiOkResponse({ standardSchema: agentResponse, isArray: true })
   async list(
+    @FromAgent() { principal }: AgentContext,
     @Query({ schema: agentsQuery }) query: AgentsQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AgentView[]> {
     const page = pageOf(query.range, query.filter?.id);
-    const [rows, total] = await this.agents.list(query, page);
+    const [rows, total] = await this.agents.list(query, page, principal.role);
     return sendList(reply, 'agents', page, rows, total);
   }
 
@@ -53,8 +54,11 @@ export class AgentsController {
   @Needs('agents.list')
   @SerializeOptions({ schema: agentResponse })
   @ApiOkResponse({ standardSchema: agentResponse })
-  one(@Param({ schema: idParams }) { id }: { id: string }): Promise<AgentView> {
-    return this.view(id);
+  one(
+    @FromAgent() context: AgentContext,
+    @Param({ schema: idParams }) { id }: { id: string },
+  ): Promise<AgentView> {
+    return this.view(context, id);
   }
 
   @Post('agents')
@@ -68,7 +72,7 @@ export class AgentsController {
     @Body({ schema: createAgentRequest }) body: CreateAgentRequest,
     @Change() change: ChangeRequest,
   ): Promise<AgentView> {
-    return this.view(await this.createAgent.run(change, context, body));
+    return this.view(context, await this.createAgent.run(change, context, body));
   }
 
   @Put('agents/:id')
@@ -83,7 +87,7 @@ export class AgentsController {
     @Body({ schema: updateAgentRequest }) body: UpdateAgentRequest,
     @Change() change: ChangeRequest,
   ): Promise<AgentView> {
-    return this.view(await this.updateAgent.run(change, context, id, body));
+    return this.view(context, await this.updateAgent.run(change, context, id, body));
   }
 
   @Get('colleagues')
@@ -95,8 +99,8 @@ export class AgentsController {
     return this.agents.colleagues();
   }
 
-  private async view(id: string): Promise<AgentView> {
-    const agent = await this.agents.findOne(id);
+  private async view({ principal }: AgentContext, id: string): Promise<AgentView> {
+    const agent = await this.agents.findOne(id, principal.role);
     if (!agent) throw problem('not-found');
     return agent;
   }

@@ -1,4 +1,5 @@
 import type { AgentsQuery, AgentView, Colleague } from '@relink/contract';
+import { type AgentRole, roleHolds } from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
@@ -26,13 +27,14 @@ export class Agents {
     return found ?? undefined;
   }
 
-  async findOne(id: string): Promise<AgentView | undefined> {
+  /** As somebody of that role sees them. */
+  async findOne(id: string, viewer: AgentRole): Promise<AgentView | undefined> {
     const found = await this.repository.findOneBy({ id });
-    return found ? (await this.views([found]))[0] : undefined;
+    return found ? (await this.views([found], viewer))[0] : undefined;
   }
 
-  /** A page of the list, and how many there are in all. */
-  async list(query: AgentsQuery, page: Page): Promise<[AgentView[], number]> {
+  /** A page of the list as somebody of that role sees it, and how many there are in all. */
+  async list(query: AgentsQuery, page: Page, viewer: AgentRole): Promise<[AgentView[], number]> {
     const { id, q, role } = query.filter ?? {};
     const [field, order] = query.sort ?? BY_NAME;
     const select = this.repository
@@ -49,7 +51,7 @@ export class Agents {
         part: `%${q.replace(/[\\%_]/g, '\\$&')}%`,
       });
     const [rows, total] = await select.getManyAndCount();
-    return [await this.views(rows), total];
+    return [await this.views(rows, viewer), total];
   }
 
   /** Everybody a case can be handed over to. */
@@ -61,19 +63,23 @@ export class Agents {
     });
   }
 
-  private async views(agents: readonly AgentEntity[]): Promise<AgentView[]> {
+  private async views(agents: readonly AgentEntity[], viewer: AgentRole): Promise<AgentView[]> {
     const counted = await runSql<{ id: string; count: number }>(
       poolOf(this.repository.manager.dataSource),
       'select agent_id as id, count(*)::int as count from agent_factor where agent_id = any($1) group by agent_id',
       [agents.map(({ id }) => id)],
     );
     const factors = new Map(counted.map(({ id, count }) => [id, count]));
-    return agents.map((agent) => viewOf(agent, factors));
+    const manages = roleHolds(viewer, 'agents.manage');
+    return agents.map((agent) => ({
+      ...viewOf(agent, factors),
+      ...(manages && { companySubject: agent.subject }),
+    }));
   }
 }
 
 function viewOf(
-  { id, username, name, role, disabledAt, subject, createdAt }: AgentEntity,
+  { id, username, name, role, disabledAt, createdAt }: AgentEntity,
   factors: ReadonlyMap<string, number>,
 ): AgentView {
   return {
@@ -83,7 +89,6 @@ function viewOf(
     role,
     disabled: disabledAt !== null,
     factors: factors.get(id) ?? 0,
-    companySubject: subject,
     createdAt: createdAt.toISOString(),
   };
 }

@@ -70,7 +70,7 @@ export class AgentSessionsController {
     @FromAgent() context: AgentContext,
     @Param({ schema: idParams }) { id }: { id: string },
   ): Promise<AgentSessionView[]> {
-    if (!(await this.agents.findOne(id))) throw problem('not-found');
+    if (!(await this.agents.findOne(id, context.principal.role))) throw problem('not-found');
     const pool = poolOf(this.source);
     await this.sessions.recordLook(pool, context, id);
     return this.sessions.list(pool, context, id);
