@@ -14,13 +14,16 @@ export function useStanding(): Standing {
 }
 
 /**
- * Puts the focus on an element when its act comes next and it is `ready` for it. Somebody who is typing elsewhere, or
+ * Puts the focus on an element when its act comes next and it is `ready` for it; never where it has none. Somebody who is typing elsewhere, or
  * is in a dialog, stays there.
  */
-export function useActFocus<Element extends HTMLElement>(act: Act, ready = true): RefObject<Element | null> {
+export function useActFocus<Element extends HTMLElement>(
+  act: Act | null,
+  ready = true,
+): RefObject<Element | null> {
   const ref = useRef<Element>(null);
   const { act: now } = useStanding();
-  const due = ready && now === act;
+  const due = ready && act !== null && now === act;
   useEffect(() => {
     if (due && !isBusyElsewhere()) ref.current?.focus();
   }, [due]);

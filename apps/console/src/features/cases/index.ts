@@ -20,6 +20,7 @@ export { OpenCaseDialog } from './OpenCaseButton.tsx';
 export { NoticeList } from './NoticeList.tsx';
 export { OpenCaseButton } from './OpenCaseButton.tsx';
 export { ReopenCaseButton } from './ReopenCaseButton.tsx';
+export { SendToContact } from './SendToContact.tsx';
 export { SuspectedFraudButton } from './SuspectedFraudButton.tsx';
 export { TakeButton, TakeFromQueue } from './TakeButton.tsx';
 export { Timeline } from './Timeline.tsx';

@@ -3,15 +3,10 @@ import type {
   CaseAccountView,
   IdentifierView,
   SendResetLinkRequest,
-  SentResponse,
 } from '@relink/contract';
-import { Box, Typography } from '@mui/material';
-import { useId } from 'react';
 import { useTranslate } from 'react-admin';
-import { useActFocus } from '../../app/next-act/index.ts';
-import { ProblemAlert } from '../../app/ProblemAlert.tsx';
-import { useStep } from '../../app/Step.tsx';
-import { useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
+import { StepPart } from '../../app/StepPart.tsx';
+import { SendToContact, useVerdicts } from '../cases/index.ts';
 import { EndSessions } from './EndSessions.tsx';
 
 const KEYS = ['r'];
@@ -24,7 +19,6 @@ type Props = { account: CaseAccountView; identifiers: readonly IdentifierView[] 
  */
 export function WayBackIn({ account, identifiers }: Props) {
   const t = useTranslate();
-  const id = useId();
   const links = useVerdicts('send-reset-link', account.accountId);
   // An e-mail before a phone, and what may be used before what may not.
   const usable = links.filter(({ allowed }) => allowed);
@@ -32,10 +26,7 @@ export function WayBackIn({ account, identifiers }: Props) {
     identifiers.some(({ id: each, kind }) => each === identifierId && kind === 'email');
   const first = usable.find(isEmail) ?? usable[0] ?? links[0];
   return (
-    <Box role="group" aria-labelledby={id} sx={{ my: 2 }}>
-      <Typography id={id} component="h4" variant="h4">
-        {t('relink.credentials.title')}
-      </Typography>
+    <StepPart title={t('relink.credentials.title')}>
       {links.map((verdict) => (
         <SendResetLink
           key={verdict.identifierId ?? 'none'}
@@ -46,7 +37,7 @@ export function WayBackIn({ account, identifiers }: Props) {
         />
       ))}
       <EndSessions accountId={account.accountId} />
-    </Box>
+    </StepPart>
   );
 }
 
@@ -60,27 +51,16 @@ type OneProps = {
 
 function SendResetLink({ verdict, accountId, identifier, first }: OneProps) {
   const t = useTranslate();
-  const send = useCaseRequest<SendResetLinkRequest, SentResponse>('reset-links');
   const { identifierId } = verdict;
-  const step = useStep();
-  const button = useActFocus<HTMLButtonElement>('reset', first && verdict.allowed);
-  const request = () => (identifierId ? send.mutate({ accountId, identifierId }) : undefined);
   return (
-    <>
-      <VerdictButton
-        verdict={verdict}
-        label={t('relink.credentials.sendResetLink', { to: identifier?.display ?? '…' })}
-        pending={send.isPending}
-        group="contact"
-        keys={first ? KEYS : undefined}
-        buttonRef={button}
-        onClick={request}
-        onKey={() => {
-          step.unfold();
-          request();
-        }}
-      />
-      {send.error ? <ProblemAlert error={send.error} /> : null}
-    </>
+    <SendToContact<SendResetLinkRequest>
+      verdict={verdict}
+      label={t('relink.credentials.sendResetLink', { to: identifier?.display ?? '…' })}
+      path="reset-links"
+      body={identifierId ? { accountId, identifierId } : undefined}
+      group="contact"
+      keys={first ? KEYS : undefined}
+      act={first ? 'reset' : null}
+    />
   );
 }

@@ -7,11 +7,11 @@ import type {
 } from '@relink/contract';
 import { Alert, Box, Typography } from '@mui/material';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
 import { Folded } from '../../app/Folded.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
+import { StepPart } from '../../app/StepPart.tsx';
 import { showInstant } from '../../app/time.tsx';
 import { useCase, useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
 import { DocumentFacts } from './DocumentFacts.tsx';
@@ -23,7 +23,6 @@ type Props = { account: CaseAccountView; identifiers: readonly IdentifierView[] 
 /** The identity documents of an account in its case: asked for, looked at, compared. */
 export function CaseDocuments({ account, identifiers }: Props) {
   const t = useTranslate();
-  const id = useId();
   const { id: caseId } = useCase();
   const desk = useDesk();
   const verdicts = useVerdicts('ask-document', account.accountId);
@@ -38,10 +37,7 @@ export function CaseDocuments({ account, identifiers }: Props) {
   if (verdicts.length === 0 && documents.length === 0) return null;
   const [newest, ...earlier] = documents;
   return (
-    <Box role="group" aria-labelledby={id} sx={{ my: 2 }}>
-      <Typography id={id} component="h4" variant="h4">
-        {t('relink.documents.name', { smart_count: 2 })}
-      </Typography>
+    <StepPart title={t('relink.documents.name', { smart_count: 2 })}>
       {error ? <ProblemAlert error={error} /> : null}
       {verdicts.filter(shown).map((verdict) => (
         <Ask
@@ -59,7 +55,7 @@ export function CaseDocuments({ account, identifiers }: Props) {
           ))}
         </Folded>
       ) : null}
-    </Box>
+    </StepPart>
   );
 }
 

@@ -5,14 +5,15 @@ import type {
   ReassignEmailResponse,
 } from '@relink/contract';
 import type { PendingKind } from '@relink/domain';
-import { Alert, Box, Button, TextField, Typography } from '@mui/material';
-import { useId, useState } from 'react';
+import { Alert, Box, Button, TextField } from '@mui/material';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { ariaKeys, useCommand } from '../../app/commands/index.ts';
 import { useActFocus } from '../../app/next-act/index.ts';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { problemOf } from '../../app/request.ts';
 import { useStep } from '../../app/Step.tsx';
+import { StepPart } from '../../app/StepPart.tsx';
 import { useCaseRequest, useVerdict, VerdictText, verdictWords } from '../cases/index.ts';
 import { PendingLogin } from './PendingLogin.tsx';
 import { WayOn } from './WayOn.tsx';
@@ -25,7 +26,6 @@ const HOW = {
 /** Gives the account an e-mail, or links a phone to it; a refusal shows its reason and the way on. */
 export function GiveLogin({ account, kind }: { account: CaseAccountView; kind: PendingKind }) {
   const t = useTranslate();
-  const id = useId();
   const { action, path, inputMode, keys } = HOW[kind];
   const [typed, setTyped] = useState('');
   const verdict = useVerdict(action, account.accountId);
@@ -50,10 +50,7 @@ export function GiveLogin({ account, kind }: { account: CaseAccountView; kind: P
   if (!verdict) return null;
   const problem = problemOf(give.error);
   return (
-    <Box role="group" aria-labelledby={id} sx={{ my: 2 }}>
-      <Typography id={id} component="h4" variant="h4">
-        {t(`relink.identifiers.${kind}.title`)}
-      </Typography>
+    <StepPart title={t(`relink.identifiers.${kind}.title`)}>
       <Box role="status">
         <PendingLogin account={account} kind={kind} />
       </Box>
@@ -107,6 +104,6 @@ export function GiveLogin({ account, kind }: { account: CaseAccountView; kind: P
           <WayOn kind={kind} problem={problem} />
         </ProblemAlert>
       ) : null}
-    </Box>
+    </StepPart>
   );
 }

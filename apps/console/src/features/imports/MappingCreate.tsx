@@ -4,7 +4,7 @@ import type {
   ImportPreview,
   ImportView,
 } from '@relink/contract';
-import { Alert, Box, Button, Link, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Link } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Title, useAuthenticated, useNotify, useRedirect, useTranslate } from 'react-admin';
@@ -12,8 +12,9 @@ import { Link as RouterLink } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
 import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
-import { FileField } from './FileField.tsx';
+import { LookAtFile } from './LookAtFile.tsx';
 import { MappingFields } from './MappingFields.tsx';
+import { MappingName } from './MappingName.tsx';
 import { MappingPreview } from './MappingPreview.tsx';
 import { type Looked, useMappingPreview } from './useMappingPreview.ts';
 
@@ -27,24 +28,19 @@ export function MappingCreate() {
   const [changed, setChanged] = useState<Definition>();
   const [records, setRecords] = useState<Definition['records']>();
   const { data: preview, error, isFetching } = useMappingPreview({ looked, definition: changed, records });
-  const choose = (file: File | undefined) => {
+  const look = (other: Looked | undefined) => {
     setChanged(undefined);
     setRecords(undefined);
-    setLooked(file && { file, turn: (looked?.turn ?? 0) + 1 });
+    setLooked(other);
   };
   const shown = looked && preview ? preview : undefined;
   const definition = changed ?? shown?.definition;
   return (
     <Box sx={{ pt: 2, maxWidth: 1300 }}>
       <Title title={t('relink.importMappings.create')} />
-      <Panel title={t('relink.importMappings.file')}>
-        <Typography variant="body2" sx={{ mb: 2 }}>
-          {t('relink.importMappings.fileText')}
-        </Typography>
-        <FileField label={t('relink.importMappings.choose')} onChoose={choose} />
-        {error && looked ? <ProblemAlert error={error} effect="" /> : null}
+      <LookAtFile text={t('relink.importMappings.fileText')} looked={looked} error={error} onLook={look}>
         {shown ? <KnownAlready preview={shown} /> : null}
-      </Panel>
+      </LookAtFile>
       {looked && shown && definition ? (
         <>
           <MappingFields
@@ -125,20 +121,9 @@ function SaveMapping({ file, header, definition }: SaveProps) {
           if (!pending && name.trim() !== '') saveAndImport.mutate();
         }}
       >
-        <TextField
-          fullWidth
-          required
-          margin="none"
-          label={t('relink.importMappings.name')}
-          helperText={t('relink.importMappings.nameHelp')}
-          value={name}
-          disabled={kept !== undefined}
-          onChange={({ target }) => setName(target.value)}
-          slotProps={{ htmlInput: { maxLength: 120, autoComplete: 'off' } }}
-          sx={{ maxWidth: 480, mb: 2 }}
-        />
+        <MappingName value={name} disabled={kept !== undefined} onChange={setName} />
         {error ? <ProblemAlert error={error} /> : null}
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 2 }}>
           <Button
             type="submit"
             variant="contained"

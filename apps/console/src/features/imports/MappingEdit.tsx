@@ -1,5 +1,5 @@
 import type { CreateImportMappingRequest, ImportMappingView } from '@relink/contract';
-import { Alert, Box, Button, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Typography } from '@mui/material';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
@@ -19,8 +19,9 @@ import { Panel } from '../../app/Panel.tsx';
 import { ProblemAlert } from '../../app/ProblemAlert.tsx';
 import { showInstant } from '../../app/time.tsx';
 import { Waiting } from '../../app/Waiting.tsx';
-import { FileField } from './FileField.tsx';
+import { LookAtFile } from './LookAtFile.tsx';
 import { MappingFields } from './MappingFields.tsx';
+import { MappingName } from './MappingName.tsx';
 import { MappingPreview } from './MappingPreview.tsx';
 import { type Looked, useMappingPreview } from './useMappingPreview.ts';
 
@@ -72,17 +73,7 @@ function MappingForm({ of }: { of: ImportMappingView }) {
   return (
     <>
       <Panel title={t('relink.importMappings.name')}>
-        <TextField
-          fullWidth
-          required
-          margin="none"
-          label={t('relink.importMappings.name')}
-          helperText={t('relink.importMappings.nameHelp')}
-          value={name}
-          onChange={({ target }) => setName(target.value)}
-          slotProps={{ htmlInput: { maxLength: 120, autoComplete: 'off' } }}
-          sx={{ maxWidth: 480 }}
-        />
+        <MappingName value={name} onChange={setName} />
       </Panel>
       <MappingFields
         header={header}
@@ -90,16 +81,12 @@ function MappingForm({ of }: { of: ImportMappingView }) {
         faults={shown?.faults ?? []}
         onChange={setDefinition}
       />
-      <Panel title={t('relink.importMappings.file')}>
-        <Typography variant="body2" sx={{ mb: 2 }}>
-          {t('relink.importMappings.fileEdit')}
-        </Typography>
-        <FileField
-          label={t('relink.importMappings.choose')}
-          onChoose={(file) => setLooked(file && { file, turn: (looked?.turn ?? 0) + 1 })}
-        />
-        {unread && looked ? <ProblemAlert error={unread} effect="" /> : null}
-      </Panel>
+      <LookAtFile
+        text={t('relink.importMappings.fileEdit')}
+        looked={looked}
+        error={unread}
+        onLook={setLooked}
+      />
       {shown ? <MappingPreview preview={shown} pending={isFetching} /> : null}
       {error ? <ProblemAlert error={error} /> : null}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>

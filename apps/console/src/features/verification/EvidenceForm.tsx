@@ -1,8 +1,9 @@
 import type { CaseAccountView, EvidenceRequest, EvidenceResponse } from '@relink/contract';
-import { Box, Button, Typography } from '@mui/material';
-import { useId, useState } from 'react';
+import { Button, Typography } from '@mui/material';
+import { useState } from 'react';
 import { useTranslate } from 'react-admin';
 import { codeOf, problemOf } from '../../app/request.ts';
+import { StepPart } from '../../app/StepPart.tsx';
 import { useCaseRequest, useVerdict, VerdictText } from '../cases/index.ts';
 import { AnswerFields } from './AnswerFields.tsx';
 import { answersOf, askedKinds, errorsByKind, type Typed } from './answers.ts';
@@ -12,7 +13,6 @@ import { RoundVerdict } from './RoundVerdict.tsx';
 /** What the caller says, sent as one round and answered with one verdict. */
 export function EvidenceForm({ account }: { account: CaseAccountView }) {
   const t = useTranslate();
-  const id = useId();
   const [typed, setTyped] = useState<Typed>({});
   const verdict = useVerdict('send-evidence-round', account.accountId);
   const round = useCaseRequest<EvidenceRequest, EvidenceResponse>('evidence');
@@ -29,10 +29,7 @@ export function EvidenceForm({ account }: { account: CaseAccountView }) {
       },
     );
   return (
-    <Box role="group" aria-labelledby={id} sx={{ my: 2 }}>
-      <Typography id={id} component="h4" variant="h4">
-        {t('relink.verification.round')}
-      </Typography>
+    <StepPart title={t('relink.verification.round')}>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 1 }}>
         {t('relink.verification.roundHelp')}
       </Typography>
@@ -76,7 +73,7 @@ export function EvidenceForm({ account }: { account: CaseAccountView }) {
       </form>
       <VerdictText verdict={verdict} />
       <RoundVerdict account={account} answer={round.data} error={round.error} />
-    </Box>
+    </StepPart>
   );
 }
 

@@ -1,17 +1,12 @@
 import type {
   ActionVerdictView,
   CaseAccountView,
-  ChallengeView,
   IdentifierView,
   SendChallengeRequest,
 } from '@relink/contract';
-import { Box, Typography } from '@mui/material';
-import { useId } from 'react';
 import { useTranslate } from 'react-admin';
-import { useActFocus } from '../../app/next-act/index.ts';
-import { ProblemAlert } from '../../app/ProblemAlert.tsx';
-import { useStep } from '../../app/Step.tsx';
-import { useCaseRequest, useVerdicts, VerdictButton } from '../cases/index.ts';
+import { StepPart } from '../../app/StepPart.tsx';
+import { SendToContact, useVerdicts } from '../cases/index.ts';
 import { ChallengeList } from './ChallengeList.tsx';
 
 const CODE_KEYS = ['c'];
@@ -22,7 +17,6 @@ type Props = { account: CaseAccountView; identifiers: readonly IdentifierView[] 
 /** A code to each contact that the server speaks of, and what became of the codes. */
 export function SendCodes({ account, identifiers }: Props) {
   const t = useTranslate();
-  const id = useId();
   const verdicts = useVerdicts('send-code', account.accountId);
   if (verdicts.length === 0) return null;
   // Of several contacts, the keys stand for the first that may be used.
@@ -37,10 +31,7 @@ export function SendCodes({ account, identifiers }: Props) {
         : CODE_KEYS
       : undefined;
   return (
-    <Box role="group" aria-labelledby={id} sx={{ my: 2 }}>
-      <Typography id={id} component="h4" variant="h4">
-        {t('relink.verification.codes')}
-      </Typography>
+    <StepPart title={t('relink.verification.codes')}>
       {verdicts.map((verdict) => (
         <SendCode
           key={`${verdict.identifierId ?? 'none'} ${verdict.purpose ?? ''}`}
@@ -51,7 +42,7 @@ export function SendCodes({ account, identifiers }: Props) {
         />
       ))}
       <ChallengeList accountId={account.accountId} />
-    </Box>
+    </StepPart>
   );
 }
 
@@ -64,32 +55,18 @@ type OneProps = {
 
 function SendCode({ account, verdict, keys, identifier }: OneProps) {
   const t = useTranslate();
-  const send = useCaseRequest<SendChallengeRequest, ChallengeView>('challenges');
   const { identifierId, purpose } = verdict;
-  const to = identifier?.display ?? '…';
-  const step = useStep();
-  const button = useActFocus<HTMLButtonElement>('code', keys === CODE_KEYS && verdict.allowed);
-  const request = () => {
-    if (!identifierId || !isSendable(purpose)) return;
-    send.mutate({ accountId: account.accountId, identifierId, purpose });
-  };
+  const { accountId } = account;
   return (
-    <>
-      <VerdictButton
-        verdict={verdict}
-        label={t(`relink.verification.${labelOf(account, purpose)}`, { to })}
-        pending={send.isPending}
-        group="verification"
-        keys={keys}
-        buttonRef={button}
-        onClick={request}
-        onKey={() => {
-          step.unfold();
-          request();
-        }}
-      />
-      {send.error ? <ProblemAlert error={send.error} /> : null}
-    </>
+    <SendToContact<SendChallengeRequest>
+      verdict={verdict}
+      label={t(`relink.verification.${labelOf(account, purpose)}`, { to: identifier?.display ?? '…' })}
+      path="challenges"
+      body={identifierId && isSendable(purpose) ? { accountId, identifierId, purpose } : undefined}
+      group="verification"
+      keys={keys}
+      act={keys === CODE_KEYS ? 'code' : null}
+    />
   );
 }
 
