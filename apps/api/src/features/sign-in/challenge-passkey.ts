@@ -26,8 +26,8 @@ export class ChallengePasskey {
       const passkeys = await this.factors.passkeys(em, agent.id);
       if (!party || passkeys.length === 0) return refuse('passkeys-unavailable');
       const options = await requestOptions(party, passkeys, CHALLENGE_MS);
-      await this.challenges.put(em, now, agent.session.id, 'prove', options.challenge);
-      return options;
+      const put = await this.challenges.put(em, now, agent.session.id, 'prove', options.challenge);
+      return put ? options : refuse('signed-out');
     });
     if (isRefusal(answer)) throw new ProblemException(answer);
     return answer;

@@ -31,7 +31,8 @@ export class EnrolPasskey {
     if (refused) return refused;
     const passkeys = await this.factors.passkeys(em, agent.id);
     const options = await creationOptions(party, agent, passkeys, CHALLENGE_MS);
-    await this.challenges.put(em, now, agent.session.id, 'enrol-passkey', options.challenge);
+    const put = await this.challenges.put(em, now, agent.session.id, 'enrol-passkey', options.challenge);
+    if (!put) return refuse('signed-out');
     // Nothing secret: what the browser shows and the authenticator signs.
     return { resourceId: agent.session.id, result: options };
   }
@@ -43,6 +44,8 @@ export class EnrolPasskey {
     { name, passkey, recoveryCode }: EnrolPasskeyRequest,
     party: RelyingParty | undefined,
   ): Promise<Done<null> | Refusal> {
+    const refused = await this.keep.begin(em, { ...context, now }, 'passkey');
+    if (refused) return refused;
     const challenge = await this.challenges.take(em, now, context.principal.session.id, 'enrol-passkey');
     const made = challenge !== undefined && party ? await madePasskey(passkey, challenge, party) : undefined;
     if (!made)

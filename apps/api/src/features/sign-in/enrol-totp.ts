@@ -31,7 +31,8 @@ export class EnrolTotp {
     const refused = whyNotEnrol(await this.factors.count(em, agent.id));
     if (refused) return refused;
     const factorId = uuidv7();
-    await this.challenges.putSecret(em, now, agent.session.id, { factorId, secret: newTotpSecret() });
+    const waiting = { factorId, secret: newTotpSecret() };
+    if (!(await this.challenges.putSecret(em, now, agent.session.id, waiting))) return refuse('signed-out');
     return { resourceId: factorId, result: null };
   }
 
@@ -54,6 +55,8 @@ export class EnrolTotp {
     { name, code, recoveryCode }: EnrolTotpRequest,
   ): Promise<Done<null> | Refusal> {
     const { session } = context.principal;
+    const refused = await this.keep.begin(em, { ...context, now }, 'totp');
+    if (refused) return refused;
     const found = await this.challenges.secret(em, now, session.id);
     const step = found && totpStepOf(code, { secret: found.secret, usedStep: null }, now);
     if (!found || step === undefined)

@@ -18,19 +18,23 @@ export const CHALLENGE_MS = NUMBERS.factor.challengeMinutes * 60_000;
 export class FactorChallenges {
   constructor(private readonly sealing: Sealing) {}
 
+  /** False where the session has ended meanwhile. */
   async put(
     em: EntityManager,
     now: Date,
     sessionId: string,
     purpose: 'prove' | 'enrol-passkey',
     challenge: string,
-  ): Promise<void> {
-    await runSql(
+  ): Promise<boolean> {
+    const put = await runSql(
       em,
-      `insert into factor_challenge (session_id, purpose, challenge, expires_at) values ($1, $2, $3, $4)
-       on conflict (session_id, purpose) do update set challenge = excluded.challenge, expires_at = excluded.expires_at`,
+      `insert into factor_challenge (session_id, purpose, challenge, expires_at)
+       select id, $2, $3, $4 from agent_session where id = $1 for key share
+       on conflict (session_id, purpose) do update set challenge = excluded.challenge, expires_at = excluded.expires_at
+       returning purpose`,
       [sessionId, purpose, challenge, new Date(now.getTime() + CHALLENGE_MS)],
     );
+    return put.length > 0;
   }
 
   /** Takes the challenge away, whatever comes of it. Undefined where there is none, or it is too old. */
@@ -48,18 +52,20 @@ export class FactorChallenges {
     return row && row.expires_at > now ? row.challenge : undefined;
   }
 
+  /** False where the session has ended meanwhile. */
   async putSecret(
     em: EntityManager,
     now: Date,
     sessionId: string,
     { factorId, secret }: Pick<WaitingSecret, 'factorId' | 'secret'>,
-  ): Promise<void> {
-    await runSql(
+  ): Promise<boolean> {
+    const put = await runSql(
       em,
       `insert into factor_challenge (session_id, purpose, factor_id, secret_sealed, expires_at)
-       values ($1, 'enrol-totp', $2, $3, $4)
+       select id, 'enrol-totp', $2, $3, $4 from agent_session where id = $1 for key share
        on conflict (session_id, purpose) do update set factor_id = excluded.factor_id,
-         secret_sealed = excluded.secret_sealed, expires_at = excluded.expires_at`,
+         secret_sealed = excluded.secret_sealed, expires_at = excluded.expires_at
+       returning purpose`,
       [
         sessionId,
         factorId,
@@ -67,6 +73,7 @@ export class FactorChallenges {
         new Date(now.getTime() + CHALLENGE_MS),
       ],
     );
+    return put.length > 0;
   }
 
   /** The secret that waits: a slip at its first code does not cost it. Locked where a transaction asks. */

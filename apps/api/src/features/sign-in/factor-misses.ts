@@ -7,11 +7,6 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AuditLog } from '../audit/index.ts';
 import { Notices } from '../cases/index.ts';
 
-// Of two guesses at once, from any server, the second is not looked at before the first is counted.
-const ONE_AT_A_TIME = {
-  name: 'factor_miss_one_at_a_time',
-  text: 'select from agent where id = $1 for no key update',
-};
 const NOTE = {
   name: 'factor_miss_note',
   text: 'insert into factor_miss (agent_id, session_id, at) values ($1, $2, $3)',
@@ -47,14 +42,6 @@ export class FactorMisses {
     private readonly notices: Notices,
     private readonly audit: AuditLog,
   ) {}
-
-  /**
-   * Holds the agent still until the code that was given is judged. Before anything of their factors is read or locked: whoever
-   * starts a session, enrols, removes or recovers holds the agent first as well.
-   */
-  async oneAtATime(em: EntityManager, agentId: string): Promise<void> {
-    await runNamed(em, ONE_AT_A_TIME, [agentId]);
-  }
 
   /** A wrong code, of an agent held still. The one too many locks every authenticator app of the agent, and supervisors are told. */
   async note(em: EntityManager, context: AgentContext): Promise<void> {

@@ -10,6 +10,7 @@ import { Sealing } from '../../platform/sealing/sealing.ts';
 import { RecoveryCodes } from '../agents/index.ts';
 import { AuditLog } from '../audit/index.ts';
 import { Factors } from './factors.ts';
+import { holdStill } from './hold-still.ts';
 import type { KeptPasskey } from './passkeys.ts';
 
 /** A factor that was proven once and is to be kept. `step`: the step of time whose code proved it. */
@@ -36,6 +37,12 @@ export class KeepFactor {
     private readonly audit: AuditLog,
   ) {}
 
+  /** Holds the agent still. Refuses with `signed-out` where another session of theirs has enrolled a first factor meanwhile, which ended this one. */
+  async begin(em: EntityManager, context: AgentContext, kind: FactorKind): Promise<Refusal | undefined> {
+    if (await holdStill(em, context.principal)) return undefined;
+    return this.refused(em, context, { kind, refusal: refuse('signed-out') });
+  }
+
   async refused(em: EntityManager, context: AgentContext, { kind, refusal }: NotEnrolled): Promise<Refusal> {
     await this.audit.record(em, context, {
       action: 'factor.enrolled',
@@ -47,7 +54,7 @@ export class KeepFactor {
 
   async run(em: EntityManager, context: AgentContext, factor: ProvenFactor): Promise<Done<null> | Refusal> {
     const { principal: agent, now } = context;
-    // Held still: a sign-in of this moment waits, and then awaits the factor.
+    // The agent is held still since it began: a sign-in of this moment waits, and then awaits the factor.
     if (!(await this.recovery.mayEnrol(em, agent.id, factor.recoveryCode)))
       return this.refused(em, context, { kind: factor.kind, refusal: refuse('recovery-code-needed') });
     const enrolled = await this.factors.count(em, agent.id);

@@ -6,6 +6,7 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { FactorChallenges } from './factor-challenges.ts';
 import { FactorMisses } from './factor-misses.ts';
 import { Factors } from './factors.ts';
+import { holdStill } from './hold-still.ts';
 import { counterOf } from './passkeys.ts';
 import type { RelyingParty } from './relying-party.ts';
 import { totpStepOf } from './totp.ts';
@@ -31,8 +32,9 @@ export class ProveFactor {
     context: AgentContext,
     { given, party }: GivenFactor,
   ): Promise<FactorKind | Refusal> {
-    // A passkey too: its row is locked after the agent's, as the session's start and a removal do it.
-    await this.misses.oneAtATime(em, context.principal.id);
+    // Of two guesses at once, from any server, the second is not looked at before the first is counted. Whoever goes on finds
+    // out whether the session is still there: it is ended, or noted to be proven.
+    await holdStill(em, context.principal);
     if (given.kind === 'totp') return this.proveCode(em, context, given.code);
     const right = await this.isPasskey(em, context, given.answer, party);
     return right ? 'passkey' : refuse('factor-not-accepted');
