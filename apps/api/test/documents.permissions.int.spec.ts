@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AgentRole } from '@relink/domain';
 import { aRound } from '@relink/testing';
 import { type Agent, aPhoto, Document, type Problem, sendIn, type Shown } from './harness/documents.ts';
@@ -229,6 +230,33 @@ describe('an attacker and an identity document', () => {
     expect((await sendIn(visitor(), {}, [photo])).body.code).toBe('invalid-input');
     const json = await visitor().post<Problem>('/api/portal/documents', { token });
     expect([json.status, json.body.code]).toEqual([415, 'unsupported-media-type']);
+    expect((await document.send()).status).toBe(201);
+  });
+
+  it('whose upload breaks off, or is no form at all, is told so and keeps the link', async () => {
+    const document = await Document.asked(desk, mira);
+    const part = (head: string, content: string) =>
+      `--cut\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}`;
+    const begun = `${part('name="token"', await document.token())}\r\n${part('name="picture"; filename="a.jpg"', '\xff\xd8')}`;
+    for (const body of [
+      '',
+      '--cut\r\n\r\n',
+      '--cut\r\nno: colon',
+      begun.slice(0, 60),
+      begun,
+      `${begun}\r\n--cut`,
+    ]) {
+      const answer = await visitor().fetch('/api/portal/documents', {
+        method: 'POST',
+        headers: { 'idempotency-key': randomUUID(), 'content-type': 'multipart/form-data; boundary=cut' },
+        body,
+      });
+      expect([answer.status, ((await answer.json()) as Problem).code, body]).toEqual([
+        422,
+        'invalid-input',
+        body,
+      ]);
+    }
     expect((await document.send()).status).toBe(201);
   });
 

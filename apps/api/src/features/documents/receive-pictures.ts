@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { type DocumentKey, documentKey } from '@relink/contract';
+import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { isBrokenForm } from '../../platform/problems/broken-form.ts';
 import { problem } from '../../platform/problems/problem.ts';
 
 const MEGABYTE = 1_000_000;
@@ -9,6 +11,8 @@ const LONGEST_FIELD = 200;
 
 /** The limits of an upload: how many pictures, of how many megabytes each. */
 export type UploadLimits = { readonly pictures: number; readonly megabytes: number };
+
+type FormLimits = { files: number; fields: number; fieldSize: number; fileSize: number };
 
 /** Pictures as they were sent, and a digest of them all. */
 export type Sent = { readonly pictures: readonly Buffer[]; readonly digest: string };
@@ -30,7 +34,7 @@ export async function receivePictures<T>(
   let entered: { readonly key: DocumentKey; readonly admitted: T } | undefined;
   const limits = { files: most, fields: 2, fieldSize: LONGEST_FIELD, fileSize: megabytes * MEGABYTE + 1 };
   try {
-    for await (const part of request.parts({ limits })) {
+    for await (const part of partsOf(request, limits, megabytes)) {
       if (part.type === 'field') {
         fields.set(part.fieldname, part.value);
         continue;
@@ -45,7 +49,7 @@ export async function receivePictures<T>(
     // The rest is read and thrown away: a browser that is cut off while it sends never sees why.
     request.raw.unpipe();
     request.raw.resume();
-    throw explained(fault, megabytes);
+    throw fault;
   }
   if (!entered || pictures.length === 0) throw badPictures();
   return { ...entered, pictures, digest: hash.digest('hex') };
@@ -61,22 +65,39 @@ async function enter<T>(
   return { key: parsed.data, admitted: await admit(parsed.data) };
 }
 
+/** The parts of a form. What is wrong with it is explained here: what goes wrong with what is done with it is not the form's. */
+async function* partsOf(
+  request: FastifyRequest,
+  limits: FormLimits,
+  megabytes: number,
+): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts({ limits });
+  } catch (fault) {
+    throw explained(fault, megabytes);
+  }
+}
+
 async function readPicture(file: Readable, megabytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of file as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > megabytes * MEGABYTE) throw tooLarge(megabytes);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of file as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > megabytes * MEGABYTE) throw tooLarge(megabytes);
+      chunks.push(chunk);
+    }
+  } catch (fault) {
+    throw explained(fault, megabytes);
   }
   return Buffer.concat(chunks);
 }
 
-/** The parser of forms throws errors of its own for what is too many, too large or broken off. */
+/** What is too many, too large or too long Fastify says by a code; what is broken off or malformed the parser says without. */
 function explained(fault: unknown, megabytes: number): unknown {
-  if (!(fault instanceof Error) || !('code' in fault)) return fault;
-  if (fault.code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(megabytes);
-  return typeof fault.code === 'string' && fault.code.startsWith('FST_') ? badPictures() : fault;
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+  if (code === 'FST_REQ_FILE_TOO_LARGE') return tooLarge(megabytes);
+  return isBrokenForm(fault) || code.startsWith('FST_') ? badPictures() : fault;
 }
 
 function tooLarge(megabytes: number) {

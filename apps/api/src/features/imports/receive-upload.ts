@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import type { Settings } from '../../platform/config/settings.ts';
+import { isBrokenForm } from '../../platform/problems/broken-form.ts';
 import { problem } from '../../platform/problems/problem.ts';
 import { uploadPath } from './uploads.ts';
 
@@ -60,10 +61,8 @@ export async function receiveUpload(
   }
 }
 
-/** The parser of multipart bodies throws plain errors: what is neither the system's nor has a status is a broken body. */
-function refuseBroken(error: unknown): never {
-  const known = error instanceof Error && ('syscall' in error || 'statusCode' in error);
-  if (known || !(error instanceof Error)) throw error;
+function refuseBroken(thrown: unknown): never {
+  if (!isBrokenForm(thrown)) throw thrown;
   throw problem('invalid-input', {
     errors: { file: 'The upload is broken off or not written as multipart.' },
   });
