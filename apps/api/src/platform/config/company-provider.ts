@@ -1,5 +1,6 @@
 import type { ClaimMapping } from '@relink/domain';
 import type { Environment } from './environment.ts';
+import { isPlainToAnother } from './plain-http.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** An identity provider that speaks OpenID Connect, and how its claims are read. */
@@ -11,8 +12,6 @@ export type CompanyProvider = {
   readonly scope: string;
   readonly claims: ClaimMapping;
 };
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Reads the provider's settings; undefined where there is none. Throws {@link SettingsError}. */
 export function companyProvider(e: Environment): CompanyProvider | undefined {
@@ -26,7 +25,7 @@ export function companyProvider(e: Environment): CompanyProvider | undefined {
   if (e.OIDC_CLIENT_ID === undefined)
     throw new SettingsError('OIDC_CLIENT_ID: needed with OIDC_ISSUER, as the provider knows the desk.');
   const issuer = new URL(e.OIDC_ISSUER);
-  if (issuer.protocol !== 'https:' && !LOOPBACK.has(issuer.hostname))
+  if (isPlainToAnother(issuer))
     throw new SettingsError('OIDC_ISSUER: a provider on another machine must be reached by https.');
   const values: Record<string, string> = {};
   for (const pair of e.OIDC_ROLES.split(',')) {

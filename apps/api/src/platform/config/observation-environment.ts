@@ -5,12 +5,14 @@ import { SETTING_NOTES } from './setting-notes.ts';
 export const observationEnvironment = {
   AUDIT_WITNESS: z
     .string()
-    .regex(/^(\/|https?:\/\/)/, 'must be the absolute path of a file, or an http(s) address')
+    .refine((place) => place.startsWith('/') || (/^https?:\/\//.test(place) && URL.canParse(place)), {
+      error: 'must be the absolute path of a file, or an http(s) address',
+    })
     .optional()
     .register(SETTING_NOTES, {
       group: 'Observation',
       about:
-        'Where checkpoints of the audit log are kept outside the database: the absolute path of a file that is only added to, or an address that takes each by POST. Read by work.',
+        'Where checkpoints of the audit log are kept outside the database: the absolute path of a file that is only added to, or an address that takes each by POST (https, but on this machine). Read by work.',
       otherwise: 'checkpoints stay in the database, and a rewritten one can pass',
     }),
   RELINK_ERASURES_FILE: z
@@ -34,13 +36,18 @@ export const observationEnvironment = {
     .register(SETTING_NOTES, {
       group: 'Observation',
       about:
-        "Where the audit log is streamed to, for the shop's own log store (SIEM): signed POSTs, in order, at least once.",
+        "Where the audit log is streamed to, for the shop's own log store (SIEM): signed POSTs, in order, at least once. https, but on this machine.",
       otherwise: 'the log is streamed nowhere',
     }),
   AUDIT_WEBHOOK_SECRET: z.string().min(16).optional().register(SETTING_NOTES, {
     group: 'Observation',
     secret: true,
     about: 'Signs what goes to AUDIT_WEBHOOK_URL (HMAC-SHA256). Set both or none.',
+  }),
+  AUDIT_PLAIN_HTTP: z.enum(['on', 'off']).default('off').register(SETTING_NOTES, {
+    group: 'Observation',
+    about:
+      'on: AUDIT_WEBHOOK_URL and AUDIT_WITNESS may be plain http on another machine. Only over a network that nobody else reads: events name agents and their addresses.',
   }),
 
   RELINK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional().register(SETTING_NOTES, {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { auditAddresses } from './audit-addresses.ts';
 import { type CompanyProvider, companyProvider } from './company-provider.ts';
 import { type Environment, environment } from './environment.ts';
 import { SettingsError } from './settings-error.ts';
@@ -99,8 +100,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new SettingsError('SMS_WEBHOOK_URL and SMS_WEBHOOK_SECRET belong together: set both or none.');
   if ((e.SIM_SWAP_URL === undefined) !== (e.SIM_SWAP_SECRET === undefined))
     throw new SettingsError('SIM_SWAP_URL and SIM_SWAP_SECRET belong together: set both or none.');
-  if ((e.AUDIT_WEBHOOK_URL === undefined) !== (e.AUDIT_WEBHOOK_SECRET === undefined))
-    throw new SettingsError('AUDIT_WEBHOOK_URL and AUDIT_WEBHOOK_SECRET belong together: set both or none.');
   const production = e.NODE_ENV === 'production';
   if (production && e.RELINK_PUBLIC_URL === undefined)
     throw new SettingsError(
@@ -144,13 +143,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       e.SIM_SWAP_URL !== undefined && e.SIM_SWAP_SECRET !== undefined
         ? { url: e.SIM_SWAP_URL, secret: e.SIM_SWAP_SECRET }
         : undefined,
-    auditWitness: e.AUDIT_WITNESS,
+    ...auditAddresses(e),
     erasuresFile: e.RELINK_ERASURES_FILE,
     auditCheckpointSeconds: e.AUDIT_CHECKPOINT_SECONDS,
-    auditWebhook:
-      e.AUDIT_WEBHOOK_URL !== undefined && e.AUDIT_WEBHOOK_SECRET !== undefined
-        ? { url: e.AUDIT_WEBHOOK_URL, secret: e.AUDIT_WEBHOOK_SECRET }
-        : undefined,
     sendTimeoutMs: e.RELINK_SEND_TIMEOUT_MS,
     log: {
       level: e.RELINK_LOG_LEVEL ?? (e.NODE_ENV === 'test' ? 'error' : 'info'),
