@@ -86,7 +86,9 @@ export const approvals = {
       'two-people': 'Somebody at the desk has said that these are two people.',
       'different-names': 'The names of the two differ.',
       'different-birth-dates': 'The birth dates of the two differ.',
-      'not-found-alike': 'The search for duplicates has not put these two together.',
+      'not-found-alike': 'The search for duplicates has looked at both and not put them together.',
+      'not-searched-yet':
+        'The search for duplicates has not looked at both yet: open this again in a few minutes.',
       unproven: 'Not proven: no code and round that were enough counted when it was asked.',
       'knowledge-only': 'Only known about: a round was enough, and no code was answered.',
       'document-only': 'Only an identity document stands beside what the caller knew: no code was answered.',

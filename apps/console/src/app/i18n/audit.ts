@@ -5,6 +5,7 @@ export const audit = {
     after: 'After',
     facts: 'Facts',
     nothing: 'Nothing',
+    notShown: 'Not shown here',
     withheld:
       'What is personal in it is shown with a case, an account or one event, as far as your limit of accounts a day goes.',
     openAlone: 'Open this event',
@@ -67,6 +68,7 @@ export const audit = {
       'They are kept for you on the desk, in every browser. To share them, copy the page’s address. Put no name, e-mail or number of a customer into the name: an erasure deletes it only where the filters themselves look for their account or case.',
     event: {
       title: 'Event: %{action}',
+      gone: 'not here',
       when: 'When',
       who: 'Who',
       whence: 'From where',

@@ -82,10 +82,10 @@ export function AgentEdit() {
         </SimpleForm>
       </Card>
       <TimelineLink />
+      <LostFactor />
       <AgentHours />
       <AgentSessions />
       <GrantLooks />
-      <LostFactor />
       <PrivateContacts />
     </Edit>
   );

@@ -17,33 +17,35 @@ export function AgentList() {
   const mayManage = usePermitted('agents.manage');
   const roles = AGENT_ROLES.map((id) => ({ id, name: t(`relink.enums.role.${id}`) }));
   return (
-    <List<AgentView>
-      title={t('resources.agents.name', { smart_count: 2 })}
-      sort={{ field: 'name', order: 'ASC' }}
-      filters={[
-        <SearchInput key="q" source="q" alwaysOn />,
-        <SelectInput key="role" source="role" choices={roles} alwaysOn translateChoice={false} />,
-      ]}
-      actions={
-        <TopToolbar>
-          <ListTools columns />
-          {mayManage ? (
-            <Button variant="contained" startIcon={<AddIcon />} component={RouterLink} to="/agents/create">
-              {t('relink.agents.new')}
-            </Button>
-          ) : null}
-        </TopToolbar>
-      }
-      empty={false}
-      exporter={false}
-      perPage={25}
-      pagination={<ListPagination />}
-    >
+    <>
       {mayManage ? <WaitingRecoveries /> : null}
-      <ListRows empty={t('relink.lists.empty.agents')}>
-        <AgentRows />
-      </ListRows>
-    </List>
+      <List<AgentView>
+        title={t('resources.agents.name', { smart_count: 2 })}
+        sort={{ field: 'name', order: 'ASC' }}
+        filters={[
+          <SearchInput key="q" source="q" alwaysOn />,
+          <SelectInput key="role" source="role" choices={roles} alwaysOn translateChoice={false} />,
+        ]}
+        actions={
+          <TopToolbar>
+            <ListTools columns />
+            {mayManage ? (
+              <Button variant="contained" startIcon={<AddIcon />} component={RouterLink} to="/agents/create">
+                {t('relink.agents.new')}
+              </Button>
+            ) : null}
+          </TopToolbar>
+        }
+        empty={false}
+        exporter={false}
+        perPage={25}
+        pagination={<ListPagination />}
+      >
+        <ListRows empty={t('relink.lists.empty.agents')}>
+          <AgentRows />
+        </ListRows>
+      </List>
+    </>
   );
 }
 

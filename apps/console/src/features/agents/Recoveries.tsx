@@ -28,9 +28,11 @@ export function WaitingRecoveries() {
   const waiting = useRecoveries()?.filter(({ state, half }) => state === 'waiting' || half !== null) ?? [];
   if (waiting.length === 0) return null;
   return (
-    <Panel title={t('relink.factors.recoveries')}>
-      <Recoveries of={waiting} />
-    </Panel>
+    <Box sx={{ pt: 2 }}>
+      <Panel title={t('relink.factors.recoveries')}>
+        <Recoveries of={waiting} />
+      </Panel>
+    </Box>
   );
 }
 
@@ -97,7 +99,14 @@ function OwnHalf({ half, name }: { readonly half: string; readonly name: string 
   return (
     <Typography variant="body2" sx={{ mt: 0.5 }}>
       {t('relink.factors.half', { name })}{' '}
-      <Box component="code" sx={{ fontFamily: 'monospace', letterSpacing: '0.05em', whiteSpace: 'nowrap' }}>
+      <Box
+        component="code"
+        sx={{
+          ...{ display: 'block', width: 'fit-content', mt: 0.5, px: 1, py: 0.5, borderRadius: 1 },
+          ...{ bgcolor: 'action.hover', fontFamily: 'ui-monospace, monospace', fontSize: '1.05rem' },
+          ...{ fontWeight: 700, letterSpacing: '0.1em', whiteSpace: 'nowrap' },
+        }}
+      >
         {half}
       </Box>
     </Typography>

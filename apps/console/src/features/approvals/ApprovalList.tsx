@@ -7,6 +7,12 @@ import { TimeText } from '../../app/time.tsx';
 import { riskLines } from './risk-words.ts';
 import { whatItIs } from './what-it-is.ts';
 
+const FEW_LINES = {
+  display: '-webkit-box',
+  overflow: 'hidden',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+} as const;
 const DECIDED = ['approved', 'rejected', 'void', 'expired'];
 
 /** The queue: what waits longest is on top. */
@@ -72,19 +78,20 @@ function Row({ of }: { of: ApprovalSummary }) {
   );
 }
 
-/** How many and which, the gravest first: as many as one line holds, all of them to a screen reader. */
+/** How many and which, the gravest first: as many as two lines hold, all of them to a screen reader. */
 function Risks({ of }: { of: ApprovalSummary }) {
   const t = useTranslate();
   const lines = riskLines(of, t);
   if (lines.length === 0) return null;
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, my: 0.5, minWidth: 0 }}>
+    <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, my: 0.5 }}>
       <Chip
         size="small"
         color="warning"
         label={t('relink.approvals.riskCount', { smart_count: lines.length })}
+        sx={{ flexShrink: 0 }}
       />
-      <Typography variant="body2" noWrap sx={{ minWidth: 0 }}>
+      <Typography variant="body2" sx={{ minWidth: 0, pt: '2px', ...FEW_LINES }}>
         {lines.join(' ')}
       </Typography>
     </Box>

@@ -35,7 +35,7 @@ function Event({ id }: { id: string }) {
   // Its proof may still stand where the event itself has expired.
   const gone = codeOf(error) === 'not-found';
   const expired = mayHaveExpired(id, new Date(useNow(60_000)));
-  const action = data ? wordAction(t, data.action) : '…';
+  const action = data ? wordAction(t, data.action) : gone ? t('relink.audit.event.gone') : '…';
   return (
     <Box sx={{ pt: 2, maxWidth: 1100 }}>
       <Title title={t('relink.audit.event.title', { action })} />

@@ -9,6 +9,7 @@ type Values = Readonly<Record<string, unknown>>;
 /** One event: what is not personal, and what was before and after, side by side. */
 export function BeforeAfter({ event }: { event: AuditEventView }) {
   const t = useTranslate();
+  const none = t(event.withheld ? 'relink.audit.notShown' : 'relink.audit.nothing');
   return (
     <Box sx={{ py: 1.5, minWidth: 0 }}>
       {event.withheld ? (
@@ -31,9 +32,9 @@ export function BeforeAfter({ event }: { event: AuditEventView }) {
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(3, minmax(0, 1fr))' },
         }}
       >
-        <ValuesOf title={t('relink.audit.before')} values={event.before} />
-        <ValuesOf title={t('relink.audit.after')} values={event.after} />
-        <ValuesOf title={t('relink.audit.facts')} values={event.facts} />
+        <ValuesOf title={t('relink.audit.before')} values={event.before} none={none} />
+        <ValuesOf title={t('relink.audit.after')} values={event.after} none={none} />
+        <ValuesOf title={t('relink.audit.facts')} values={event.facts} none={t('relink.audit.nothing')} />
       </Box>
       <Box sx={{ mt: 1 }}>
         <Facts
@@ -58,8 +59,14 @@ function AccountLink({ id }: { id: string }) {
   );
 }
 
-function ValuesOf({ title, values }: { title: string; values: Values | null }) {
-  const t = useTranslate();
+type ValuesProps = {
+  title: string;
+  values: Values | null;
+  /** What to say where there are none. */
+  none: string;
+};
+
+function ValuesOf({ title, values, none }: ValuesProps) {
   const entries = Object.entries(values ?? {});
   return (
     <Box component="section" aria-label={title} sx={{ minWidth: 0 }}>
@@ -68,7 +75,7 @@ function ValuesOf({ title, values }: { title: string; values: Values | null }) {
       </Typography>
       {entries.length === 0 ? (
         <Typography variant="body2" color="textSecondary">
-          {t('relink.audit.nothing')}
+          {none}
         </Typography>
       ) : (
         <Facts

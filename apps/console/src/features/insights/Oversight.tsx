@@ -18,7 +18,13 @@ export function Oversight({ home }: OfHome) {
     <Panel title={t('relink.home.oversight')}>
       {waits ? (
         // A number is a small thing to hit: each has the room of a finger.
-        <Box sx={{ '& a': { display: 'inline-block', minWidth: 24, lineHeight: '24px' } }}>
+        <Box
+          sx={{
+            '& a': { display: 'inline-block', minWidth: 24 },
+            '& a, & dt': { lineHeight: '24px' },
+            '& > a': { mt: 1 },
+          }}
+        >
           <Facts
             of={[
               [

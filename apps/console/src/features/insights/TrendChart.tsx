@@ -26,7 +26,7 @@ export default function TrendChart({ points, series }: Props) {
       skipAnimation={still}
       disableKeyboardNavigation
       grid={{ horizontal: true }}
-      margin={{ left: 0, right: 16, top: 8, bottom: 0 }}
+      margin={{ left: 0, right: 16, top: 16, bottom: 0 }}
       xAxis={[
         {
           scaleType: 'point',
