@@ -48,7 +48,7 @@ describe('a supervisor who chooses what to take next', () => {
       expect(risks.length > 0).toBe(state === 'waiting');
     }
     const ofMerge = queue.find((each) => each.id === merge);
-    expect(ofMerge?.risks.map(({ risk }) => risk)).toContain('not-found-alike');
+    expect(ofMerge?.risks.map(({ risk }) => risk)).toContain('not-searched-yet');
     // Codes and ids alone.
     expect(new Set(queue.flatMap(({ risks }) => risks.flatMap(Object.keys)))).toEqual(
       new Set(['risk', 'accountId']),

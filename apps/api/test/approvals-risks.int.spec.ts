@@ -36,7 +36,7 @@ describe('a second person who is asked about whole accounts is told of the risks
     risks.map(({ risk, accountId: on }) =>
       on === null ? risk : `${risk} of the ${on === accountId ? 'survivor' : 'other'}`,
     );
-  const NEW_CUSTOMER = ['not-found-alike', 'not-strong of the survivor', 'unproven of the other'];
+  const NEW_CUSTOMER = ['not-searched-yet', 'not-strong of the survivor', 'unproven of the other'];
 
   it('what was proven of each account, and that nothing else has put the two together', async () => {
     const approval = await view(await asked(await aScene(desk, mira.id)));
@@ -49,6 +49,56 @@ describe('a second person who is asked about whole accounts is told of the risks
     expect(said(body)).toEqual(said(approval));
     await vera.post(`/api/approvals/${approval.id}/reject`, { reason: 'Two cousins.' });
     expect(said(await view(approval.id))).toEqual([]);
+  });
+
+  it('that the search for duplicates found nothing alike, once it has looked at both as they are', async () => {
+    const scene = await aScene(desk, mira.id);
+    const approvalId = await asked(scene);
+    const ofSearch = async () =>
+      (await view(approvalId)).risks
+        .map(({ risk }) => risk)
+        .filter((risk) => /^not-(found|searched)/.test(risk));
+    const search = () => desk.app.get(FindDuplicates).run();
+    expect(await ofSearch()).toEqual(['not-searched-yet']);
+    await search();
+    expect(await ofSearch()).toEqual(['not-found-alike']);
+    // What changes is to be looked at again.
+    for (const id of [scene.survivorId, scene.otherId]) {
+      await desk.sql(`update account set birth_date = '1980-02-29' where id = $1`, [id]);
+      expect(await ofSearch()).toEqual(['not-searched-yet']);
+      await desk.sql('update account set birth_date = null where id = $1', [id]);
+      await search();
+      expect(await ofSearch()).toEqual(['not-found-alike']);
+    }
+    // One record alone says nothing of the two, as after a crash of the database, which keeps none.
+    await desk.sql('delete from match_record where account_id = $1', [scene.otherId]);
+    expect(await ofSearch()).toEqual(['not-searched-yet']);
+  });
+
+  it('and nothing of the search while it looks at all accounts anew, or has given up in the middle of that', async () => {
+    const approvalId = await asked(await aScene(desk, mira.id));
+    await desk.app.get(FindDuplicates).run();
+    const ofSearch = async () =>
+      said(await view(approvalId)).filter((risk) => /^not-(found|searched)/.test(risk));
+    const pass = (state: string, tries: number) =>
+      desk.sql(
+        `insert into duplicate_pass (id, state, tries, created_at, finished_at)
+         values (gen_random_uuid(), $1, $2, now(), case when $1 in ('finished', 'failed') then now() end)`,
+        [state, tries],
+      );
+    for (const [state, tries, told] of [
+      ['queued', 0, 'not-found-alike'],
+      ['running', 1, 'not-searched-yet'],
+      ['failed', 5, 'not-searched-yet'],
+      // Nothing was done away with before it began.
+      ['failed', 0, 'not-searched-yet'],
+      ['finished', 1, 'not-found-alike'],
+      ['failed', 0, 'not-found-alike'],
+    ] as const) {
+      await desk.sql(`delete from duplicate_pass where state in ('queued', 'running')`);
+      await pass(state, tries);
+      expect([state, tries, await ofSearch()]).toEqual([state, tries, [told]]);
+    }
   });
 
   it('fresh and taken contacts, a swapped SIM, much at stake, and a round that passed late', async () => {
@@ -71,7 +121,7 @@ describe('a second person who is asked about whole accounts is told of the risks
     await desk.sql(`update challenge set sim_swap = 'risk' where case_id = $1`, [caseId]);
     await desk.sql(`update evidence_round set after_failure = true where case_id = $1`, [caseId]);
     expect(said(await view(await asked(scene)))).toEqual([
-      'not-found-alike',
+      'not-searched-yet',
       'unproven of the other',
       'not-strong of the survivor',
       'round-after-failure of the survivor',

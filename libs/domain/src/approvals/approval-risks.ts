@@ -11,6 +11,7 @@ export const APPROVAL_RISKS = [
   'different-names',
   'different-birth-dates',
   'not-found-alike',
+  'not-searched-yet',
   'unproven',
   'knowledge-only',
   'document-only',

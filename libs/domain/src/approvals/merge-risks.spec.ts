@@ -86,6 +86,11 @@ describe('what a second person has to know of a merge', () => {
     expect(risks({ pair: 'not-found', mergedAt: daysAgo(1) })).toEqual([]);
   });
 
+  it('is that the search has not looked at both yet, which is another thing than that it found nothing', () => {
+    expect(risks({ pair: 'not-searched' })).toEqual([both('not-searched-yet')]);
+    expect(risks({ pair: 'not-searched', mergedAt: daysAgo(1) })).toEqual([]);
+  });
+
   it('is how weak the proof of each was when it was asked for, however long ago that is by now', () => {
     const atStake = { orderCount: 3 };
     const proven = (evidence: MergeRiskInput['evidence'], facts: Partial<RiskAccountFacts> = atStake) =>
@@ -181,7 +186,7 @@ describe('the risks of any two accounts', () => {
     .record({
       survivor: anyAccount('a'),
       other: anyAccount('b'),
-      pair: fc.constantFrom('found' as const, 'not-found' as const, 'two-people' as const),
+      pair: fc.constantFrom<MergeRiskInput['pair'][]>('found', 'not-found', 'not-searched', 'two-people'),
       mergedAt: fc.option(fc.nat(40).map(daysAgo)),
       possessions: fc.subarray([...strong('a'), ...strong('b')]),
       rounds: fc.subarray([aRound({ accountId: 'a' }), aRound({ accountId: 'b' })]),

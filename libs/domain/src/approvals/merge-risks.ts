@@ -33,7 +33,7 @@ export type MergeRiskInput = {
   readonly survivor: RiskAccountFacts;
   readonly other: RiskAccountFacts;
   /** What the search for duplicates, or who judged what it found, says of the two. */
-  readonly pair: 'found' | 'not-found' | 'two-people';
+  readonly pair: 'found' | 'not-found' | 'not-searched' | 'two-people';
   /** When they became one, of an undoing; null of a merge. What was moved then is no fresh contact. */
   readonly mergedAt: string | null;
   /** Of the case that it was asked for in, and when it was: what had faded by then proves nothing. */
@@ -49,7 +49,8 @@ export type MergeRiskInput = {
  * refuses nothing: what stands in the way is said by the plan.
  * - `suspected-fraud`, `locked`, `opposed`: see {@link latelyRisks}; while a lock holds, it is in the way.
  * - `two-people`: somebody at the desk said so of the two. `different-names`, `different-birth-dates`: more than a slip
- *   apart. `not-found-alike`: the search for duplicates has not put them together. Of a merge alone.
+ *   apart. `not-found-alike`: the search for duplicates has looked at both and not put them together; `not-searched-yet`: it
+ *   has not looked at both as they are now, and may still. Of a merge alone.
  * - `unproven`, `knowledge-only`, `document-only`, `not-strong`: what the evidence came to when it was asked for. Nothing
  *   is said of an account that is proven and has nothing at stake.
  * - `nobody-else-to-warn`, `sim-swap-risk`: as of a change that is held; the first says `high-value` too.
@@ -77,6 +78,7 @@ function pairRisks({ survivor, other, pair }: MergeRiskInput): ApprovalRisk[] {
   return [
     ...(pair === 'two-people' ? (['two-people'] as const) : []),
     ...(pair === 'not-found' ? (['not-found-alike'] as const) : []),
+    ...(pair === 'not-searched' ? (['not-searched-yet'] as const) : []),
     ...(namesDiffer ? (['different-names'] as const) : []),
     ...(birthDate === 'different' || birthDate === 'part' ? (['different-birth-dates'] as const) : []),
   ];

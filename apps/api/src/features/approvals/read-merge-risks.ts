@@ -1,6 +1,13 @@
-import { type ApprovalRiskOf, mergeRisks, type Policy, type RiskAccountFacts } from '@relink/domain';
+import {
+  type ApprovalRiskOf,
+  type MergeRiskInput,
+  mergeRisks,
+  type Policy,
+  type RiskAccountFacts,
+} from '@relink/domain';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { readEvidence } from '../cases/index.ts';
+import { wasSearched } from '../duplicates/index.ts';
 import { readHoldFacts } from '../identifiers/index.ts';
 import type { MergeAccount } from '../merges/index.ts';
 import type { ApprovalRecord } from './approval-record.ts';
@@ -30,7 +37,6 @@ export async function readMergeRisks(
   if (otherId === null) throw new Error('A merge names two accounts.');
   const { evidence, resetAt } = await readEvidence(executor, caseId);
   const lately = await readLately(executor, [survivorId, otherId]);
-  const [pair] = await runNamed<{ dismissed: boolean }>(executor, PAIR, [survivorId, otherId]);
   const facts = async (id: string): Promise<RiskAccountFacts> => ({
     ...accountOf(accounts, id),
     ...lately(id),
@@ -42,7 +48,7 @@ export async function readMergeRisks(
   return mergeRisks({
     survivor: await facts(survivorId),
     other: await facts(otherId),
-    pair: pair === undefined ? 'not-found' : pair.dismissed ? 'two-people' : 'found',
+    pair: await readPair(executor, survivorId, otherId),
     mergedAt: undoId === null ? null : (mergedAt?.toISOString() ?? null),
     evidence,
     resetAt,
@@ -50,6 +56,16 @@ export async function readMergeRisks(
     now,
     policy,
   });
+}
+
+async function readPair(
+  executor: Executor,
+  survivorId: string,
+  otherId: string,
+): Promise<MergeRiskInput['pair']> {
+  const [pair] = await runNamed<{ dismissed: boolean }>(executor, PAIR, [survivorId, otherId]);
+  if (pair !== undefined) return pair.dismissed ? 'two-people' : 'found';
+  return (await wasSearched(executor, [survivorId, otherId])) ? 'not-found' : 'not-searched';
 }
 
 function accountOf(accounts: readonly MergeAccount[], id: string): MergeAccount {

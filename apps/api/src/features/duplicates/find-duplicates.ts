@@ -10,9 +10,8 @@ import { LATEST_VERSIONS, WeightsUnusable } from './kept-weights.ts';
 import { endPass } from './pass-progress.ts';
 import { RefreshAccounts } from './refresh-accounts.ts';
 import { RunPass } from './run-pass.ts';
+import { NOTES_FOR_A_PASS } from './was-searched.ts';
 
-/** From so many notes of changes on, all accounts are read anew, which takes less time. */
-const NOTES_FOR_A_PASS = 50_000;
 /** A pass that was cut off so often is not begun again. */
 const MOST_TRIES = 5;
 

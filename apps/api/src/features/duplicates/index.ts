@@ -4,3 +4,4 @@ export { FindDuplicates } from './find-duplicates.ts';
 export { forgetRecords } from './forget-records.ts';
 export { type EstimatedWeights, KeepWeights } from './keep-weights.ts';
 export { settleDuplicates } from './settle-duplicates.ts';
+export { wasSearched } from './was-searched.ts';
