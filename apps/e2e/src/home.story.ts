@@ -7,7 +7,7 @@ story('an agent begins at home, and finds there what is theirs', async ({ desk, 
   const mine = page.getByRole('region', { name: 'My open cases' });
 
   await story.step('nothing yet, and the next step is named', async () => {
-    await expect(mine).toContainText('No open cases. Open one with n');
+    await expect(mine).toContainText('No open cases. Open one');
     await expect(page.getByRole('region', { name: 'Waits for a supervisor' })).toHaveCount(0);
     await expect(page.getByRole('table', { name: 'The team’s day' })).toContainText('Cases opened');
   });

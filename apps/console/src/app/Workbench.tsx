@@ -20,7 +20,7 @@ import {
 import { useDesk } from './dataProvider.ts';
 import { WorkbenchGuide } from './WorkbenchGuide.tsx';
 import { useActive } from './useActive.ts';
-import { Waiting } from './Waiting.tsx';
+import { PageWaiting } from './PageWaiting.tsx';
 import { WorkbenchAccounts } from './WorkbenchAccounts.tsx';
 import { WorkbenchActions } from './WorkbenchActions.tsx';
 
@@ -42,14 +42,7 @@ export function Workbench() {
     refetchInterval: ({ state }) => (active ? pollEvery(state.data) : false),
     refetchIntervalInBackground: false,
   });
-  if (!data) {
-    return (
-      <>
-        <Title title={t('resources.cases.name', { smart_count: 1 })} />
-        <Waiting error={error} />
-      </>
-    );
-  }
+  if (!data) return <PageWaiting title={t('resources.cases.name', { smart_count: 1 })} error={error} />;
   return (
     <CaseProvider value={data}>
       <Title title={t('relink.cases.title', { reference: data.reference })} />

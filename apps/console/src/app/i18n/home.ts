@@ -3,7 +3,7 @@ export const home = {
   home: {
     title: 'Home',
     mine: 'My open cases',
-    mineNone: 'No open cases. Open one with n, or take the next call-back.',
+    mineNone: 'No open cases. Open one, or take the next call-back.',
     mineAll: 'My open case in the list |||| All %{smart_count} of my open cases',
     due: 'Due',
     dueNone: 'No customer’s time is up.',

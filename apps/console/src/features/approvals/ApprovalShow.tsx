@@ -5,10 +5,10 @@ import { Title, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
+import { PageWaiting } from '../../app/PageWaiting.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
-import { Waiting } from '../../app/Waiting.tsx';
 import { ErasurePlan } from '../erasure/index.ts';
 import { MergePlan } from '../merges/index.ts';
 import { ApprovalEvidence } from './ApprovalEvidence.tsx';
@@ -32,7 +32,7 @@ export function ApprovalShow() {
     refetchOnWindowFocus: false,
     staleTime: 30_000,
   });
-  if (!data) return <Waiting error={error} />;
+  if (!data) return <PageWaiting title={t('relink.approvals.name')} error={error} />;
   return (
     <Box sx={{ pt: 2 }}>
       <Title title={t('relink.approvals.title', { kind: whatItIs(data, t) })} />

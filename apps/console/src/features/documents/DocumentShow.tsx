@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Title, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
+import { PageWaiting } from '../../app/PageWaiting.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
-import { Waiting } from '../../app/Waiting.tsx';
 import { DecideDocument } from './DecideDocument.tsx';
 import { DocumentFacts } from './DocumentFacts.tsx';
 import { Pictures } from './Pictures.tsx';
@@ -23,7 +23,7 @@ export function DocumentShow() {
     refetchOnWindowFocus: false,
     staleTime: 30_000,
   });
-  if (!data) return <Waiting error={error} />;
+  if (!data) return <PageWaiting title={t('relink.documents.name', { smart_count: 1 })} error={error} />;
   return (
     <Box sx={{ pt: 2 }}>
       <Title title={t('relink.documents.title', { reference: data.caseReference })} />

@@ -5,10 +5,10 @@ import { Title, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
+import { PageWaiting } from '../../app/PageWaiting.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { showWholeDay, TimeText } from '../../app/time.tsx';
-import { Waiting } from '../../app/Waiting.tsx';
 import { MarkSign } from './MarkSign.tsx';
 import { SignEvents } from './SignEvents.tsx';
 import { SignStateChip } from './SignStateChip.tsx';
@@ -26,7 +26,7 @@ export function SignShow() {
     refetchOnWindowFocus: false,
     staleTime: 30_000,
   });
-  if (!data) return <Waiting error={error} />;
+  if (!data) return <PageWaiting title={t('relink.signs.title')} error={error} />;
   return (
     <Box sx={{ pt: 2 }}>
       <Title title={t(`relink.signs.kinds.${data.kind}`)} />

@@ -7,10 +7,10 @@ import { useParams } from 'react-router-dom';
 import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
 import { listPath } from '../../app/list-path.ts';
+import { PageWaiting } from '../../app/PageWaiting.tsx';
 import { Panel } from '../../app/Panel.tsx';
 import { RowLink } from '../../app/RowLink.tsx';
 import { showWholeDay } from '../../app/time.tsx';
-import { Waiting } from '../../app/Waiting.tsx';
 import { MarkButtons } from './MarkButtons.tsx';
 
 /** One review: what was done, by whom, why it was drawn, and the mark. `work` shows the case that it is about. */
@@ -24,7 +24,7 @@ export function ReviewShow({ work }: { work: (caseId: string) => ReactNode }) {
     refetchOnWindowFocus: false,
     staleTime: 30_000,
   });
-  if (!data) return <Waiting error={error} />;
+  if (!data) return <PageWaiting title={t('relink.reviews.name')} error={error} />;
   const what = t(`relink.reviews.reasons.${data.reason}`);
   return (
     <Box sx={{ pt: 2 }}>
