@@ -1,18 +1,13 @@
 import type { ApprovalSummary } from '@relink/contract';
-import { Box, Chip, Typography } from '@mui/material';
+import { Box, Chip, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { QueueItem, QueueList } from '../../app/lists/index.ts';
 import { RowLink } from '../../app/RowLink.tsx';
 import { TimeText } from '../../app/time.tsx';
+import { Unseen } from '../../app/Unseen.tsx';
 import { riskLines } from './risk-words.ts';
 import { whatItIs } from './what-it-is.ts';
 
-const FEW_LINES = {
-  display: '-webkit-box',
-  overflow: 'hidden',
-  WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
-} as const;
 const DECIDED = ['approved', 'rejected', 'void', 'expired'];
 
 /** The queue: what waits longest is on top. */
@@ -78,21 +73,23 @@ function Row({ of }: { of: ApprovalSummary }) {
   );
 }
 
-/** How many and which, the gravest first: as many as two lines hold, all of them to a screen reader. */
+/** How many and which, the gravest first: on a phone that one, and the others to a screen reader. */
 function Risks({ of }: { of: ApprovalSummary }) {
   const t = useTranslate();
-  const lines = riskLines(of, t);
-  if (lines.length === 0) return null;
+  const small = useMediaQuery(useTheme().breakpoints.down('md'));
+  const [gravest, ...others] = riskLines(of, t);
+  if (gravest === undefined) return null;
+  const rest = others.join(' ');
   return (
     <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1, my: 0.5 }}>
       <Chip
         size="small"
         color="warning"
-        label={t('relink.approvals.riskCount', { smart_count: lines.length })}
+        label={t('relink.approvals.riskCount', { smart_count: others.length + 1 })}
         sx={{ flexShrink: 0 }}
       />
-      <Typography variant="body2" sx={{ minWidth: 0, pt: '2px', ...FEW_LINES }}>
-        {lines.join(' ')}
+      <Typography variant="body2" sx={{ minWidth: 0, pt: '2px' }}>
+        {gravest} {small ? <Unseen>{rest}</Unseen> : rest}
       </Typography>
     </Box>
   );
