@@ -202,6 +202,8 @@ function Typed({ filter, set, name, help }: Field & { name: 'address' | 'account
         event.target.value.trim() === present ? undefined : set({ [name]: event.target.value.trim() })
       }
       onKeyDown={(event) => (event.key === 'Enter' ? (event.target as HTMLInputElement).blur() : undefined)}
+      // Small enough that the whole of an id is seen.
+      sx={{ '& input': { fontSize: '0.875rem' } }}
     />
   );
 }
