@@ -41,6 +41,7 @@ export default {
       globalTeardown: '<rootDir>/test/harness/stop-postgres.ts',
     },
   ],
+  testSequencer: './.ci/slowest-first.mjs',
   maxWorkers: 3,
   // Each file leaves some 40 MB of modules behind that Jest never frees: a fresh worker is quicker than its collections.
   workerIdleMemoryLimit: '1GB',
