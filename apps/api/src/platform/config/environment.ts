@@ -109,6 +109,12 @@ export const environment = z.object({
     about: 'How many proxies stand before the desk and add their caller to X-Forwarded-For.',
   }),
 
+  RELINK_PLAIN_HTTP: z.enum(['on', 'off']).default('off').register(SETTING_NOTES, {
+    group: 'Addresses',
+    about:
+      'on: what the desk sends to (SMS_WEBHOOK_URL, TWILIO_API_URL, SIM_SWAP_URL, AUDIT_WEBHOOK_URL, AUDIT_WITNESS) may be plain http on another machine. Only over a network that nobody else reads: codes, numbers and the log go over it.',
+  }),
+
   RELINK_IMPORT_MIB: z.coerce.number().int().min(1).max(1_048_576).default(2048).register(SETTING_NOTES, {
     group: 'Shop',
     about: 'The largest file that may be uploaded to Imports (MiB). The import command takes any size.',

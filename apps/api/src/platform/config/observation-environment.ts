@@ -44,11 +44,6 @@ export const observationEnvironment = {
     secret: true,
     about: 'Signs what goes to AUDIT_WEBHOOK_URL (HMAC-SHA256). Set both or none.',
   }),
-  AUDIT_PLAIN_HTTP: z.enum(['on', 'off']).default('off').register(SETTING_NOTES, {
-    group: 'Observation',
-    about:
-      'on: AUDIT_WEBHOOK_URL and AUDIT_WITNESS may be plain http on another machine. Only over a network that nobody else reads: events name agents and their addresses.',
-  }),
 
   RELINK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional().register(SETTING_NOTES, {
     group: 'Observation',

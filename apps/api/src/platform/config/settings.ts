@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { auditAddresses } from './audit-addresses.ts';
 import { type CompanyProvider, companyProvider } from './company-provider.ts';
 import { type Environment, environment } from './environment.ts';
+import { refusePlainHttp } from './plain-http.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** Every setting of the process, read once. Secrets are in here: never log it whole. */
@@ -100,6 +100,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new SettingsError('SMS_WEBHOOK_URL and SMS_WEBHOOK_SECRET belong together: set both or none.');
   if ((e.SIM_SWAP_URL === undefined) !== (e.SIM_SWAP_SECRET === undefined))
     throw new SettingsError('SIM_SWAP_URL and SIM_SWAP_SECRET belong together: set both or none.');
+  if ((e.AUDIT_WEBHOOK_URL === undefined) !== (e.AUDIT_WEBHOOK_SECRET === undefined))
+    throw new SettingsError('AUDIT_WEBHOOK_URL and AUDIT_WEBHOOK_SECRET belong together: set both or none.');
+  refusePlainHttp(e);
   const production = e.NODE_ENV === 'production';
   if (production && e.RELINK_PUBLIC_URL === undefined)
     throw new SettingsError(
@@ -143,7 +146,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       e.SIM_SWAP_URL !== undefined && e.SIM_SWAP_SECRET !== undefined
         ? { url: e.SIM_SWAP_URL, secret: e.SIM_SWAP_SECRET }
         : undefined,
-    ...auditAddresses(e),
+    auditWitness: e.AUDIT_WITNESS,
+    auditWebhook:
+      e.AUDIT_WEBHOOK_URL !== undefined && e.AUDIT_WEBHOOK_SECRET !== undefined
+        ? { url: e.AUDIT_WEBHOOK_URL, secret: e.AUDIT_WEBHOOK_SECRET }
+        : undefined,
     erasuresFile: e.RELINK_ERASURES_FILE,
     auditCheckpointSeconds: e.AUDIT_CHECKPOINT_SECONDS,
     sendTimeoutMs: e.RELINK_SEND_TIMEOUT_MS,

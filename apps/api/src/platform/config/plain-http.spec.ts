@@ -1,9 +1,9 @@
 import { readSettings, SettingsError } from './settings.ts';
 
-const ELSEWHERE = 'must be reached by https; AUDIT_PLAIN_HTTP=on allows http';
+const ELSEWHERE = 'must be reached by https; RELINK_PLAIN_HTTP=on allows http';
 const SECRET = 'sixteen letters!';
 
-describe('where the audit log goes outside the desk', () => {
+describe('what the desk sends to another machine', () => {
   const read = (env: NodeJS.ProcessEnv) =>
     readSettings({ NODE_ENV: 'test', RELINK_MASTER_KEY: '0'.repeat(64), ...env });
   const webhook = (AUDIT_WEBHOOK_URL: string, more: NodeJS.ProcessEnv = {}) =>
@@ -31,6 +31,15 @@ describe('where the audit log goes outside the desk', () => {
   });
 
   it.each([
+    { SMS_WEBHOOK_URL: 'http://sms.shop.example/', SMS_WEBHOOK_SECRET: SECRET },
+    { SIM_SWAP_URL: 'http://10.0.0.8/', SIM_SWAP_SECRET: SECRET },
+    { TWILIO_API_URL: 'http://api.twilio.com' },
+  ])('hides codes and numbers from whoever is on the way: %j', (env) => {
+    expect(() => read(env)).toThrow(`${Object.keys(env)[0]!}: another machine ${ELSEWHERE}`);
+    expect(() => read({ ...env, RELINK_PLAIN_HTTP: 'on' })).not.toThrow();
+  });
+
+  it.each([
     'https://siem.shop.example/log',
     'http://localhost:9000/',
     'http://127.0.0.1:1',
@@ -41,12 +50,12 @@ describe('where the audit log goes outside the desk', () => {
   });
 
   it('may be plain where whoever runs the desk says that nobody else reads that network', () => {
-    const allowed = { AUDIT_PLAIN_HTTP: 'on', AUDIT_WITNESS: 'http://witness:80/' };
+    const allowed = { RELINK_PLAIN_HTTP: 'on', AUDIT_WITNESS: 'http://witness:80/' };
     expect(webhook('http://siem:8088/', allowed)).toMatchObject({
       auditWebhook: { url: 'http://siem:8088/' },
       auditWitness: 'http://witness:80/',
     });
-    expect(() => webhook('http://siem/', { AUDIT_PLAIN_HTTP: 'yes' })).toThrow('AUDIT_PLAIN_HTTP');
+    expect(() => webhook('http://siem/', { RELINK_PLAIN_HTTP: 'yes' })).toThrow('RELINK_PLAIN_HTTP');
   });
 
   it('is signed, or it is nowhere', () => {
