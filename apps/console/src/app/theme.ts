@@ -70,6 +70,14 @@ const shared = {
     RaMenuItemLink: { styleOverrides: { root: { '& .MuiTypography-noWrap': { whiteSpace: 'normal' } } } },
     // It turns where the button to load again stands, which has a name; a name of its own would be read at each load.
     RaLoadingIndicator: { defaultProps: { 'aria-hidden': true } },
+    // On a phone the fields above a list are as wide as the list: room for the next one beside is left only where one fits.
+    RaFilterFormInput: {
+      styleOverrides: {
+        root: ({ theme }: { theme: Theme }) => ({
+          [theme.breakpoints.down('sm')]: { '& .RaFilterFormInput-spacer': { display: 'none' } },
+        }),
+      },
+    },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 700 } } },
     MuiChip: { styleOverrides: { root: { height: 'auto', minHeight: 24 }, label: { whiteSpace: 'normal' } } },
   },

@@ -146,7 +146,7 @@ export const audit = {
       submit: 'Ask for the file',
       format: 'Format',
       formats: {
-        ndjson: 'NDJSON, for the verifier and other programs',
+        ndjson: 'NDJSON, for the verifier',
         csv: 'CSV, for a spreadsheet',
       },
       reasonHelp: 'Others who may export see it.',

@@ -8,9 +8,13 @@ describe('a list whose page follows its address in its own time', () => {
   const shown: Filter = { mine: true };
   const listAt = (begin: string) => {
     let hash = begin;
+    const change = (to: (now: Filter) => Filter) => {
+      const search = changeFilter(addressNow(hash), shown, to);
+      if (search) hash = `#/cases?${search.toString()}`;
+    };
     return {
-      choose: (change: Partial<Filter>) =>
-        (hash = `#/cases?${changeFilter<Filter>(addressNow(hash), shown, (now) => ({ ...now, ...change })).toString()}`),
+      choose: (wanted: Partial<Filter>) => change((now) => ({ ...now, ...wanted })),
+      chooseAgain: () => change((now) => now),
       clear: () => (hash = '#/cases?filter=%7B%7D&page=1'),
       filter: () => JSON.parse(addressNow(hash).get('filter') ?? 'null') as unknown,
       said: (name: string) => addressNow(hash).get(name),
@@ -40,11 +44,15 @@ describe('a list whose page follows its address in its own time', () => {
     const list = listAt('#/cases?filter=%7B%7D&page=3&sort=dueAt&order=ASC&perPage=50');
     list.choose({ state: 'open' });
     expect(['page', 'sort', 'order', 'perPage'].map(list.said)).toEqual(['1', 'dueAt', 'ASC', '50']);
-    const sorted = changeFilter(new URLSearchParams('sort=dueAt&order=ASC'), {}, (now) => now, {
-      field: 'openedAt',
-      order: 'DESC',
-    });
-    expect([sorted.get('sort'), sorted.get('order')]).toEqual(['openedAt', 'DESC']);
+    const otherwise = { field: 'openedAt', order: 'DESC' } as const;
+    const sorted = changeFilter(new URLSearchParams('sort=dueAt&order=ASC'), {}, () => ({}), otherwise);
+    expect([sorted?.get('sort'), sorted?.get('order')]).toEqual(['openedAt', 'DESC']);
+  });
+
+  it('stays on its page where the choice is what its address says already', () => {
+    const list = listAt('#/cases?filter=%7B%7D&page=3');
+    list.chooseAgain();
+    expect(list.said('page')).toBe('3');
   });
 
   it.each(['{', 'null', '"x"'])('goes on from what it opened with where its address says %s', (filter) => {

@@ -11,7 +11,9 @@ export function useListFilter<Filter extends object>(): [
   const navigate = useNavigate();
   const shown = useListContext().filterValues as Filter;
   // React-Admin's own way there waits for the next tick, in which a second choice may come first.
-  const change = (to: FilterChange<Filter>, sort?: SortPayload) =>
-    void navigate({ search: changeFilter(addressNow(), shown, to, sort).toString() });
+  const change = (to: FilterChange<Filter>, sort?: SortPayload) => {
+    const search = changeFilter(addressNow(), shown, to, sort);
+    if (search) void navigate({ search: search.toString() });
+  };
   return [shown, change];
 }

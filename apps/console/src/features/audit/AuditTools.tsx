@@ -28,12 +28,13 @@ export function AuditTools({ view, show }: Props) {
         color="primary"
         aria-label={t('relink.audit.view')}
         value={view.timeline ? 'timeline' : 'table'}
-        onChange={(_, value: string | null) =>
-          value === null ? undefined : show({ timeline: value === 'timeline' })
-        }
       >
-        <ToggleButton value="table">{t('relink.audit.table')}</ToggleButton>
-        <ToggleButton value="timeline">{t('relink.audit.timeline')}</ToggleButton>
+        <ToggleButton value="table" onClick={() => show({ timeline: false })}>
+          {t('relink.audit.table')}
+        </ToggleButton>
+        <ToggleButton value="timeline" onClick={() => show({ timeline: true })}>
+          {t('relink.audit.timeline')}
+        </ToggleButton>
       </ToggleButtonGroup>
       <Box component="form" onSubmit={jump} sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <TextField

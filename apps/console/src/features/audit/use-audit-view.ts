@@ -9,6 +9,10 @@ export type Show = (to: ViewChange) => void;
 export function useAuditView(): [AuditView, Show] {
   const [search] = useSearchParams();
   const navigate = useNavigate();
-  const show: Show = (to) => void navigate(`/audit-events?${changeView(addressNow(), to)}`);
+  const show: Show = (to) => {
+    const address = addressNow();
+    const next = changeView(address, to);
+    if (next !== changeView(address, {})) void navigate(`/audit-events?${next}`);
+  };
   return [readView(search), show];
 }

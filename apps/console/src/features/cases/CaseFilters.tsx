@@ -25,6 +25,13 @@ const SHOWN: Readonly<Record<Shown, { filters: Filters; sort: SortPayload }>> = 
   'call-backs': { filters: { queue: 'call-backs' }, sort: { field: 'openedAt', order: 'ASC' } },
 };
 
+const WHOSE: readonly (readonly [Shown, string])[] = [
+  ['mine', 'relink.cases.mine'],
+  ['due', 'relink.cases.dueOnes'],
+  ['call-backs', 'relink.cases.callBacks'],
+  ['all', 'relink.cases.all'],
+];
+
 /** Whose cases, in which state, by which reference. */
 export function CaseFilters() {
   const t = useTranslate();
@@ -32,7 +39,7 @@ export function CaseFilters() {
   const set = (to: Partial<Filters>) => change((now) => ({ ...now, ...to }));
   const show = (shown: Shown) => {
     const { filters: wanted, sort } = SHOWN[shown];
-    change(({ q }) => ({ ...wanted, ...(q ? { q } : {}) }), sort);
+    change((now) => (shownBy(now) === shown ? now : { ...wanted, ...(now.q ? { q: now.q } : {}) }), sort);
   };
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', py: 1, flexGrow: 1 }}>
@@ -42,12 +49,13 @@ export function CaseFilters() {
         color="primary"
         aria-label={t('relink.cases.whose')}
         value={shownBy(filters)}
-        onChange={(_, value: Shown | null) => (value === null ? undefined : show(value))}
       >
-        <ToggleButton value="mine">{t('relink.cases.mine')}</ToggleButton>
-        <ToggleButton value="due">{t('relink.cases.dueOnes')}</ToggleButton>
-        <ToggleButton value="call-backs">{t('relink.cases.callBacks')}</ToggleButton>
-        <ToggleButton value="all">{t('relink.cases.all')}</ToggleButton>
+        {WHOSE.map(([shown, label]) => (
+          // Not as the group tells it: that takes a click on what the page still shows for no choice.
+          <ToggleButton key={shown} value={shown} onClick={() => show(shown)}>
+            {t(label)}
+          </ToggleButton>
+        ))}
       </ToggleButtonGroup>
       <TextField
         select

@@ -4,7 +4,7 @@ import { Box, MenuItem, TextField, ToggleButton, ToggleButtonGroup } from '@mui/
 import { useQuery } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
 import { useDesk } from '../../app/dataProvider.ts';
-import { type Chosen, PERIODS, type Period } from './chosen-days.ts';
+import { type Chosen, PERIODS } from './chosen-days.ts';
 
 type Props = {
   chosen: Chosen;
@@ -44,13 +44,14 @@ export function PeriodBar({ chosen, from, to, today, onChange }: Props) {
         color="primary"
         aria-label={t('relink.insights.period')}
         value={chosen.period}
-        onChange={(_, period: Period | null) =>
-          period ? onChange(period === 'own' ? { period, from, to } : { period }) : undefined
-        }
         sx={{ flexWrap: 'wrap' }}
       >
         {PERIODS.map((period) => (
-          <ToggleButton key={period} value={period}>
+          <ToggleButton
+            key={period}
+            value={period}
+            onClick={() => onChange(period === 'own' ? { period, from, to } : { period })}
+          >
             {t(`relink.insights.periods.${period}`)}
           </ToggleButton>
         ))}

@@ -1,7 +1,7 @@
 import { daysBefore } from './show.ts';
 
 export const PERIODS = ['today', '7', '30', '90', 'own'] as const;
-export type Period = (typeof PERIODS)[number];
+type Period = (typeof PERIODS)[number];
 export type Chosen = {
   readonly period: Period;
   readonly from?: string;

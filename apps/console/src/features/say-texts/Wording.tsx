@@ -42,6 +42,8 @@ export function Wording({ of, sentence, manages }: Props) {
             size="small"
             aria-label={t('relink.sayTexts.editOne', names)}
             onClick={() => setEditing(true)}
+            // Its word begins where the sentence does.
+            sx={{ minWidth: 0, marginInlineStart: -0.625 }}
           >
             {t('relink.sayTexts.edit')}
           </Button>
