@@ -4,7 +4,7 @@ import type { Problem } from '@relink/contract';
 export const problem = {
   unreachable:
     'The desk did not answer, so it is not known whether anything was changed. Send it again: the same request never takes effect twice.',
-  unreachableRead: 'The desk did not answer. What is shown may be out of date. Try again in a moment.',
+  unreachableRead: 'The desk did not answer. Try again in a moment; what is still shown may be out of date.',
   unreadable: 'The desk answered in a way this page does not understand. Load the page again.',
   uploadBroken: 'The upload broke off. Nothing was imported. Upload the file again.',
   nothingChanged: 'Nothing was changed.',
@@ -29,6 +29,7 @@ export const problem = {
     'email-on-account-with-stake': 'Ask the caller for another e-mail.',
     'email-already-yours': 'Send a reset link to it instead.',
     'assurance-too-low': 'Send an evidence round and a code to a contact on file.',
+    'own-case-unverified': 'Verify the caller there, or close that case: until then the answers stay unseen.',
     'last-order-needed': 'Send a round that holds the last order.',
     'account-locked': 'Tell the caller that it cannot go on today, or ask a supervisor.',
     'code-too-soon': 'Wait a moment, then send again.',
