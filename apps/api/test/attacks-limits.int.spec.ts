@@ -37,7 +37,7 @@ describe('attacks on the limits of one person', () => {
   it('a supervisor reads no answer sheet for a case of their own by giving a reason beside it', async () => {
     const { story, accountId } = await stage(selma);
     const { status, body } = await withReason(selma, accountId);
-    expect([status, body.code]).toEqual([409, 'assurance-too-low']);
+    expect([status, body.code]).toEqual([409, 'own-case-unverified']);
     for (const value of story.personal) expect(JSON.stringify(body)).not.toContain(value);
     const [event] = await desk.sql<{ outcome: string }>(
       `select outcome from audit_event where action = 'account.viewed' and account_id = $1`,

@@ -87,7 +87,7 @@ describe('revealing one field', () => {
       const identifierId = await phoneOf(story.old.id);
       for (const field of [{ identifierId }, { part: 'name' }, { part: 'address' }, { part: 'last-order' }]) {
         const { status, body } = await reveal(agent, caseId, story.old.id, field);
-        expect([status, body.code]).toEqual([409, 'assurance-too-low']);
+        expect([status, body.code]).toEqual([409, 'own-case-unverified']);
         for (const value of story.personal) expect(JSON.stringify(body)).not.toContain(value);
       }
       const asked = { field: { identifierId }, reason: REASON };

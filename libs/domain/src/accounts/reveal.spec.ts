@@ -9,7 +9,7 @@ describe('revealing a field', () => {
   it('is for an agent in their own case, once the caller is verified', () => {
     const by = (assurance: (typeof ASSURANCES)[number]) =>
       code({ role: 'agent', ownCase: { assurance }, ownContact: false });
-    expect(ASSURANCES.map(by)).toEqual(['assurance-too-low', 'assurance-too-low', null, null]);
+    expect(ASSURANCES.map(by)).toEqual(['own-case-unverified', 'own-case-unverified', null, null]);
     expect(code({ role: 'agent', ownCase: null, ownContact: false })).toBe('case-needed');
   });
 
@@ -28,7 +28,7 @@ describe('revealing a field', () => {
           const refused = code({ role, ownCase: { assurance }, ownContact });
           if (ownContact) expect(refused).toBe('private-contact');
           else if (assurance === 'none' || assurance === 'identified')
-            expect(refused).toBe('assurance-too-low');
+            expect(refused).toBe('own-case-unverified');
         },
       ),
     );

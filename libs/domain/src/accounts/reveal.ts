@@ -19,14 +19,14 @@ export type RevealQuestion = {
 };
 
 /**
- * Why a field may not be revealed, nor an account's page be opened with a reason; null when it may. In one's own case nothing is shown before the caller is verified,
- * to no role: what evidence asks for would be its own answer sheet. Outside of one only who may look there with a
- * reason. Source: DESIGN, Evidence policy.
+ * Why a field may not be revealed, nor an account's page be opened with a reason; null when it may. In one's own case
+ * nothing is shown before the caller is verified, to no role: what evidence asks for would be its own answer sheet.
+ * Outside of one only who may look there with a reason. Source: DESIGN, Evidence policy.
  */
 export function revealRefusal({ role, ownCase, ownContact }: RevealQuestion): Refusal | null {
   if (ownContact) return refuse('private-contact');
   if (ownCase !== null)
-    return compareAssurance(ownCase.assurance, 'verified') >= 0 ? null : refuse('assurance-too-low');
+    return compareAssurance(ownCase.assurance, 'verified') >= 0 ? null : refuse('own-case-unverified');
   return roleHolds(role, 'accounts.view-outside-case') ? null : refuse('case-needed');
 }
 

@@ -26,6 +26,10 @@ export const ACCOUNT_PROBLEMS = {
     title: 'You had failed rounds on too many accounts today. Ask a supervisor to take over.',
   },
   'assurance-too-low': { status: 409, title: 'The caller is not verified yet.' },
+  'own-case-unverified': {
+    status: 409,
+    title: 'You have a case of your own with this account, and its caller is not verified yet.',
+  },
   'last-order-needed': { status: 409, title: 'A round that holds the last order is needed here.' },
   'change-limit-reached': {
     status: 429,

@@ -45,7 +45,7 @@ export class ViewAccount {
 
   /**
    * Throws `not-found`, `case-needed`, `look-limit-reached`, `not-permitted` for a reason given by a role that may not,
-   * and `assurance-too-low` for one given beside a case of their own whose caller is not verified.
+   * and `own-case-unverified` for one given beside a case of their own whose caller is not verified.
    */
   async run(
     context: AgentContext,
