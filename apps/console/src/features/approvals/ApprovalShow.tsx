@@ -60,6 +60,7 @@ export function ApprovalShow() {
 
 function ApprovalFacts({ of }: { of: ApprovalView }) {
   const t = useTranslate();
+  const waits = of.state === 'waiting';
   return (
     <Facts
       of={[
@@ -86,9 +87,9 @@ function ApprovalFacts({ of }: { of: ApprovalView }) {
         ],
         [
           t(`relink.approvals.${of.holdReasons.includes('document-only') ? 'lapsesAt' : 'heldUntil'}`),
-          of.heldUntil ? <TimeText at={of.heldUntil} /> : null,
+          waits && of.heldUntil ? <TimeText at={of.heldUntil} /> : null,
         ],
-        [t('relink.approvals.expires'), of.expiresAt ? <TimeText at={of.expiresAt} /> : null],
+        [t('relink.approvals.expires'), waits && of.expiresAt ? <TimeText at={of.expiresAt} /> : null],
       ]}
     />
   );
