@@ -8,11 +8,11 @@ import TestSequencer from '@jest/test-sequencer';
 
 const SLOWEST = [
   'fuzz.int.spec.ts',
-  'matrix.int.spec.ts',
   'rotate-processes.int.spec.ts',
   'start-up.int.spec.ts',
   'reads-are-events.int.spec.ts',
   'merges-faults.int.spec.ts',
+  'matrix.int.spec.ts',
   'audit-exports.int.spec.ts',
   'imports-damaged.int.spec.ts',
   'greedy-agent.int.spec.ts',
