@@ -7,6 +7,9 @@ export const desk = {
       notification: {
         logged_out: 'Your session has ended. Sign in again; nothing you had not sent was saved.',
         http_error: 'The desk did not answer.',
+        created: 'Created.',
+        updated: 'Saved.',
+        deleted: 'Deleted.',
       },
       page: { empty: 'Nothing here yet.' },
     },

@@ -177,7 +177,7 @@ export const merges = {
     statements: mergeStatements,
     statement: 'Step %{statement} of %{of}: %{name}',
     refusals: {
-      'approval-rejected': 'A supervisor said no.',
+      'approval-rejected': 'A supervisor said no: a note of the case says why.',
       'approval-expired': 'Nobody decided it in time.',
       'approval-void': 'An account changed before it was decided.',
       'merge-plan-moved': 'An account changed at the last moment. Look at the preview and send it again.',
