@@ -4,9 +4,15 @@ import { firstDataKey, type MasterKeys } from '../sealing/data-keys.ts';
 import { rolePasswordOf } from '../sealing/ensure-data-keys.ts';
 import { runSql } from './named-statement.ts';
 
-/** The role that the application signs in to PostgreSQL with: no DDL, and the audit log only to add to. */
+/**
+ * The role that has the application's rights, on every database of a server: no DDL, and the audit log only to add to.
+ * The application signs in as it, or, where its password follows from another desk's key, as the database's own role.
+ */
 export const APPLICATION_ROLE = 'relink_app';
 
+/** The role of one database alone, named by its oid: a renamed database keeps it, and no other one ever has it. */
+const OWN_ROLE = `(select '${APPLICATION_ROLE}_' || oid from pg_database where datname = current_database())`;
+const PATIENCE_MS = 5000;
 const MOST_ATTEMPTS = 5;
 
 /** The database is not as the application needs it; the message says what to do. */
@@ -17,66 +23,142 @@ export class DatabaseSetUpError extends Error {}
  * that it has under the first master key; {@link findApplicationUrl} knows it after a rotation too.
  */
 export function applicationUrl(ownerUrl: string, masterKey: Buffer): string {
-  return withPassword(ownerUrl, firstDataKey(masterKey, 'database role').toString('base64url'));
+  return signedInAs(
+    ownerUrl,
+    APPLICATION_ROLE,
+    firstDataKey(masterKey, 'database role').toString('base64url'),
+  );
 }
 
-/** The same, with the password as it is kept in the database, whichever master key it is wrapped with by now. */
-export async function findApplicationUrl(ownerUrl: string, masters: MasterKeys): Promise<string> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
+/** The same, as the role that this database's desk signs in as, with the password that is kept in the database. */
+export function findApplicationUrl(ownerUrl: string, masters: MasterKeys): Promise<string> {
+  return asOwner(ownerUrl, async (client) => {
+    const own = await ownRole(client);
+    return signedInAs(
+      ownerUrl,
+      own.exists ? own.name : APPLICATION_ROLE,
+      await rolePasswordOf(client, masters),
+    );
+  });
+}
+
+/**
+ * Makes the role where the server has none yet. One that is there is left its password, whatever that is: processes of
+ * this desk and of others sign in with it. Needs an owner that may create roles.
+ */
+export function ensureApplicationRole(ownerUrl: string, masters: MasterKeys): Promise<void> {
+  return besideOtherStarts(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ isolated: boolean }>(
+      `select coalesce('default_transaction_isolation=read committed' = any (rolconfig), false) as isolated
+         from pg_roles where rolname = $1`,
+      [APPLICATION_ROLE],
+    );
+    if (!rows[0]) await createRole(client, APPLICATION_ROLE, await rolePasswordOf(client, masters));
+    else if (!rows[0].isolated) await isolate(client, APPLICATION_ROLE);
+  });
+}
+
+/**
+ * Sees to it that the application can sign in with the password that is kept in this database. Where the shared role has
+ * another one (another desk of the server made it under its own key, or the shop gave it one), the database gets a role
+ * of its own with the same rights. After {@link ensureApplicationRole} and the data keys; safe to repeat.
+ */
+export async function ensureSignIn(ownerUrl: string, masters: MasterKeys): Promise<void> {
+  const { own, password } = await asOwner(ownerUrl, async (client) => ({
+    own: await ownRole(client),
+    password: await rolePasswordOf(client, masters),
+  }));
+  if (!own.exists && (await canSignIn(signedInAs(ownerUrl, APPLICATION_ROLE, password)))) return;
+  await besideOtherStarts(ownerUrl, async (client) => {
+    const { name, exists } = await ownRole(client);
+    // Nobody but this desk signs in as it, and always with the kept password: this only mends it after a restore.
+    if (exists) await client.query(`alter role ${name} login password ${client.escapeLiteral(password)}`);
+    else await createRole(client, name, password);
+    await client.query(`grant ${APPLICATION_ROLE} to ${name}`);
+  });
+}
+
+function signedInAs(ownerUrl: string, role: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = password;
+  return url.toString();
+}
+
+async function ownRole(client: Client): Promise<{ readonly name: string; readonly exists: boolean }> {
+  const { rows } = await client.query<{ name: string; exists: boolean }>(
+    `select own as name, exists (select from pg_roles where rolname = own) as exists from ${OWN_ROLE} as named (own)`,
+  );
+  const [row] = rows;
+  if (!row) throw new Error('The database does not say which one it is.');
+  return row;
+}
+
+/** Whether the server takes this user and password. Throws what else went wrong. */
+async function canSignIn(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: PATIENCE_MS });
   try {
-    return withPassword(ownerUrl, await rolePasswordOf(client, masters));
+    await client.connect();
+    return true;
+  } catch (fault) {
+    if (isSignInRefused(fault)) return false;
+    throw fault;
   } finally {
     await client.end();
   }
 }
 
-function withPassword(ownerUrl: string, password: string): string {
-  const url = new URL(ownerUrl);
-  url.username = APPLICATION_ROLE;
-  url.password = password;
-  return url.toString();
+/** As the server says it of a wrong password, of a role that may not sign in, and of a line of pg_hba.conf that is missing. */
+function isSignInRefused(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && (fault.code === '28P01' || fault.code === '28000');
 }
 
-/** Makes the role, or brings its password up to date. Needs an owner that may create roles. */
-export async function ensureApplicationRole(ownerUrl: string, masters: MasterKeys): Promise<void> {
+async function createRole(client: Client, name: string, password: string): Promise<void> {
+  await client.query(
+    `create role ${name} nosuperuser nocreatedb nocreaterole login password ${client.escapeLiteral(password)}`,
+  );
+  await isolate(client, name);
+}
+
+/** What every transaction of the desk counts on: a statement after a lock sees what was committed before the lock. */
+async function isolate(client: Client, name: string): Promise<void> {
+  await client.query(`alter role ${name} set default_transaction_isolation = 'read committed'`);
+}
+
+async function asOwner<T>(ownerUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Roles are the whole server's, and an advisory lock is one database's: another desk's start may be in between. */
+async function besideOtherStarts(ownerUrl: string, work: (client: Client) => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      await makeRole(ownerUrl, masters);
+      await asOwner(ownerUrl, async (client) => {
+        // eslint-disable-next-line no-restricted-syntax -- The role is made before there is an application to have transactions.
+        await client.query('begin');
+        // Two starts of one desk at once would both try to create it.
+        await client.query(`select pg_advisory_xact_lock(${String(LOCKS.applicationRole)})`);
+        await work(client);
+        await client.query('commit');
+      });
       return;
     } catch (fault) {
-      // Roles are the whole server's, and an advisory lock is one database's: another desk's start may be in between.
       if (attempt === MOST_ATTEMPTS || !isOfAnotherStart(fault)) throw fault;
     }
   }
 }
 
-/** XX000 is what PostgreSQL says of a catalogue row that another transaction has just written; 23505 of one it has made. */
+/** XX000 is what PostgreSQL says of a catalogue row that another transaction has just written; 23505 and 42710 of one it has made. */
 function isOfAnotherStart(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && (fault.code === 'XX000' || fault.code === '23505');
-}
-
-async function makeRole(ownerUrl: string, masters: MasterKeys): Promise<void> {
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    // eslint-disable-next-line no-restricted-syntax -- The role is made before there is an application to have transactions.
-    await client.query('begin');
-    // Two desks starting at once would both try to create it.
-    await client.query(`select pg_advisory_xact_lock(${String(LOCKS.applicationRole)})`);
-    const exists = await client.query('select 1 from pg_roles where rolname = $1', [APPLICATION_ROLE]);
-    // Only a superuser may alter such attributes, also to what they are: an owner who is none says them once.
-    const made =
-      exists.rowCount === 0 ? 'create role %s nosuperuser nocreatedb nocreaterole' : 'alter role %s';
-    await client.query(
-      `${made.replace('%s', APPLICATION_ROLE)} login password ${client.escapeLiteral(await rolePasswordOf(client, masters))}`,
-    );
-    // What every transaction of the desk counts on: a statement after a lock sees what was committed before the lock.
-    await client.query(`alter role ${APPLICATION_ROLE} set default_transaction_isolation = 'read committed'`);
-    await client.query('commit');
-  } finally {
-    await client.end();
-  }
+  return (
+    fault instanceof Error && 'code' in fault && ['XX000', '23505', '42710'].includes(String(fault.code))
+  );
 }
 
 /**

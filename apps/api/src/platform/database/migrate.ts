@@ -1,6 +1,11 @@
 import { runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
-import { APPLICATION_ROLE, DatabaseSetUpError, ensureApplicationRole } from './application-role.ts';
+import {
+  APPLICATION_ROLE,
+  DatabaseSetUpError,
+  ensureApplicationRole,
+  ensureSignIn,
+} from './application-role.ts';
 import { checkMasterKey } from '../sealing/check-master-key.ts';
 import type { MasterKeys } from '../sealing/data-keys.ts';
 import { ensureDataKeys } from '../sealing/ensure-data-keys.ts';
@@ -29,6 +34,7 @@ async function migrateAll(ownerUrl: string, masters: MasterKeys): Promise<void> 
   await ensureDataKeys(ownerUrl, masters);
   await runMigrations({ connectionString: ownerUrl });
   await grantJobQueue(ownerUrl);
+  await ensureSignIn(ownerUrl, masters);
 }
 
 /** The queue's tables have row level security without a policy, so only their owner could use them. */
@@ -56,7 +62,7 @@ async function grantJobQueue(ownerUrl: string): Promise<void> {
   }
 }
 
-/** Before anything is changed: a wrong master key would give the application's role another password. */
+/** Before anything is changed: with a wrong master key nothing could be opened. */
 async function checkServer(ownerUrl: string, masters: MasterKeys): Promise<void> {
   const client = new Client({ connectionString: ownerUrl, connectionTimeoutMillis: PATIENCE_MS });
   await client.connect();

@@ -17,8 +17,10 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 };
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08 connection, 57P0x shutdown, class 53
-// no room on the disk, no memory, too many connections, 57014 stopped by the statement time-out, as when everything waits.
-const DATABASE_AWAY = /^(08...|57P0[123]|53[0-4]00|57014|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
+// no room on the disk, no memory, too many connections, 57014 stopped by the statement time-out, as when everything waits,
+// 28P01, 28000 and 3D000 a server that takes no connection of this desk: no mistake of who asked, and mended there.
+const DATABASE_AWAY =
+  /^(08...|57P0[123]|53[0-4]00|57014|28P01|28000|3D000|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT)$/;
 const POOL_AWAY =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|not queryable|pool after calling end|read ECONNRESET/;
 // A text with a NUL, and a moment before PostgreSQL's calendar begins or after it ends: the year 0, say.
