@@ -205,21 +205,27 @@ describe('the first agents', () => {
   let desk: TestDesk;
   afterEach(() => desk.close());
 
-  it('of a demo desk are four, whose sign-ins work, and come once', async () => {
+  it('of a demo desk are six, two of each role whom nobody let in, whose sign-ins work, and come once', async () => {
     desk = await TestDesk.open();
     const first = desk.app.get(FirstAgents);
     const [told] = await Promise.all([first.ensure(), first.ensure()]);
     expect(told.demo.map(({ username }) => username).sort()).toEqual([
       'admin',
+      'admin2',
       'agent',
       'agent2',
       'supervisor',
+      'supervisor2',
     ]);
     for (const { username, password } of told.demo)
       expect((await desk.browser().post('/api/sign-in', { username, password })).status).toBe(200);
+    const letIn = await desk.sql(
+      "select 1 from audit_event where action = 'agent.created' and actor_id is not null",
+    );
+    expect(letIn).toEqual([]);
     const before = await desk.sql('select id from agent order by id');
     await desk.sql("update agent set disabled_at = now() where username = 'agent2'");
-    expect((await first.ensure()).demo).toHaveLength(3);
+    expect((await first.ensure()).demo).toHaveLength(5);
     expect(await desk.sql('select id from agent order by id')).toEqual(before);
   });
 

@@ -16,11 +16,14 @@ import { insertAgent, type NewAgent } from './insert-agent.ts';
 /** The password of every demo agent. Known to everybody who reads this, so there are none in production. */
 export const DEMO_PASSWORD = 'relink demo desk';
 
+/** Two of each who decide what one alone may not: a recovery, an erasure, an undoing. None let another in: the desk did. */
 const DEMO_AGENTS: readonly { username: string; name: string; role: AgentRole }[] = [
   { username: 'agent', name: 'Asha Agent', role: 'agent' },
   { username: 'agent2', name: 'Bengt Agent', role: 'agent' },
   { username: 'supervisor', name: 'Sita Supervisor', role: 'supervisor' },
+  { username: 'supervisor2', name: 'Sven Supervisor', role: 'supervisor' },
   { username: 'admin', name: 'Ada Admin', role: 'admin' },
+  { username: 'admin2', name: 'Ali Admin', role: 'admin' },
 ];
 
 const ENABLED = { disabledAt: IsNull() };
