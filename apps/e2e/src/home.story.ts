@@ -74,6 +74,8 @@ story(
     const hired = await desk.hire('supervisor');
     const { page } = await AgentAtConsole.signIn(await openWindow(), hired);
     await expect(page.getByRole('table', { name: 'The team’s day' })).toContainText('Cases opened');
+    // What is still asked for would meet the end of the session before they look anew.
+    await expect(page.locator('.RaLoadingIndicator-loader')).toHaveCount(0);
     await desk.sql('delete from agent_session where agent_id = $1', [hired.id]);
     await page.getByRole('button', { name: 'Refresh' }).click();
     await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
