@@ -35,6 +35,7 @@ describe('who may do what in a case', () => {
     const answers = [
       await nobody.get('/api/cases'),
       await nobody.get(`/api/cases/${id}`),
+      await nobody.get(`/api/cases/${id}/revision`),
       await nobody.post('/api/cases', { channel: 'phone' }),
     ];
     for (const [path, body] of actions(old.id, jon.id))

@@ -20,6 +20,7 @@ describe('who may merge accounts, look at merges, and ask that one is taken back
     },
     { method: 'GET', path: '/api/merges', allowed: AGENT_ROLES },
     { method: 'GET', path: `/api/merges/${randomUUID()}`, allowed: AGENT_ROLES },
+    { method: 'GET', path: `/api/merges/${randomUUID()}/progress`, allowed: AGENT_ROLES },
     { method: 'POST', path: `/api/merges/${randomUUID()}/undo/preview`, body: {}, allowed: AGENT_ROLES },
     {
       method: 'POST',

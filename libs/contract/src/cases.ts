@@ -168,6 +168,8 @@ export const caseResponse = z
     allowedActions: z.array(actionVerdict),
     notes: z.array(caseNote),
     timeline: z.array(timelineEntry),
+    /** Another where something of it has changed that the reader would see; it tells nothing of what. */
+    revision: z.string(),
   })
   .meta({ id: 'Case' });
 export type CaseView = z.infer<typeof caseResponse>;

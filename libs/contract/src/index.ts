@@ -5,6 +5,7 @@ export * from './audit.ts';
 export * from './audit-proofs.ts';
 export * from './audit-exports.ts';
 export * from './call-backs.ts';
+export * from './case-revision.ts';
 export * from './cases.ts';
 export * from './credentials.ts';
 export * from './documents.ts';

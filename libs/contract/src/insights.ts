@@ -118,8 +118,11 @@ export const insightsNowResponse = z
     today: daySchema,
     timeZone: z.string(),
     approvals: z.object({ waiting: z.int(), oldestAt: instant.nullable() }),
+    /** Notices that nobody has settled, without those about who asks. */
+    notices: z.int(),
     /** Signs nobody has looked at, without those about who asks. */
     signsNew: z.int(),
+    /** Reviews that who asks may mark. */
     reviewsDue: z.int(),
     documentsWaiting: z.int(),
     /** Messages of the last 24 hours that failed or bounced. */

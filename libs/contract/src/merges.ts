@@ -181,6 +181,14 @@ export const mergeResponse = z
   .meta({ id: 'Merge' });
 export type MergeView = z.infer<typeof mergeResponse>;
 
+const shownOfUndo = mergeResponse.shape.undo.unwrap();
+/** GET /api/merges/:id/progress: how far it is and nothing of whom, so that following it is no look. */
+export const mergeProgressResponse = mergeResponse
+  .pick({ state: true, approvalState: true, progress: true })
+  .extend({ undo: shownOfUndo.pick({ id: true, state: true, progress: true }).nullable() })
+  .meta({ id: 'MergeProgress' });
+export type MergeProgressView = z.infer<typeof mergeProgressResponse>;
+
 export const MERGE_SORTS = ['id', 'requestedAt', 'state'] as const;
 /** `accountId`: as survivor or as the other one; together they are the account's history. */
 export const mergesQuery = listQuery(

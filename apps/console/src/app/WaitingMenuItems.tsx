@@ -4,41 +4,39 @@ import NotificationsIcon from '@mui/icons-material/NotificationsOutlined';
 import RuleIcon from '@mui/icons-material/RuleOutlined';
 import { useTranslate } from 'react-admin';
 import { CountedMenuItem } from './CountedMenuItem.tsx';
+import { useWaiting } from './useWaiting.ts';
 
 /** The ways to what waits for somebody who oversees the desk, each with how much that is. */
 export function WaitingMenuItems() {
   const t = useTranslate();
+  const waiting = useWaiting();
   return (
     <>
       <CountedMenuItem
         permission="notices.settle"
         resource="notices"
-        filter={{ settled: false }}
-        sort={{ field: 'at', order: 'DESC' }}
+        count={waiting?.notices}
         label={t('relink.notices.menu')}
         icon={<NotificationsIcon />}
       />
       <CountedMenuItem
         permission="approvals.list"
         resource="approvals"
-        filter={{ state: 'waiting' }}
-        sort={{ field: 'requestedAt', order: 'ASC' }}
+        count={waiting?.approvals.waiting}
         label={t('relink.approvals.menu')}
         icon={<RuleIcon />}
       />
       <CountedMenuItem
         permission="reviews.mark"
         resource="reviews"
-        filter={{ marked: false }}
-        sort={{ field: 'day', order: 'DESC' }}
+        count={waiting?.reviewsDue}
         label={t('relink.reviews.name')}
         icon={<ReviewIcon />}
       />
       <CountedMenuItem
         permission="documents.confirm"
         resource="documents"
-        filter={{ state: 'proposed' }}
-        sort={{ field: 'proposedAt', order: 'ASC' }}
+        count={waiting?.documentsWaiting}
         label={t('relink.documents.name', { smart_count: 2 })}
         icon={<DocumentIcon />}
       />

@@ -1,5 +1,3 @@
-import type { CaseView } from '@relink/contract';
-import { useQuery } from '@tanstack/react-query';
 import { Box } from '@mui/material';
 import { Title, useAuthenticated, useTranslate } from 'react-admin';
 import { useParams } from 'react-router-dom';
@@ -17,31 +15,18 @@ import {
   useCase,
   WaitButton,
 } from '../features/cases/index.ts';
-import { useDesk } from './dataProvider.ts';
 import { WorkbenchGuide } from './WorkbenchGuide.tsx';
-import { useActive } from './useActive.ts';
+import { useOpenCase } from './useOpenCase.ts';
 import { PageWaiting } from './PageWaiting.tsx';
 import { WorkbenchAccounts } from './WorkbenchAccounts.tsx';
 import { WorkbenchActions } from './WorkbenchActions.tsx';
-
-const WHILE_ANSWER_IS_AWAITED_MS = 3_000;
-const OTHERWISE_MS = 30_000;
 
 /** The place where a case is worked: the caller, the accounts, what may be done, and what has happened. */
 export function Workbench() {
   useAuthenticated();
   const t = useTranslate();
   const { id = '' } = useParams();
-  const active = useActive();
-  const desk = useDesk();
-  const { data, error } = useQuery({
-    // A key of its own: React-Admin fills its own with the rows of a list, which are not whole cases.
-    queryKey: ['cases', 'workbench', id],
-    queryFn: () => desk.read<CaseView>(`cases/${id}`),
-    // An unattended page asks for nothing, so that the agent's session can end by itself.
-    refetchInterval: ({ state }) => (active ? pollEvery(state.data) : false),
-    refetchIntervalInBackground: false,
-  });
+  const { data, error } = useOpenCase(id);
   if (!data) return <PageWaiting title={t('resources.cases.name', { smart_count: 1 })} error={error} />;
   return (
     <CaseProvider value={data}>
@@ -51,13 +36,6 @@ export function Workbench() {
       </WorkbenchGuide>
     </CaseProvider>
   );
-}
-
-function pollEvery(data: CaseView | undefined): number {
-  const awaited =
-    data?.challenges.some(({ state }) => state === 'sent') ||
-    data?.accounts.some(({ pendingEmail, pendingPhone }) => pendingEmail !== null || pendingPhone !== null);
-  return awaited ? WHILE_ANSWER_IS_AWAITED_MS : OTHERWISE_MS;
 }
 
 function Columns() {

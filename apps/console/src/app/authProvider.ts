@@ -1,6 +1,7 @@
 import type { Me } from '@relink/contract';
 import type { Permission } from '@relink/domain';
 import { type AuthProvider, HttpError } from 'react-admin';
+import { AskedOnce } from './asked-once.ts';
 import { request } from './request.ts';
 import { forgetSessionEnd, noteSessionEnd } from './session-end.ts';
 
@@ -20,47 +21,46 @@ const NEEDED: Readonly<Record<string, Partial<Record<string, Permission>>>> = {
   signs: { list: 'insights.read', show: 'insights.read' },
 };
 
-let asked: Promise<Me> | undefined;
+const signedOut = (error: unknown) => error instanceof HttpError && error.status === 401;
+
+/** Who is signed in, asked once: a 401 of any later request, a sign-in and a sign-out make it ask again. */
+const who = new AskedOnce<Me>(async () => (await request('/api/me')).json as Me, signedOut);
+const me = () => who.answer();
 
 /** What the agent may do has changed: whoever asks next asks the server. */
 export function askAnew(): void {
-  asked = undefined;
-}
-
-/** Who is signed in, asked once: a 401 of any later request, a sign-in and a sign-out make it ask again. */
-function me(): Promise<Me> {
-  asked ??= request('/api/me').then(({ json }) => json as Me);
-  asked.catch(() => (asked = undefined));
-  return asked;
+  who.forget();
 }
 
 export const authProvider: AuthProvider = {
   /** The sign-in page has done all its steps; this is who came in. */
   login: (signedIn: Me) => {
-    asked = Promise.resolve(signedIn);
+    who.hold(signedIn);
     forgetSessionEnd();
     return Promise.resolve();
   },
   logout: async () => {
-    asked = undefined;
+    who.forget();
     // A session that is already over needs no ending: the sign-in page is the right place either way.
     await request('/api/sign-out', { method: 'POST' }).catch(() => undefined);
   },
   checkAuth: async () => {
     const signedIn = await me().catch((error: unknown) => {
-      if (!(error instanceof HttpError) || error.status !== 401) throw error;
+      if (!signedOut(error)) throw error;
       return undefined;
     });
     // A session that still awaits its factor is none yet.
     if (signedIn && signedIn.standing !== 'half') return;
-    asked = undefined;
+    if (signedIn) who.forget();
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- React-Admin's own way to show the sign-in page without an alarm.
     throw { message: false };
   },
   checkError: async (error: unknown) => {
-    if (!(error instanceof HttpError) || error.status !== 401) return;
-    if (asked) noteSessionEnd();
-    asked = undefined;
+    if (!signedOut(error)) return;
+    if (who.held) {
+      noteSessionEnd();
+      who.forget();
+    }
     throw error;
   },
   getIdentity: async () => {

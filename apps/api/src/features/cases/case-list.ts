@@ -35,10 +35,12 @@ export class CaseList {
     private readonly audit: AuditLog,
   ) {}
 
+  /** Without `calls`, of whom to call back nothing is read, and nothing is recorded. */
   async read(
     context: AgentContext,
     { filter = {}, sort }: CasesQuery,
     page: Page,
+    { calls = true } = {},
   ): Promise<{ rows: CaseSummary[]; total: number }> {
     const { id, q, mine, state, agentId, channel, due, queue } = filter;
     // Somebody else's and mine is nobody's.
@@ -65,12 +67,12 @@ export class CaseList {
        order by ${SORTS[by]} ${direction}, c.id ${direction} limit $9 offset $10`,
       [...values, page.limit, page.offset],
     );
-    const toCall = rows.filter(({ phone }) => phone !== null).map((row) => row.id);
+    const toCall = rows.filter(({ phone }) => calls && phone !== null).map((row) => row.id);
     // Only these show something of a customer: the number to call, in part.
     if (toCall.length > 0)
       await this.audit.record(pool, context, { action: 'cases.listed', facts: { caseIds: toCall } });
     const total = await countUpToDeepest(pool, `recovery_case c where ${WHERE}`, values);
-    return { rows: rows.map(withCallBack), total };
+    return { rows: rows.map((row) => withCallBack(calls ? row : { ...row, phone: null })), total };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CaseAccountView, CaseView, ChallengeView, PendingLogin } from '@relink/contract';
+import type { CaseAccountView, CaseRevision, CaseView, ChallengeView, PendingLogin } from '@relink/contract';
 import {
   assuranceOf,
   type ChallengePurpose,
@@ -19,6 +19,7 @@ import { poolOf } from '../../platform/database/data-source.ts';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { problem } from '../../platform/problems/problem.ts';
+import { Sealing } from '../../platform/sealing/sealing.ts';
 import { AuditLog, readCaseTimeline } from '../audit/index.ts';
 import type { CaseAccount } from './case-gatherings.ts';
 import { CaseDesk, type CaseSituation } from './case-desk.ts';
@@ -65,6 +66,7 @@ export class CaseViews {
   constructor(
     private readonly desk: CaseDesk,
     private readonly source: DataSource,
+    private readonly sealing: Sealing,
     private readonly audit: AuditLog,
   ) {}
 
@@ -81,7 +83,7 @@ export class CaseViews {
       caseWorkView(pool, situation),
       locksFor(pool, situation),
     ]);
-    return {
+    const view = {
       id: record.id,
       reference: record.reference,
       realm: record.realm,
@@ -106,6 +108,13 @@ export class CaseViews {
       notes: notes.map((note) => ({ ...note, at: note.at.toISOString() })),
       timeline: timelineFor(situation, timeline).map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     };
+    return { ...view, revision: this.revisionOf(view) };
+  }
+
+  /** The `revision` of {@link load}. Nothing of a customer is in it, and asking for it is no look. */
+  async revision(context: AgentContext, caseId: string): Promise<CaseRevision> {
+    const { revision } = await this.load(context, caseId);
+    return { revision };
   }
 
   /** Somebody looks at a case without changing it, which is recorded: its accounts, their identifiers and notes are in it. */
@@ -123,6 +132,16 @@ export class CaseViews {
   /** What somebody has begun to write about a case. */
   draft(context: AgentContext, caseId: string): Promise<string> {
     return readDraft(poolOf(this.source), caseId, context.principal.id);
+  }
+
+  /**
+   * Without what moves with the clock, what the reader types, and the timeline, which only tells of the rest. Keyed, so
+   * that nobody can try what they guess of a case against it.
+   */
+  private revisionOf(view: Omit<CaseView, 'revision'>): string {
+    const moving: ReadonlySet<string> = new Set(['waiting', 'draft', 'timeline']);
+    const kept = Object.entries(view).filter(([name]) => !moving.has(name));
+    return this.sealing.digest('case revision', JSON.stringify(kept)).toString('base64url');
   }
 
   private async challengesOf(

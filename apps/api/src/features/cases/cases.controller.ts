@@ -3,6 +3,8 @@ import {
   addAccountRequest,
   addNoteRequest,
   caseResponse,
+  type CaseRevision,
+  caseRevisionResponse,
   casesQuery,
   type CasesQuery,
   caseSummary,
@@ -78,6 +80,18 @@ export class CasesController {
   @ApiOkResponse({ standardSchema: caseResponse })
   one(@Param({ schema: idParams }) { id }: Id, @FromAgent() context: AgentContext): Promise<CaseView> {
     return this.views.view(context, id);
+  }
+
+  @Get(':id/revision')
+  @ApiOperation({ summary: 'Whether a case that is open has changed: nothing of the case itself.' })
+  @Needs('cases.list')
+  @SerializeOptions({ schema: caseRevisionResponse })
+  @ApiOkResponse({ standardSchema: caseRevisionResponse })
+  revision(
+    @Param({ schema: idParams }) { id }: Id,
+    @FromAgent() context: AgentContext,
+  ): Promise<CaseRevision> {
+    return this.views.revision(context, id);
   }
 
   @Post()

@@ -13,6 +13,8 @@ const NOW = {
     ($1::timestamptz at time zone $3)::date::text as today,
     (select count(*)::int from approval where state = 'waiting') as approvals,
     (select min(requested_at) from approval where state = 'waiting') as "oldestApproval",
+    (select count(*)::int from notice n where n.settled_at is null
+       and not exists (select from sign s where s.id = n.sign_id and $2::uuid in (s.agent_id, s.other_agent_id))) as notices,
     (select count(*)::int from sign where state = 'new' and agent_id <> $2 and other_agent_id is distinct from $2::uuid) as "signsNew",
     (select count(*)::int from review where verdict is null and not $2::uuid = any(about)) as "reviewsDue",
     (select count(*)::int from identity_document where state = 'proposed') as "documentsWaiting",

@@ -8,6 +8,8 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import { CaseList } from '../cases/index.ts';
 
 const SHOWN = { offset: 0, limit: 10 };
+// The page renews itself: nothing of a customer is in it, so that its renewals are no looks.
+const WITHOUT_CALLS = { calls: false };
 const FURTHEST_BACK_MS = 48 * 3_600_000;
 
 /** Each count runs over an index by time and ends with the day, so it stays small in a desk of any age. */
@@ -64,8 +66,14 @@ export class HomePage {
           sort: ['updatedAt', 'DESC'],
         },
         SHOWN,
+        WITHOUT_CALLS,
       ),
-      this.cases.read(context, { filter: { mine: true, due: true }, sort: ['dueAt', 'ASC'] }, SHOWN),
+      this.cases.read(
+        context,
+        { filter: { mine: true, due: true }, sort: ['dueAt', 'ASC'] },
+        SHOWN,
+        WITHOUT_CALLS,
+      ),
       this.day(from, context.principal.id),
     ]);
     const { opened, open, byOutcome, roundsEnough, roundsNotEnough, locks, messagesFailed } = day;

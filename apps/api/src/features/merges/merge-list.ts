@@ -1,4 +1,4 @@
-import type { MergesQuery, MergeView } from '@relink/contract';
+import type { MergeProgressView, MergesQuery, MergeView } from '@relink/contract';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
@@ -86,6 +86,25 @@ export class MergeList {
     if (!view) throw problem('not-found');
     if (view === 'case-needed') throw problem(view);
     return view;
+  }
+
+  /** How far a merge is, of whom is left out. Refused as {@link one} is; what is answered is no look. */
+  async progress(context: AgentContext, id: string): Promise<MergeProgressView> {
+    const pool = poolOf(this.source);
+    const found = await this.find(pool, id, context.now);
+    if (!found) throw problem('not-found');
+    if (!(await mayLookAtMerge(pool, context.principal, id))) {
+      const { survivorId: accountId, caseId } = found;
+      await this.refused(pool, context, { accountId, ...(caseId !== null && { caseId }) }, { mergeId: id });
+      throw problem('case-needed');
+    }
+    const { state, approvalState, progress, undo } = found;
+    return {
+      state,
+      approvalState,
+      progress,
+      undo: undo && { id: undo.id, state: undo.state, progress: undo.progress },
+    };
   }
 
   /** One merge, for who has just changed it. */

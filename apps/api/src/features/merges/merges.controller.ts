@@ -1,5 +1,7 @@
 import {
   idParams,
+  mergeProgressResponse,
+  type MergeProgressView,
   type MergePreview,
   type MergePreviewRequest,
   mergePreviewRequest,
@@ -99,5 +101,17 @@ export class MergesController {
   @ApiOkResponse({ standardSchema: mergeResponse })
   one(@Param({ schema: idParams }) { id }: Id, @FromAgent() context: AgentContext): Promise<MergeView> {
     return this.merges.one(context, id);
+  }
+
+  @Get('merges/:id/progress')
+  @ApiOperation({ summary: 'How far a merge or its undoing is: nothing of whom it is about.' })
+  @Needs('merges.list')
+  @SerializeOptions({ schema: mergeProgressResponse })
+  @ApiOkResponse({ standardSchema: mergeProgressResponse })
+  progress(
+    @Param({ schema: idParams }) { id }: Id,
+    @FromAgent() context: AgentContext,
+  ): Promise<MergeProgressView> {
+    return this.merges.progress(context, id);
   }
 }

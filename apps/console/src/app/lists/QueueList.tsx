@@ -24,8 +24,6 @@ type Props<T extends RaRecord> = {
   intro?: string;
   /** Beside the choice. */
   tools?: ReactNode;
-  /** In milliseconds; without it, the list is read anew when something says that it has changed. */
-  refetchInterval?: number;
   children: (record: T) => ReactNode;
 };
 
@@ -40,9 +38,12 @@ const TOOLBAR = {
   py: 1,
 };
 
-/** What supervisors work off, one item below another, and what was worked off. */
+/**
+ * What supervisors work off, one item below another, and what was worked off. Read anew when the server says that it has
+ * changed, and by no clock: each reading is an event in the audit.
+ */
 export function QueueList<T extends RaRecord>({ title, sort, stretches, ...props }: Props<T>) {
-  const { which, intro, tools, refetchInterval, children } = props;
+  const { which, intro, tools, children } = props;
   return (
     <List<T>
       title={title}
@@ -59,7 +60,6 @@ export function QueueList<T extends RaRecord>({ title, sort, stretches, ...props
       exporter={false}
       perPage={25}
       pagination={<ListPagination />}
-      {...(refetchInterval === undefined ? {} : { queryOptions: { refetchInterval } })}
     >
       <Items<T> stretches={stretches} intro={intro}>
         {children}

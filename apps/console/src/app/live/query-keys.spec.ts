@@ -2,7 +2,7 @@ import { EVERY_KEY, keysOf } from './query-keys.ts';
 
 describe('what a topic makes old', () => {
   it('is the lists of a kind, or the page of one of it', () => {
-    expect(keysOf('approvals')).toEqual([['approvals', 'getList'], ['home']]);
+    expect(keysOf('approvals')).toEqual([['approvals', 'getList'], ['home'], ['insights', 'now']]);
     expect(keysOf('approvals:one')).toEqual([['approvals', 'one', 'one']]);
     expect(keysOf('cases:one')).toContainEqual(['cases', 'workbench', 'one']);
   });

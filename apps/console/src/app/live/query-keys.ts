@@ -1,18 +1,18 @@
 import { type LiveSubject, subjectOf } from '@relink/contract';
 import type { QueryKey } from '@tanstack/react-query';
 
+/** How many of each wait: numbers only. */
+const COUNTS: QueryKey = ['insights', 'now'];
+
 /** What shows a kind of thing as a whole. */
 const LISTS: Readonly<Record<LiveSubject, readonly QueryKey[]>> = {
-  approvals: [['approvals', 'getList'], ['home']],
+  approvals: [['approvals', 'getList'], ['home'], COUNTS],
   cases: [['cases', 'getList'], ['home']],
   'change-stops': [['change-stops']],
-  documents: [
-    ['documents', 'getList'],
-    ['documents', 'one'],
-  ],
+  documents: [['documents', 'getList'], ['documents', 'one'], COUNTS],
   merges: [['merges', 'getList']],
-  notices: [['notices'], ['home']],
-  reviews: [['reviews', 'getList']],
+  notices: [['notices'], ['home'], COUNTS],
+  reviews: [['reviews', 'getList'], COUNTS],
 };
 
 /** What shows one of them. Merges stand in their case's page too. */
@@ -27,6 +27,15 @@ const PAGES: Readonly<Partial<Record<LiveSubject, (id: string) => readonly Query
   merges: (id) => [['merges', 'one', id]],
   reviews: (id) => [['reviews', 'one', id]],
 };
+
+/**
+ * Whether what is shown of an approval stays as it is: it was decided, and a decision is final. What has just been answered
+ * to who decided is not asked for again when everybody is told of it.
+ */
+export function isFinal([kind, which]: QueryKey, data: unknown): boolean {
+  if (kind !== 'approvals' || which !== 'one' || typeof data !== 'object' || data === null) return false;
+  return 'state' in data && data.state !== 'waiting';
+}
 
 /** The queries that a topic may have made old; none for what is no topic of this console. */
 export function keysOf(topic: string): readonly QueryKey[] {

@@ -1,11 +1,14 @@
-import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useActive } from '../useActive.ts';
 import { follow } from './follow.ts';
+import { Gathered } from './gathered.ts';
 import { EVERY_KEY, keysOf } from './query-keys.ts';
 
 /** What comes within this time is asked for once. */
 const GATHER_MS = 300;
+/** So often what was heard waits for a change of one's own, whose answer may be the news; then it waits no longer. */
+const MOST_WAITS = 10;
 
 /**
  * Reads again what the server says has changed, for as long as somebody is at this page; what came meanwhile is read
@@ -14,21 +17,32 @@ const GATHER_MS = 300;
 export function useLiveUpdates(): void {
   const queryClient = useQueryClient();
   const active = useActive();
-  const gathered = useRef(new Map<string, QueryKey>());
+  const [gathered] = useState(() => new Gathered());
   const attended = useRef(active);
   const read = useCallback(() => {
-    for (const queryKey of gathered.current.values()) void queryClient.invalidateQueries({ queryKey });
-    gathered.current.clear();
-  }, [queryClient]);
+    for (const heard of gathered.take())
+      void queryClient.invalidateQueries({
+        queryKey: heard.key,
+        predicate: (query) => gathered.isOld(query, heard),
+      });
+  }, [queryClient, gathered]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const gather = (keys: readonly QueryKey[]) => {
-      for (const key of keys) gathered.current.set(hashKey(key), key);
-      timer ??= setTimeout(() => {
+    const readSoon = (waits: number) => {
+      timer = setTimeout(() => {
         timer = undefined;
-        if (attended.current) read();
+        if (!attended.current) return;
+        if (waits > 0 && queryClient.isMutating() > 0) readSoon(waits - 1);
+        else read();
       }, GATHER_MS);
     };
+    const gather = (keys: readonly QueryKey[]) => {
+      gathered.hear(keys);
+      if (timer === undefined) readSoon(MOST_WAITS);
+    };
+    const unwatch = queryClient.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'fetch') gathered.began(event.query.queryHash);
+    });
     const unfollow = follow({
       changed: (topic) => gather(keysOf(topic)),
       missed: () => gather(EVERY_KEY),
@@ -37,9 +51,10 @@ export function useLiveUpdates(): void {
     });
     return () => {
       clearTimeout(timer);
+      unwatch();
       unfollow();
     };
-  }, [queryClient, read]);
+  }, [queryClient, gathered, read]);
   useEffect(() => {
     attended.current = active;
     if (active) read();

@@ -26,7 +26,6 @@ export function ApprovalList() {
           none: 'relink.approvals.noneDecided',
         },
       ]}
-      refetchInterval={30_000}
     >
       {(each) => <Row of={each} />}
     </QueueList>

@@ -20,7 +20,7 @@ const REJECTED: Readonly<Record<ApprovalView['kind'], string>> = {
   erasure: 'rejectErasure',
 };
 
-/** Yes or no, each in a dialog with a reason; a no needs one. What is shown is read again after either. */
+/** Yes or no, each in a dialog with a reason; a no needs one. What is shown then is the server's answer. */
 export function DecideButtons({ of }: { of: ApprovalView }) {
   const t = useTranslate();
   const [open, setOpen] = useState<Decision>();
@@ -90,8 +90,11 @@ function DecideDialog({
       queryClient.setQueryData(['approvals', 'one', of.id], view);
       onClose();
     },
-    // A refusal too may have changed what is waiting: the plan that was put anew is in the queue.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
+    // What a refusal found may be news. After a yes or a no the answer is what is shown: reading it again would be one
+    // more look in the audit.
+    onError: () => queryClient.invalidateQueries({ queryKey: ['approvals', 'one', of.id] }),
+    // The plan that was put anew is in the queue.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['approvals', 'getList'] }),
   });
   const rejected = REJECTED[of.kind];
   return (

@@ -1,0 +1,42 @@
+import { hashKey, type QueryKey } from '@tanstack/react-query';
+import { Gathered } from './gathered.ts';
+
+const CASE: QueryKey = ['cases', 'workbench', 'one'];
+const APPROVAL: QueryKey = ['approvals', 'one', 'one'];
+
+function kept(queryKey: QueryKey, data: unknown = {}, status = 'success') {
+  return { queryHash: hashKey(queryKey), queryKey, state: { status, data } };
+}
+
+describe('what was heard to have changed', () => {
+  it('is read once, however often it was heard', () => {
+    const gathered = new Gathered();
+    gathered.hear([CASE, APPROVAL]);
+    gathered.hear([CASE]);
+    expect(gathered.take().map(({ key }) => key)).toEqual([CASE, APPROVAL]);
+    expect(gathered.take()).toEqual([]);
+  });
+
+  it('is not read again where who changed it has begun to read it since', () => {
+    const gathered = new Gathered();
+    gathered.began(hashKey(CASE));
+    gathered.hear([CASE]);
+    const [heard] = gathered.take();
+    if (!heard) throw new Error('Nothing was heard.');
+    expect(gathered.isOld(kept(CASE), heard)).toBe(true);
+    gathered.began(hashKey(CASE));
+    expect(gathered.isOld(kept(CASE), heard)).toBe(false);
+    // What came of that reading is not known.
+    expect(gathered.isOld(kept(CASE, {}, 'error'), heard)).toBe(true);
+  });
+
+  it('is not read again of an approval that is decided, and is of one that waits', () => {
+    const gathered = new Gathered();
+    gathered.hear([APPROVAL]);
+    const [heard] = gathered.take();
+    if (!heard) throw new Error('Nothing was heard.');
+    expect(gathered.isOld(kept(APPROVAL, { state: 'waiting' }), heard)).toBe(true);
+    expect(gathered.isOld(kept(APPROVAL, { state: 'approved' }), heard)).toBe(false);
+    expect(gathered.isOld(kept(APPROVAL, undefined), heard)).toBe(true);
+  });
+});
