@@ -16,7 +16,7 @@ export const merges: MergeTexts = {
     email: [
       'Two accounts of yours were made one. Its orders, addresses, points and credit are those of both.',
       'Signs in now: {logins}\nMade one: {at}',
-      'You were signed out everywhere. Of the two passwords one still works. If yours does not, set a new one here:\n{forgot}\nYou can also call our customer care.',
+      'You were signed out everywhere. Of the two passwords one still works. If yours does not, set a new one here:\n{forgot}',
       OBJECT,
       '{never}',
     ],

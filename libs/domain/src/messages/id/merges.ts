@@ -16,7 +16,7 @@ export const merges: MergeTexts = {
     email: [
       'Dua akun milik Anda telah digabung menjadi satu. Pesanan, alamat, poin, dan saldo dari keduanya ada di sana.',
       'Untuk masuk sekarang: {logins}\nDigabung pada: {at}',
-      'Anda sudah keluar dari semua perangkat. Dari dua kata sandi, hanya satu yang masih berlaku. Jika kata sandi Anda tidak bisa dipakai, buat yang baru di sini:\n{forgot}\nAnda juga bisa menelepon layanan pelanggan kami.',
+      'Anda sudah keluar dari semua perangkat. Dari dua kata sandi, hanya satu yang masih berlaku. Jika kata sandi Anda tidak bisa dipakai, buat yang baru di sini:\n{forgot}',
       OBJECT,
       '{never}',
     ],

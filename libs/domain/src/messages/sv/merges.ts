@@ -16,7 +16,7 @@ export const merges: MergeTexts = {
     email: [
       'Två av dina konton har slagits ihop till ett. Där finns beställningar, adresser, poäng och tillgodohavanden från båda.',
       'Så loggar du in nu: {logins}\nSammanslaget: {at}',
-      'Du har loggats ut överallt. Av de två lösenorden gäller bara det ena. Om ditt inte fungerar väljer du ett nytt här:\n{forgot}\nDu kan också ringa vår kundtjänst.',
+      'Du har loggats ut överallt. Av de två lösenorden gäller bara det ena. Om ditt inte fungerar väljer du ett nytt här:\n{forgot}',
       OBJECT,
       '{never}',
     ],
