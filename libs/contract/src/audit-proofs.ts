@@ -63,7 +63,10 @@ export const auditVerificationResponse = z
         finishedAt: instant.nullable(),
         /** Null: by night. */
         requestedByName: z.string().nullable(),
-        /** `failed`: it could not be carried out, and says nothing of the log. */
+        /**
+         * `failed`: it could not be carried out, and says nothing of the log. Without `finishedAt`, it has not moved for ten
+         * minutes: its process was ended.
+         */
         outcome: z.enum(AUDIT_VERIFICATION_OUTCOMES),
         /** Leaves looked at, of how many. */
         done: z.int(),

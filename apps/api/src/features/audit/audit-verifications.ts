@@ -22,9 +22,11 @@ import { witnessOf } from './witness.ts';
 type LastRun = NonNullable<AuditVerificationState['lastRun']>;
 type WitnessState = { size: number; at: Date | null; waiting: number };
 
+const GIVEN_UP_AFTER_MINUTES = 10;
 // One that has not moved for so long was killed with its worker.
-const GIVE_UP = `update audit_verification set state = 'failed', finished_at = now()
-  where finished_at is null and moved_at < now() - interval '10 minutes'`;
+const IS_LEFT = `finished_at is null and moved_at < now() - interval '${String(GIVEN_UP_AFTER_MINUTES)} minutes'`;
+const GIVE_UP = `update audit_verification set state = 'failed', finished_at = now() where ${IS_LEFT}`;
+const OPEN = 'select from audit_verification where id = $1 and finished_at is null';
 const BEGIN = `insert into audit_verification (id, requested_by, requested_at, state) values ($1, $2, $3, 'queued')
   on conflict do nothing returning id`;
 const MOVE = `update audit_verification set state = 'running', done = $2, "of" = $3, moved_at = now()
@@ -32,7 +34,7 @@ const MOVE = `update audit_verification set state = 'running', done = $2, "of" =
 const END = `update audit_verification set state = $2, done = $3, "of" = $3, checkpoint_size = $4, expired_bodies = $5,
     faults = $6, fault_count = $7, finished_at = $8 where id = $1 and finished_at is null`;
 const LAST = `select v.id, v.requested_at as at, v.finished_at as "finishedAt", a.name as "requestedByName",
-    case v.state when 'queued' then 'running' else v.state end as outcome, v.done::float8 as done, v."of"::float8 as size,
+    case when ${IS_LEFT} then 'failed' when v.state = 'queued' then 'running' else v.state end as outcome, v.done::float8 as done, v."of"::float8 as size,
     v.checkpoint_size::float8 as "checkpointSize", v.faults, v.fault_count as "faultCount",
     v.expired_bodies::float8 as "expiredBodies"
   from audit_verification v left join agent a on a.id = v.requested_by order by v.requested_at desc, v.id desc limit 1`;
@@ -104,7 +106,9 @@ export class AuditVerifications implements OnModuleInit {
 
   /** Without an id: by night. */
   private async run(given: string | undefined): Promise<void> {
-    const id = given ?? (await this.transaction.run((em, now) => begin(em, now, null)));
+    const id = await this.transaction.run((em, now) =>
+      given === undefined ? this.beginByNight(em, now) : stillOpen(em, given),
+    );
     if (id === null) return;
     try {
       const found = await this.verify(id);
@@ -113,6 +117,14 @@ export class AuditVerifications implements OnModuleInit {
       await this.transaction.run((em, now) => this.end(em, now, id, null));
       throw fault;
     }
+  }
+
+  /** Where another seems to be running, the night's comes after it: nobody knows yet whether that one still lives. */
+  private async beginByNight(em: EntityManager, now: Date): Promise<string | null> {
+    const id = await begin(em, now, null);
+    const runAt = new Date(Date.now() + GIVEN_UP_AFTER_MINUTES * 60_000);
+    if (id === null) await this.jobs.add(em, 'verify_audit', {}, { runAt });
+    return id;
   }
 
   private async verify(id: string): Promise<Verification> {
@@ -156,6 +168,11 @@ export class AuditVerifications implements OnModuleInit {
     });
     if (outcome === 'broken') await this.alarm.broken(em, now);
   }
+}
+
+/** Null where it was given up before the worker came to it. */
+async function stillOpen(em: EntityManager, id: string): Promise<string | null> {
+  return (await runSql(em, OPEN, [id])).length > 0 ? id : null;
 }
 
 /** Null where one is running. */

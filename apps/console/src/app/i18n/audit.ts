@@ -119,6 +119,7 @@ export const audit = {
         'Broken. Verified %{at}: the log does not prove itself. Do not trust it, and tell whoever is responsible.',
       failed:
         'The verification begun %{at} could not be carried out. That says nothing about the log: start it again.',
+      left: 'The verification begun %{at} has not moved for ten minutes: its process was ended. That says nothing about the log: start it again.',
       moreFaults: 'and %{count} more',
       stopped: 'Nothing is signed any more: %{why}',
       witnessNone: 'None set up (AUDIT_WITNESS): a rewritten database could pass',

@@ -95,7 +95,11 @@ function Outcome({ of: { lastRun } }: Of) {
     );
   }
   if (lastRun.outcome === 'failed')
-    return <Alert severity="warning">{t('relink.audit.verification.failed', { at })}</Alert>;
+    return (
+      <Alert severity="warning">
+        {t(`relink.audit.verification.${lastRun.finishedAt === null ? 'left' : 'failed'}`, { at })}
+      </Alert>
+    );
   if (lastRun.outcome === 'broken')
     return (
       <Alert severity="error" variant="filled">
