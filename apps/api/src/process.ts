@@ -4,6 +4,9 @@ import { DatabaseSetUpError } from './platform/database/application-role.ts';
 
 const TOLD_PLAINLY = [SettingsError, DatabaseSetUpError, DataDirectoryHeld, ServerStartFailed];
 
+/** Longer than the longest statement (30 s); with a drain of 3 s less than what Compose waits before it kills (40 s). */
+const LONGEST_STOP_MS = 35_000;
+
 /** Set by the first signal: from then on what breaks, breaks because it is being stopped. */
 let stopping = false;
 
@@ -12,12 +15,19 @@ export function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Stops once, in order, on Ctrl-C or a termination signal, and then ends the process. */
-export function stopOnSignals(stop: () => Promise<void>): void {
+/**
+ * Stops once, in order, on Ctrl-C or a termination signal, and then ends the process: with 1 where that fails, or is not
+ * over in time after the `drainMs` that it begins with.
+ */
+export function stopOnSignals(stop: () => Promise<void>, drainMs = 0): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      setTimeout(() => {
+        process.stderr.write('The stop was not over in time: what was under way is broken off.\n');
+        process.exit(1);
+      }, drainMs + LONGEST_STOP_MS);
       stop().then(
         () => process.exit(0),
         () => process.exit(1),

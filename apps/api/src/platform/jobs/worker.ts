@@ -57,6 +57,7 @@ export class Worker implements BeforeApplicationShutdown {
   private readonly repeated: Round[] = [];
   private runner: Runner | undefined;
   private again: NodeJS.Timeout | undefined;
+  private starting: Promise<void> | undefined;
   private stopping = false;
 
   constructor(
@@ -110,6 +111,7 @@ export class Worker implements BeforeApplicationShutdown {
     this.stopping = true;
     clearTimeout(this.again);
     await this.rounds.stop();
+    await this.starting;
     await this.runner?.stop().catch(() => undefined);
   }
 
@@ -117,7 +119,7 @@ export class Worker implements BeforeApplicationShutdown {
   private startAgain(): void {
     if (this.stopping) return;
     this.again = setTimeout(() => {
-      this.start().catch(() => {
+      this.starting = this.start().catch(() => {
         this.startAgain();
       });
     }, PAUSE_MS);
