@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { joinPostgres, startPostgres } from '@relink/embedded-postgres';
 import { verifierKeyText } from '@relink/domain';
 import { Client } from 'pg';
 import { notesOfFile, type NotesOfFile } from '../verifier/verify.mjs';
 import { sha256, verifyDatabase, verifyOlder, verifyOneEvent } from './features/audit/index.ts';
+import { openOwnDatabase, type Place } from './own-database.ts';
 import { SettingsError } from './platform/config/settings.ts';
 import { explainingFaults } from './platform/database/explain-fault.ts';
 import { runProcess, say } from './process.ts';
@@ -19,7 +19,6 @@ type Asked = {
   readonly event: string | undefined;
   readonly older: string | undefined;
 };
-type Place = { readonly url: string; readonly stop: () => Promise<void> };
 
 /**
  * `npm run audit:verify`: verifies the log of the database of DATABASE_URL (or DATABASE_APP_URL) with the stand-alone
@@ -98,15 +97,9 @@ async function keyInDatabase(client: Client): Promise<string> {
 async function database(): Promise<Place> {
   const url = process.env['DATABASE_URL'] ?? process.env['DATABASE_APP_URL'] ?? '';
   if (url !== '') return { url, stop: () => Promise.resolve() };
-  const place = {
-    dataDir: join(resolve(process.env['RELINK_DATA_DIR'] ?? '.relink'), 'postgres'),
-    databaseName: 'relink',
-  };
-  if (!existsSync(place.dataDir)) throw new SettingsError('DATABASE_URL: say which database to verify.');
-  const joined = await joinPostgres(place);
-  if (joined !== null) return { url: joined, stop: () => Promise.resolve() };
-  const postgres = await startPostgres(place);
-  return { url: postgres.url, stop: () => postgres.stop() };
+  const own = await openOwnDatabase(resolve(process.env['RELINK_DATA_DIR'] ?? '.relink'));
+  if (!own) throw new SettingsError('DATABASE_URL: say which database to verify.');
+  return own;
 }
 
 function witnessFile(): string | undefined {

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DataDirectoryHeld, joinPostgres, startPostgres } from '@relink/embedded-postgres';
 import { createApp } from './create-app.ts';
 import { type Counts, FileUnreadable, importFile } from './features/imports/index.ts';
-import { readSettings, type Settings, SettingsError } from './platform/config/settings.ts';
+import { ownDatabase } from './own-database.ts';
+import { readSettings, SettingsError } from './platform/config/settings.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { runProcess, say, stopOnSignals } from './process.ts';
 
@@ -26,7 +26,7 @@ async function importFiles(files: readonly string[], mapping: string | undefined
   const settings = readSettings(process.env);
   stopOnSignals(stopAll);
   try {
-    const ownerUrl = settings.ownerUrl ?? (await embeddedPostgres(settings));
+    const ownerUrl = settings.ownerUrl ?? (await own(settings.dataDir));
     await migrate(ownerUrl, settings.masterKey, settings.previousMasterKey);
     const app = await createApp({ ...settings, ownerUrl }, { serve: false, work: false });
     stops.push(() => app.close());
@@ -47,18 +47,10 @@ async function importFiles(files: readonly string[], mapping: string | undefined
   }
 }
 
-/** The desk's own server, started for this command unless a running desk has it. */
-async function embeddedPostgres({ dataDir }: Settings): Promise<string> {
-  const place = { dataDir: join(dataDir, 'postgres'), databaseName: 'relink' };
-  try {
-    const postgres = await startPostgres(place);
-    stops.push(() => postgres.stop());
-    return postgres.url;
-  } catch (error) {
-    const url = error instanceof DataDirectoryHeld ? await joinPostgres(place) : null;
-    if (url === null) throw error;
-    return url;
-  }
+async function own(dataDir: string): Promise<string> {
+  const { url, stop } = await ownDatabase(dataDir);
+  stops.push(stop);
+  return url;
 }
 
 function table(counts: Counts): string {

@@ -7,12 +7,12 @@ import { readSettings, type Settings, SettingsError } from './platform/config/se
 import { migrate } from './platform/database/migrate.ts';
 import { Readiness } from './platform/health/readiness.ts';
 import { Log } from './platform/observability/log.ts';
-import { rotateMasterKey } from './platform/sealing/rotate-master-key.ts';
-import { runProcess, say, stopOnSignals } from './process.ts';
+import { runProcess, stopOnSignals } from './process.ts';
+import { rotateOnce } from './rotate-once.ts';
 
 /** `main.js migrate | serve | work | rotate`: the parts of a desk in production, each a process of its own. */
 async function main(part: string | undefined): Promise<void> {
-  const settings = readSettings(process.env);
+  const settings = readSettings(process.env, { reachesCustomers: part === 'serve' || part === 'work' });
   switch (part) {
     case 'migrate':
       return migrateOnce(settings);
@@ -40,22 +40,16 @@ async function migrateOnce(settings: Settings): Promise<void> {
   await app.close();
 }
 
-/** Wraps everything with RELINK_MASTER_KEY that RELINK_MASTER_KEY_PREVIOUS wrapped, beside the running desk. */
-async function rotateOnce(settings: Settings): Promise<void> {
-  if (settings.ownerUrl === undefined)
-    throw new SettingsError("DATABASE_URL: rotating needs the owner's connection.");
-  await rotateMasterKey(settings.ownerUrl, settings, { say });
-}
-
 async function run(settings: Settings, part: 'serve' | 'work'): Promise<void> {
   const app = await createApp(settings, { serve: part === 'serve', work: part === 'work' });
   if (part === 'serve') await app.listen(settings.port, settings.host);
+  const drainMs = part === 'serve' ? settings.drainMs : 0;
   stopOnSignals(async () => {
     app.get(Log).write('info', 'stopping', { part });
     app.get(Readiness).stop();
-    if (part === 'serve') await wait(settings.drainMs);
+    await wait(drainMs);
     await app.close();
-  });
+  }, drainMs);
   const address = part === 'serve' ? (app.getHttpServer().address() as AddressInfo) : undefined;
   app.get(Log).write('info', 'started', { part, ...(address && { port: address.port }) });
 }

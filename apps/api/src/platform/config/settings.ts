@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type CompanyProvider, companyProvider } from './company-provider.ts';
 import { type Environment, environment } from './environment.ts';
+import { keptMasterKeys } from './kept-master-key.ts';
 import { refusePlainHttp } from './plain-http.ts';
 import { SettingsError } from './settings-error.ts';
 
@@ -20,6 +19,8 @@ export type Settings = {
   readonly masterKey: Buffer;
   /** The master key before, while that is rotated. */
   readonly previousMasterKey: Buffer | undefined;
+  /** Whether the master key is the one that the desk keeps in its data directory, because none was given. */
+  readonly keepsMasterKey: boolean;
   /** What links in messages begin with; undefined means the address the desk listens on. */
   readonly publicUrl: string | undefined;
   /** How many proxies have added their caller to X-Forwarded-For: what stands before those, a caller may have made up. */
@@ -86,8 +87,14 @@ export const SETTINGS = Symbol('Settings');
 
 export { SettingsError };
 
-/** Reads the environment. Throws {@link SettingsError}, which names each bad setting and never repeats its value. */
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
+/**
+ * Reads the environment. Throws {@link SettingsError}, which names each bad setting and never repeats its value.
+ * `reachesCustomers` is false of what neither serves nor sends: that needs no address that customers know.
+ */
+export function readSettings(
+  env: NodeJS.ProcessEnv,
+  { reachesCustomers = true }: { readonly reachesCustomers?: boolean } = {},
+): Settings {
   // Compose files pass a variable that is not set as an empty one.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
@@ -104,7 +111,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new SettingsError('AUDIT_WEBHOOK_URL and AUDIT_WEBHOOK_SECRET belong together: set both or none.');
   refusePlainHttp(e);
   const production = e.NODE_ENV === 'production';
-  if (production && e.RELINK_PUBLIC_URL === undefined)
+  if (production && reachesCustomers && e.RELINK_PUBLIC_URL === undefined)
     throw new SettingsError(
       'RELINK_PUBLIC_URL: production needs the address that customers reach the portal at.',
     );
@@ -120,11 +127,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     poolSize: e.DATABASE_POOL,
     drainMs: e.RELINK_DRAIN_MS,
     dataDir,
-    masterKey: masterKey(e.RELINK_MASTER_KEY, production, dataDir),
-    previousMasterKey:
-      e.RELINK_MASTER_KEY_PREVIOUS === undefined
-        ? undefined
-        : Buffer.from(e.RELINK_MASTER_KEY_PREVIOUS, 'hex'),
+    ...masterKeys(e, dataDir),
     publicUrl: e.RELINK_PUBLIC_URL?.replace(/\/+$/, ''),
     trustedProxies: e.RELINK_TRUST_PROXY,
     importMiB: e.RELINK_IMPORT_MIB,
@@ -194,17 +197,22 @@ function firstAdmin(given: string | undefined): Settings['firstAdmin'] {
   return { username: given.slice(0, colon), password: given.slice(colon + 1) };
 }
 
-/** Given, or outside production made once and kept beside the demo's data: a restart must still open what it sealed. */
-function masterKey(given: string | undefined, production: boolean, dataDir: string): Buffer {
-  if (given !== undefined) return Buffer.from(given, 'hex');
-  if (production)
+/** Given, or outside production the one that is kept beside the demo's data: a restart must still open what it sealed. */
+function masterKeys(
+  { RELINK_MASTER_KEY: given, RELINK_MASTER_KEY_PREVIOUS: previous, NODE_ENV }: Environment,
+  dataDir: string,
+): Pick<Settings, 'masterKey' | 'previousMasterKey' | 'keepsMasterKey'> {
+  const previousMasterKey = previous === undefined ? undefined : Buffer.from(previous, 'hex');
+  if (given !== undefined)
+    return { masterKey: Buffer.from(given, 'hex'), previousMasterKey, keepsMasterKey: false };
+  if (NODE_ENV === 'production')
     throw new SettingsError(
       'RELINK_MASTER_KEY: production needs 64 hexadecimal digits, kept out of backups.',
     );
-  const file = join(dataDir, 'master.key');
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-  }
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+  const kept = keptMasterKeys(dataDir);
+  return {
+    masterKey: kept.masterKey,
+    previousMasterKey: previousMasterKey ?? kept.previousMasterKey,
+    keepsMasterKey: true,
+  };
 }

@@ -7,7 +7,7 @@ type Connection = { query(text: string): Promise<{ rows: unknown[] }> };
 
 /** What a start says that was given another master key than it needs. */
 export const WRONG_MASTER_KEY =
-  'RELINK_MASTER_KEY: this is not the key that the keys of this database are wrapped with. Start with the one it was set up with; while it is rotated, give the one before as RELINK_MASTER_KEY_PREVIOUS until rotate says that it may go.';
+  'RELINK_MASTER_KEY: this is not the key that the keys of this database are wrapped with. Start with the one it was set up with; while it is rotated, give the one before as RELINK_MASTER_KEY_PREVIOUS until rotate says that it may go. Without RELINK_MASTER_KEY it is the one in master.key of RELINK_DATA_DIR.';
 
 /**
  * Tries the master keys on every data key that the database has, or, where it has none yet, on one customer's: with

@@ -21,6 +21,8 @@ import { openWithAny, sealWith } from './sealed.ts';
 const BATCH = 1_000;
 /** By then every process that runs has looked at the data keys again. */
 const SETTLE_MS = 3 * FOLLOW_MS;
+const PREVIOUS_MAY_GO =
+  'Done. RELINK_MASTER_KEY_PREVIOUS may be removed from every process now, and the previous key destroyed once no backup needs it.';
 
 /** Everything that lies sealed under a data key that a rotation changes: which column, and what it is bound to. */
 const SEALED: readonly {
@@ -53,7 +55,12 @@ const RENEWED: readonly DataKeyUse[] = ['customer keys', 'message secrets', 'fac
 type Keys = ReadonlyMap<DataKeyUse, readonly { readonly id: string; readonly key: Buffer }[]>;
 
 /** How long to let other processes follow; and who is told how far it is. */
-export type RotationOptions = { readonly settleMs?: number; readonly say: (text: string) => void };
+export type RotationOptions = {
+  readonly settleMs?: number;
+  readonly say: (text: string) => void;
+  /** What is said in the end. */
+  readonly done?: string;
+};
 
 /**
  * Wraps every data key with the new master key, makes new ones of those that can be renewed, and seals anew what lies
@@ -63,7 +70,7 @@ export type RotationOptions = { readonly settleMs?: number; readonly say: (text:
 export async function rotateMasterKey(
   ownerUrl: string,
   masters: MasterKeys,
-  { settleMs = SETTLE_MS, say }: RotationOptions,
+  { settleMs = SETTLE_MS, say, done = PREVIOUS_MAY_GO }: RotationOptions,
 ): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
@@ -85,9 +92,7 @@ export async function rotateMasterKey(
     await wait(settleMs);
     await sealAll(client, masters, say);
     await dropSuperseded(client);
-    say(
-      'Done. RELINK_MASTER_KEY_PREVIOUS may be removed from every process now, and the previous key destroyed.',
-    );
+    say(done);
   } finally {
     await client.end();
   }
