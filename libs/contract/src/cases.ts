@@ -132,7 +132,7 @@ export const timelineEntry = z.object({
   at: instant,
   actor: z.string(),
   action: z.string(),
-  outcome: z.enum(['done', 'refused']),
+  outcome: z.string(),
   accountId: idSchema.nullable(),
 });
 

@@ -11,6 +11,8 @@ import {
 
 /** An event as stored, with the names of who and what it is about. */
 export type StoredEvent = {
+  readonly id: string;
+  readonly at: Date;
   readonly canonical: Buffer;
   readonly hash: Buffer;
   readonly actorName: string | null;
@@ -51,7 +53,7 @@ export function pageStatement(
   const shown = ORDERS[sort[1]];
   const most = String(page.offset + page.limit);
   return {
-    text: `select e.canonical, e.hash, a.name as "actorName", c.reference as "caseReference"
+    text: `select e.id, e.at, e.canonical, e.hash, a.name as "actorName", c.reference as "caseReference"
        from (select e.* from ${search.branches(COLUMNS, read, `limit ${most}`)}
               order by ${ORDERS[read]} offset ${String(page.offset)} limit ${String(page.limit)}) e
        left join agent a on a.id = e.actor_id and e.actor_kind = 'agent'

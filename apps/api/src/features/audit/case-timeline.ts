@@ -8,7 +8,8 @@ export type CaseTimelineEntry = {
   /** The agent's name, `customer` or `system`. */
   readonly actor: string;
   readonly action: string;
-  readonly outcome: 'done' | 'refused';
+  /** `done` or `refused`; a word that somebody put there is shown as it is. */
+  readonly outcome: string;
   readonly accountId: string | null;
 };
 

@@ -1,9 +1,13 @@
 import type { AuditEventView } from '@relink/contract';
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { Executor } from '../../platform/database/named-statement.ts';
 import { CustomerKeys } from '../../platform/sealing/customer-keys.ts';
 import type { StoredEvent } from './audit-events.repository.ts';
-import type { CanonicalEvent, PersonalValues } from './canonical-event.ts';
+import type { PersonalValues } from './canonical-event.ts';
+import { type ToldEvent, toldEvent } from './told-event.ts';
+
+const INSTANT = z.iso.datetime();
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -28,17 +32,18 @@ export class EventViews {
     stored: StoredEvent,
     opened: ReadonlySet<string>,
   ): Promise<AuditEventView> {
-    const event = eventIn(stored);
-    const withheld = event.sealed !== null && event.accountId !== null && !opened.has(event.accountId);
+    const event = toldEvent(stored.canonical);
+    const withheld = event.sealed !== null && !opened.has(event.sealed.accountId);
     const personal = withheld ? null : await this.open(executor, event);
     const { before, after, ...facts } = event.facts;
     return {
-      id: event.id,
-      at: event.at,
-      actorKind: event.actor.kind,
-      actorId: event.actor.id,
-      actorName: stored.actorName ?? event.actor.kind,
-      address: event.actor.address ?? personal?.address ?? null,
+      // By the row, so that what was made unreadable is found, and put in order, all the same.
+      id: stored.id,
+      at: INSTANT.safeParse(event.at).success ? event.at : stored.at.toISOString(),
+      actorKind: event.actorKind,
+      actorId: event.actorId,
+      actorName: stored.actorName ?? event.actorKind,
+      address: event.address ?? personal?.address ?? null,
       origin: event.origin,
       action: event.action,
       outcome: event.outcome,
@@ -55,22 +60,22 @@ export class EventViews {
     };
   }
 
-  private async open(executor: Executor, event: CanonicalEvent): Promise<PersonalValues | null> {
-    if (event.sealed === null || event.accountId === null) return null;
-    const sealed = Buffer.from(event.sealed, 'base64');
-    return (await this.keys.open(executor, event.accountId, event.id, sealed)) as PersonalValues | null;
+  private async open(executor: Executor, { id, sealed }: ToldEvent): Promise<PersonalValues | null> {
+    if (sealed === null) return null;
+    const bytes = Buffer.from(sealed.values, 'base64');
+    try {
+      return (await this.keys.open(executor, sealed.accountId, id, bytes)) as PersonalValues | null;
+    } catch {
+      // What was sealed for another event or account, or is no ciphertext, shows nothing; that it is so, its proof says.
+      return {};
+    }
   }
 }
 
 /** Whose personal values lie in events, each account once. */
 export function accountsSealedIn(stored: readonly StoredEvent[]): string[] {
-  const ids = stored.map(eventIn).map(({ sealed, accountId }) => (sealed === null ? null : accountId));
-  return [...new Set(ids)].filter((id) => id !== null);
-}
-
-/** Written by the log itself, and covered by the hash. */
-function eventIn({ canonical }: StoredEvent): CanonicalEvent {
-  return JSON.parse(canonical.toString()) as CanonicalEvent;
+  const ids = stored.map(({ canonical }) => toldEvent(canonical).sealed?.accountId);
+  return [...new Set(ids)].filter((id) => id !== undefined);
 }
 
 function valuesOf(fact: unknown): Values | null {

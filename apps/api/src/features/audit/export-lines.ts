@@ -1,6 +1,6 @@
 import type { AuditConditions, RequestAuditExport } from '@relink/contract';
 import { csvLine } from '@relink/domain';
-import type { CanonicalEvent } from './canonical-event.ts';
+import { toldEvent } from './told-event.ts';
 
 /** What an NDJSON export says of itself in its first line. */
 export const EXPORT_FORMAT = 'relink-audit-export/1';
@@ -60,14 +60,14 @@ export function lineOf(format: RequestAuditExport['format'], event: ExportedEven
     const { seq, canonical, path } = event;
     return `${JSON.stringify({ seq, canonical, path })}\n`;
   }
-  const told = JSON.parse(event.canonical) as CanonicalEvent;
+  const told = toldEvent(event.canonical);
   return csvLine([
     String(event.seq),
     told.at,
     told.id,
-    told.actor.kind,
-    told.actor.id ?? '',
-    told.actor.address ?? '',
+    told.actorKind,
+    told.actorId ?? '',
+    told.address ?? '',
     told.origin ?? '',
     told.action,
     told.outcome,

@@ -61,8 +61,14 @@ function Told({ event }: { event: AuditEventView }) {
             [t('relink.audit.event.when'), <TimeText key="at" at={at} exact />],
             [t('relink.audit.event.who'), actorName],
             [t('relink.audit.event.whence'), address],
-            [t('resources.audit-events.fields.outcome'), t(`relink.enums.eventOutcome.${outcome}`)],
-            [t('resources.audit-events.fields.origin'), origin && t(`relink.audit.origins.${origin}`)],
+            [
+              t('resources.audit-events.fields.outcome'),
+              t(`relink.enums.eventOutcome.${outcome}`, { _: outcome }),
+            ],
+            [
+              t('resources.audit-events.fields.origin'),
+              origin && t(`relink.audit.origins.${origin}`, { _: origin }),
+            ],
             [
               t('resources.audit-events.fields.caseReference'),
               caseId ? <RowLink to={`/cases/${caseId}/show`}>{caseReference}</RowLink> : caseReference,

@@ -76,8 +76,7 @@ function EventRow({ event, small, columns }: { event: AuditEventView; small: boo
         </TableCell>
         {small ? null : <TableCell>{event.actorName}</TableCell>}
         <TableCell>
-          {wordAction(t, event.action)}{' '}
-          {small && event.outcome === 'refused' ? <Outcome event={event} /> : null}
+          {wordAction(t, event.action)} {small && event.outcome !== 'done' ? <Outcome event={event} /> : null}
           {small ? (
             <Typography variant="body2" color="textSecondary">
               {event.actorName}
@@ -93,7 +92,7 @@ function EventRow({ event, small, columns }: { event: AuditEventView; small: boo
           ? null
           : [
               event.caseReference,
-              event.origin && t(`relink.audit.origins.${event.origin}`),
+              event.origin && t(`relink.audit.origins.${event.origin}`, { _: event.origin }),
               event.address,
             ].map((value, nth) => (
               <TableCell key={wide[nth]} sx={ONE_LINE}>
@@ -129,8 +128,8 @@ function Outcome({ event: { outcome } }: { event: AuditEventView }) {
     <Chip
       size="small"
       variant="outlined"
-      color={outcome === 'refused' ? 'warning' : 'default'}
-      label={t(`relink.enums.eventOutcome.${outcome}`)}
+      color={outcome === 'done' ? 'default' : 'warning'}
+      label={t(`relink.enums.eventOutcome.${outcome}`, { _: outcome })}
     />
   );
 }

@@ -39,7 +39,10 @@ export function AuditTimeline({ events }: { events: readonly AuditEventView[] })
 function Entry({ event }: { event: AuditEventView }) {
   const t = useTranslate();
   const refused = event.outcome === 'refused';
-  const about = [event.caseReference, event.origin && t(`relink.audit.origins.${event.origin}`)];
+  const about = [
+    event.caseReference,
+    event.origin && t(`relink.audit.origins.${event.origin}`, { _: event.origin }),
+  ];
   return (
     <Box
       component="li"
