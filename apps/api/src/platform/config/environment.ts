@@ -47,7 +47,8 @@ export const environment = z.object({
   DATABASE_URL: databaseAddress().register(SETTING_NOTES, {
     group: 'Database',
     secret: true,
-    about: "The owner's connection (postgres://…): migrate needs it, serve and work derive theirs from it.",
+    about:
+      "The owner's connection (postgres://…): migrate and rotate need it, serve and work derive theirs from it.",
     otherwise: 'npm start brings a PostgreSQL of its own',
   }),
   DATABASE_APP_URL: databaseAddress().register(SETTING_NOTES, {
@@ -70,7 +71,7 @@ export const environment = z.object({
       secret: true,
       about:
         '64 hexadecimal digits (openssl rand -hex 32). Wraps the keys that everything sealed is under. Never lose it.',
-      otherwise: 'required in production; else made once in RELINK_DATA_DIR',
+      otherwise: 'required in production; else made once, as master.key in RELINK_DATA_DIR',
     }),
   RELINK_MASTER_KEY_PREVIOUS: z
     .string()

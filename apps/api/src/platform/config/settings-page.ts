@@ -13,7 +13,7 @@ export function settingsPage(): string {
     const note = SETTING_NOTES.get(schema);
     if (!note) throw new Error(`The setting ${name} has no note.`);
     const otherwise = note.otherwise ?? defaultOf(schema);
-    const row: Row = [`\`${name}\``, otherwise, note.secret ? 'yes' : '', note.about];
+    const row: Row = [`\`${name}\``, otherwise, note.secret ? 'yes' : '', `${note.about}${lengthOf(schema)}`];
     groups.set(note.group, [...(groups.get(note.group) ?? []), row]);
   }
   const parts = [...groups].map(([group, rows]) => `## ${group}\n\n${table(rows)}`);
@@ -31,6 +31,13 @@ ${parts.join('\n\n')}
 
 function defaultOf(schema: z.ZodType): string {
   return schema instanceof z.ZodDefault ? `\`${String(schema.def.defaultValue)}\`` : '';
+}
+
+/** What the schema refuses and a note would forget to say. */
+function lengthOf(schema: z.ZodType): string {
+  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : schema;
+  const least = inner instanceof z.ZodString ? (inner.minLength ?? 0) : 0;
+  return least > 1 ? ` ${String(least)} characters or more.` : '';
 }
 
 function table(rows: readonly Row[]): string {
