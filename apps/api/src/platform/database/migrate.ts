@@ -25,6 +25,7 @@ export function migrate(ownerUrl: string, masterKey: Buffer, previousMasterKey?:
 async function migrateAll(ownerUrl: string, masters: MasterKeys): Promise<void> {
   await checkServer(ownerUrl, masters);
   await ensureApplicationRole(ownerUrl, masters);
+  await ensureSignIn(ownerUrl, masters);
   const source = await ownerDataSource(ownerUrl).initialize();
   try {
     await source.runMigrations();
@@ -34,7 +35,6 @@ async function migrateAll(ownerUrl: string, masters: MasterKeys): Promise<void> 
   await ensureDataKeys(ownerUrl, masters);
   await runMigrations({ connectionString: ownerUrl });
   await grantJobQueue(ownerUrl);
-  await ensureSignIn(ownerUrl, masters);
 }
 
 /** The queue's tables have row level security without a policy, so only their owner could use them. */

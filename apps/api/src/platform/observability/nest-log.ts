@@ -2,12 +2,15 @@ import type { LoggerService } from '@nestjs/common';
 import { faultOf, type Log, type LogLevel } from './log.ts';
 
 const LONGEST = 500;
+const CANNOT_LISTEN = /^Error: listen E/;
 
 /** Nest's own lines, and those of whoever uses its Logger, in the process's log. A thrown thing's message is left out. */
 export class NestLog implements LoggerService {
   constructor(private readonly lines: Log) {}
 
   error(message: unknown, ...more: unknown[]): void {
+    // Nest throws it too, and the process says it in a sentence of its own.
+    if (more.at(-1) === 'NestApplication' && CANNOT_LISTEN.test(String(message))) return;
     this.write('error', message, more);
   }
 

@@ -52,6 +52,8 @@ export async function rolePasswordOf(
   const [table] = made as { made: boolean }[];
   const rows = table?.made === true ? ((await connection.query(READ_DATA_KEYS)).rows as DataKeyRow[]) : [];
   const row = rows.find(({ use }) => use === 'database role');
-  const key = (row && openDataKey(row, masters)) ?? firstDataKey(masters.masterKey, 'database role');
-  return key.toString('base64url');
+  const kept = row && openDataKey(row, masters);
+  if (kept) return kept.toString('base64url');
+  const first = (await firstMasterKey(connection, masters)) ?? masters.masterKey;
+  return firstDataKey(first, 'database role').toString('base64url');
 }
