@@ -28,7 +28,7 @@ story('a caller whose phone her duplicate took gets her old account back', async
     await agent.sendCode(/^Send code to \+91/);
     const message = customer.messages(caller.phone, '/portal/code#');
     await expect(message.first()).toContainText(GUJARATI);
-    const opened = await customer.follow(message, '/portal/code#');
+    const opened = await customer.open(message, '/portal/code#');
     await expect(opened.locator('html')).toHaveAttribute('lang', 'gu');
     await expect(opened.getByRole('heading', { level: 1 })).toHaveText(GUJARATI);
     await opened.close();

@@ -27,19 +27,32 @@ export class Customer {
     return code!;
   }
 
-  /** Presses the link to one of the portal's pages in the newest message; the page opens in another tab. */
-  async follow(messages: Locator, path: string): Promise<Page> {
+  /** Presses the link to one of the portal's pages in the newest message; the page opens in another tab, as the message spoke. */
+  async open(messages: Locator, path: string): Promise<Page> {
     const link = messages.first().getByRole('link', { name: path });
     const [opened] = await Promise.all([this.page.context().waitForEvent('page'), link.click()]);
     await expect(opened.getByRole('heading', { level: 1 })).toBeVisible();
     return opened;
   }
 
+  /** Opens such a page and reads it in English, as whoever plays the customer here does. */
+  async follow(messages: Locator, path: string): Promise<Page> {
+    const opened = await this.open(messages, path);
+    await readInEnglish(opened);
+    return opened;
+  }
+
+  /** Follows the link in her newest message to a new e-mail address, and confirms that it is hers. */
+  async confirmEmail(email: string): Promise<void> {
+    const portal = await this.follow(this.messages(email, '/portal/confirm#'), '/portal/confirm#');
+    await portal.getByRole('button', { name: 'Confirm my e-mail' }).click();
+    await expect(portal.getByRole('heading', { name: 'Your e-mail is confirmed' })).toBeVisible();
+  }
+
   /** Types the code of her newest message on the page that the message points to. */
   async answerCode(messages: Locator): Promise<Page> {
     const code = await this.codeIn(messages);
     const portal = await this.follow(messages, '/portal/code#');
-    await readInEnglish(portal);
     await portal.getByLabel('6-digit code').fill(code);
     await portal.getByRole('button', { name: 'Send the code' }).click();
     await expect(portal.getByRole('heading', { name: 'Your code was accepted', level: 1 })).toBeVisible();
@@ -47,8 +60,7 @@ export class Customer {
   }
 }
 
-/** A page speaks the language of the message that led to it; whoever plays the customer here reads English. */
-export async function readInEnglish(portal: Page): Promise<void> {
+async function readInEnglish(portal: Page): Promise<void> {
   await portal.locator('header').getByRole('combobox').selectOption('en');
   await expect(portal.locator('html')).toHaveAttribute('lang', 'en');
 }

@@ -8,6 +8,9 @@ import type { TextKey, Texts, TextValues } from './texts.ts';
 
 export type Spoken = { readonly language: Language; readonly texts: Texts };
 
+/** `said`: by a link or by the customer, so that what the account says is weaker. */
+export type FirstSpoken = Spoken & { readonly said: boolean };
+
 type Speech = {
   readonly language: Language;
   /** For Intl: the language with the region that the browser names for it. */
@@ -17,7 +20,7 @@ type Speech = {
   readonly has: (key: string) => key is TextKey;
   /** The customer chose a language on the page. Resolves to false when its texts could not be fetched. */
   readonly choose: (language: Language) => Promise<boolean>;
-  /** The account says which language the customer reads; a choice made on the page is stronger. */
+  /** The account says which language the customer reads; the link of this visit and a choice on the page are stronger. */
   readonly adopt: (tag: string) => Promise<void>;
 };
 
@@ -27,26 +30,32 @@ const SpeechContext = createContext<Speech | null>(null);
  * The texts of the language to begin with; English when those of another cannot be fetched. `link` is the language that
  * the opened link names. Rejects when there are no texts at all.
  */
-export async function firstLanguage(link: string | undefined): Promise<Spoken> {
+export async function firstLanguage(link: string | undefined): Promise<FirstSpoken> {
   const named = languageOf(link);
-  if (named !== undefined) rememberLanguage('customer', named);
+  if (named !== undefined) {
+    rememberLanguage('customer', named);
+    rememberLanguage('visit', named);
+  }
+  const visit = named ?? rememberedLanguage('visit');
+  const chosen = rememberedLanguage('chosen');
+  const said = [visit, chosen].some((tag) => languageOf(tag) !== undefined);
   const language = chooseLanguage({
-    chosen: rememberedLanguage('chosen'),
-    link,
+    visit,
+    chosen,
     customer: rememberedLanguage('customer'),
     browser: navigator.languages,
   });
   try {
-    return { language, texts: await LANGUAGES[language].load() };
+    return { said, language, texts: await LANGUAGES[language].load() };
   } catch {
-    return { language: 'en', texts: await LANGUAGES.en.load() };
+    return { said, language: 'en', texts: await LANGUAGES.en.load() };
   }
 }
 
-export function LanguageProvider({ first, children }: { first: Spoken; children: ReactNode }) {
-  const [spoken, setSpoken] = useState(first);
+export function LanguageProvider({ first, children }: { first: FirstSpoken; children: ReactNode }) {
+  const [spoken, setSpoken] = useState<Spoken>(first);
   const wanted = useRef(first.language);
-  const chosen = useRef(languageOf(rememberedLanguage('chosen')) !== undefined);
+  const said = useRef(first.said);
 
   const speak = useCallback(async (language: Language): Promise<boolean> => {
     wanted.current = language;
@@ -64,8 +73,9 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
     async (language: Language): Promise<boolean> => {
       const spoke = await speak(language);
       if (spoke) {
-        chosen.current = true;
+        said.current = true;
         rememberLanguage('chosen', language);
+        rememberLanguage('visit', language);
       }
       return spoke;
     },
@@ -77,7 +87,7 @@ export function LanguageProvider({ first, children }: { first: Spoken; children:
       const language = languageOf(tag);
       if (language === undefined) return;
       rememberLanguage('customer', language);
-      if (!chosen.current) await speak(language);
+      if (!said.current) await speak(language);
     },
     [speak],
   );

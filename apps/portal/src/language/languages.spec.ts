@@ -1,9 +1,18 @@
-import { chooseLanguage, languageOf, regionalTag } from './languages.ts';
+import { chooseLanguage, LANGUAGE_LIST, languageOf, regionalTag } from './languages.ts';
 
 describe('choosing the language', () => {
-  it('follows what was chosen on the page first, then the link, then the account, then the browser', () => {
-    expect(chooseLanguage({ chosen: 'en', link: 'sv', customer: 'gu', browser: ['gu-IN'] })).toBe('en');
-    expect(chooseLanguage({ chosen: null, link: 'sv', customer: 'gu', browser: ['en'] })).toBe('sv');
+  it.each(LANGUAGE_LIST)(
+    'follows a link in %s, or what was chosen after it, whatever the browser spoke before',
+    (language) => {
+      for (const before of LANGUAGE_LIST)
+        expect(chooseLanguage({ visit: language, chosen: before, customer: before, browser: [before] })).toBe(
+          language,
+        );
+    },
+  );
+
+  it('then follows what was chosen in an earlier visit, then the account, then the browser', () => {
+    expect(chooseLanguage({ visit: null, chosen: 'sv', customer: 'gu', browser: ['en'] })).toBe('sv');
     expect(chooseLanguage({ chosen: null, customer: 'gu', browser: ['en'] })).toBe('gu');
     expect(chooseLanguage({ chosen: null, browser: ['fr-FR', 'gu-IN', 'en'] })).toBe('gu');
   });

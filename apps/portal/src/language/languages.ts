@@ -60,16 +60,17 @@ export function languageOf(tag: string | null | undefined): Language | undefined
 
 /** What is known about the customer's wish, the strongest first. */
 export type LanguageWishes = {
+  /** By the link that was opened, or by a choice on the page after it. */
+  readonly visit?: string | null | undefined;
   readonly chosen?: string | null | undefined;
-  readonly link?: string | undefined;
   readonly customer?: string | null | undefined;
   readonly browser?: readonly string[];
 };
 
-/** What was chosen on the page, else the link's language, else the account's, else the browser's, else English. */
-export function chooseLanguage({ chosen, link, customer, browser = [] }: LanguageWishes): Language {
+/** What this visit said last, else what was chosen in an earlier one, else the account's, else the browser's, else English. */
+export function chooseLanguage({ visit, chosen, customer, browser = [] }: LanguageWishes): Language {
   return (
-    [chosen, link, customer, ...browser].map(languageOf).find((language) => language !== undefined) ?? 'en'
+    [visit, chosen, customer, ...browser].map(languageOf).find((language) => language !== undefined) ?? 'en'
   );
 }
 

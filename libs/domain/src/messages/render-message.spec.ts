@@ -1,5 +1,5 @@
 import { maskEmail, maskPhone, OPPOSABLE_TEMPLATES } from '../identifiers/index.ts';
-import { MESSAGE_CHANNELS, MESSAGE_LANGUAGES, MESSAGE_TEMPLATES } from './message.ts';
+import { MESSAGE_CHANNELS, MESSAGE_LANGUAGES, MESSAGE_TEMPLATES, type MessageTemplate } from './message.ts';
 import {
   CODE,
   DESK_CODE,
@@ -12,7 +12,7 @@ import {
   TOKEN,
 } from './message-facts.fixture.ts';
 import { personalParam } from './personal-param.ts';
-import { type MessageParams, renderMessage } from './render-message.ts';
+import { type MessageFacts, type MessageParams, renderMessage } from './render-message.ts';
 
 describe('a message', () => {
   it.each(['evidence-code', 'spoken-code', 'identifier-move-code'] as const)(
@@ -137,17 +137,39 @@ describe('a message', () => {
     expect(() => renderMessage(someFacts('accounts-merged', { params: {} }))).toThrow(/logins/);
   });
 
-  it('leads to pages that go on in its language', () => {
-    const inGujarati = { language: 'gu-IN', channel: 'sms' } as const;
-    expect(renderMessage(someFacts('evidence-code', inGujarati)).body).toContain(
-      `${PUBLIC_URL}/portal/code#${REFERENCE};gu`,
-    );
-    expect(renderMessage(someFacts('password-changed', inGujarati)).body).toContain(
-      `${PUBLIC_URL}/portal/not-me#${TOKEN};gu`,
-    );
-    expect(
-      renderMessage(someFacts('password-reset', { ...inGujarati, secret: { code: CODE } })).body,
-    ).toContain(`${PUBLIC_URL}/portal/reset?reference=${REFERENCE}#;gu`);
+  it.each(MESSAGE_LANGUAGES)(
+    'in %s leads to pages that go on in its language, by mail and by SMS',
+    (language) => {
+      for (const channel of MESSAGE_CHANNELS)
+        for (const template of MESSAGE_TEMPLATES) {
+          const { body } = renderMessage(someFacts(template, { channel, language }));
+          for (const [address] of body.matchAll(/https:[\x21-\x7e]+/g))
+            expect(address).toMatch(new RegExp(`#[^;]*;${language}[.,]?$`));
+        }
+      const body = (template: MessageTemplate, more: Partial<MessageFacts> = {}) =>
+        renderMessage(someFacts(template, { channel: 'sms', language, ...more })).body;
+      expect(body('evidence-code')).toContain(`${PUBLIC_URL}/portal/code#${REFERENCE};${language}`);
+      expect(body('password-changed')).toContain(`${PUBLIC_URL}/portal/not-me#${TOKEN};${language}`);
+      expect(body('password-reset', { secret: { code: CODE } })).toContain(
+        `${PUBLIC_URL}/portal/reset?reference=${REFERENCE}#;${language}`,
+      );
+    },
+  );
+
+  it('in a language that nothing is written in leads to pages in English, as it is itself', () => {
+    expect(renderMessage(someFacts('password-reset', { language: 'de' })).body).toContain(`#${TOKEN};en`);
+  });
+
+  it.each(MESSAGE_LANGUAGES)('about a merge says in %s once that customer care can be called', (language) => {
+    const { body } = renderMessage(someFacts('accounts-merged', { language }));
+    const care = {
+      en: /customer care/g,
+      gu: /ગ્રાહક સેવા/g,
+      id: /layanan pelanggan/g,
+      sv: /kundtjänst/g,
+      zh: /客服/g,
+    };
+    expect(body.match(care[language])).toHaveLength(1);
   });
 
   it('about a changed password says that every session was ended', () => {

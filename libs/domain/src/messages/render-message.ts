@@ -94,11 +94,10 @@ function codePage(template: MessageTemplate, reference: string): string {
 }
 
 /**
- * The whole address of a page. The end of its fragment names the language of the message, so that the page goes on in it;
- * English is what a customer of unknown language is written in, so it says nothing.
+ * The whole address of a page. The end of its fragment names the language of the message, English too, so that the page
+ * goes on in it, whatever was spoken in that browser before.
  */
 function pageAddress(publicUrl: string, path: string, language: MessageLanguage): string {
-  if (language === 'en') return `${publicUrl}${path}`;
   return `${publicUrl}${path}${path.includes('#') ? '' : '#'};${language}`;
 }
 

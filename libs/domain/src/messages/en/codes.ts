@@ -45,7 +45,7 @@ export const codes: CodeTexts = {
     ],
     sms: [
       '{shop}: code {code} shows us that the account is yours.',
-      'Read it out only if you called us. If you were called, hang up.',
+      'Read it out only if you called us. Were you called? Hang up.',
       SMS_CHECK,
       ['Or enter it: {page}.', ''],
       'Valid {duration}.',
@@ -74,7 +74,7 @@ export const codes: CodeTexts = {
       SMS_ENTER,
       'Tell it to nobody.',
       SMS_CHECK,
-      'Did not ask for it? Do not enter it.',
+      'Not you? Do not enter it.',
       '{never}',
     ],
   },
