@@ -14,8 +14,8 @@ declare module 'fastify' {
 }
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-/** What a page brings with it and what machines ask every few seconds. */
-const ROUTINE = /^(?!\/api\/)|^\/api\/health\//;
+/** What a page brings with it, and what is asked every few seconds: by machines, and by the inbox, which only a demo has. */
+const ROUTINE = /^(?!\/api\/)|^\/api\/health\/|^\/api\/development\/inbox$/;
 
 /** Gives each request its id, and at its end a line, a figure and a span of it: the route's pattern, never the address. */
 export function observeRequests(
