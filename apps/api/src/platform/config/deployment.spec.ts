@@ -27,6 +27,11 @@ const schema = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =
 ) as object;
 const settings = new Set(Object.keys(environment.shape));
 
+/** What the image sets, and everything around it counts on. */
+const fixed = [
+  ...([...read('Dockerfile').matchAll(/^ENV (.*)$/gm)].at(-1)?.[1] ?? '').matchAll(/(\w+)=/g),
+].map(([, name]) => name ?? '');
+
 describe('how a desk is put into service', () => {
   const main = composeOf('compose.yaml');
   const own = Object.entries(main.services).filter(([, { image }]) => image === 'relink');
@@ -59,10 +64,19 @@ describe('how a desk is put into service', () => {
   });
 
   it('sets nothing in the image that is no setting', () => {
-    const set = [...read('Dockerfile').matchAll(/^ENV (.*)$/gm)].at(-1)?.[1] ?? '';
-    const names = [...set.matchAll(/(\w+)=/g)].map(([, name]) => name ?? '');
-    expect(names.length).toBeGreaterThan(3);
-    expect(names.filter((name) => !settings.has(name))).toEqual([]);
+    expect(fixed.length).toBeGreaterThan(3);
+    expect(fixed.filter((name) => !settings.has(name))).toEqual([]);
+  });
+
+  it('lets a shop set every setting, but what the image fixes, without changing a file', () => {
+    const settable = [...settings].filter((name) => !fixed.includes(name)).sort();
+    for (const [service, { environment: given = {} }] of own) {
+      // The first admin's password is nobody's but the migration's.
+      const named = settable.filter((name) => service === 'migrate' || name !== 'RELINK_FIRST_ADMIN');
+      expect([service, Object.keys(given).sort()]).toEqual([service, named]);
+      for (const [name, value] of Object.entries(given))
+        expect(value).toMatch(new RegExp(`^\\$\\{${name}:[-?]`));
+    }
   });
 
   it.each(files)('publishes in %s the ports of the proxy and no other, on this machine', (name) => {
