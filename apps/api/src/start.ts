@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from '@relink/embedded-postgres';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './create-app.ts';
-import { DEMO_STORIES, loadDemoShop } from './demo/index.ts';
+import { forgetDemo, keepDemo, loadDemoShop, tellDemo } from './demo/index.ts';
 import { FirstAgents } from './features/agents/index.ts';
 import { PublicAddress } from './features/messages/index.ts';
 import { readSettings, type Settings } from './platform/config/settings.ts';
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     await migrate(ownerUrl, settings.masterKey, settings.previousMasterKey);
     const app = await createApp({ ...settings, ownerUrl }, { serve: true, work: true });
     stops.push(() => app.close());
-    await openDesk(app, settings);
+    await openDesk(app, settings, stops);
   } catch (error) {
     await stopAll();
     throw error;
@@ -45,7 +45,11 @@ async function embeddedPostgres(settings: Settings, stops: (() => Promise<void>)
   return postgres.url;
 }
 
-async function openDesk(app: NestFastifyApplication, settings: Settings): Promise<void> {
+async function openDesk(
+  app: NestFastifyApplication,
+  settings: Settings,
+  stops: (() => Promise<void>)[],
+): Promise<void> {
   const { demo, nobody } = await app.get(FirstAgents).ensure();
   if (settings.mode !== 'production') {
     say('Loading the demo shop, if there are no accounts yet …');
@@ -55,20 +59,15 @@ async function openDesk(app: NestFastifyApplication, settings: Settings): Promis
   const { port } = app.getHttpServer().address() as AddressInfo;
   const address = `http://localhost:${String(port)}`;
   app.get(PublicAddress).set(address);
-  say(`\nRelink is running. Ctrl-C ends it.\n\n  Console  ${address}/\n  Portal   ${address}/portal/`);
-  if (settings.mode !== 'production') say(`  Inbox    ${address}/#/inbox`);
-  for (const { username, password, role } of demo)
-    say(`  Sign in  ${username.padEnd(10)}  ${password}  (${role})`);
-  if (settings.mode !== 'production') sayStories();
+  let told = `  Console  ${address}/\n  Portal   ${address}/portal/`;
+  if (settings.mode !== 'production') {
+    told += `\n  Inbox    ${address}/#/inbox\n\n${tellDemo(demo)}`;
+    await keepDemo(settings.dataDir, told);
+    stops.push(() => forgetDemo(settings.dataDir));
+  }
+  say(`\nRelink is running. Ctrl-C ends it.\n\n${told}`);
+  if (settings.mode !== 'production') say('\n  To read this again, in another terminal: npm run demo');
   if (nobody) say('  Nobody can sign in yet: set RELINK_FIRST_ADMIN=username:password and start again.');
-}
-
-function sayStories(): void {
-  say('\n  Callers of the demo shop, each with an account that lost its e-mail:');
-  for (const { variant, firstName, lastName, phone, street, postcode, lastOrderNumber } of DEMO_STORIES)
-    say(
-      `  ${variant}  ${phone.padEnd(15)} ${firstName} ${lastName}; ${street}, ${postcode}; last order ${lastOrderNumber}`,
-    );
 }
 
 runProcess(start());

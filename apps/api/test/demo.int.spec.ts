@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AccountCard, MergeView, UndoPreview } from '@relink/contract';
-import { DEMO_STORIES, loadDemoShop } from '../src/demo/index.ts';
+import { isOfHighValue, STANDARD_POLICY } from '@relink/domain';
+import { loadDemoShop } from '../src/demo/index.ts';
+import { DEMO_STORIES } from '../src/demo/stories.ts';
+import { PRINTED_TWINS } from '../src/demo/twins.ts';
 import { TestDesk } from './harness/test-desk.ts';
 
 describe('the demo shop', () => {
@@ -95,6 +98,29 @@ describe('the demo shop', () => {
       expect(old?.orderCount).toBe(5);
     },
   );
+
+  it.each(DEMO_STORIES)('holds the new e-mail of $firstName as it is printed: $newEmail', async (story) => {
+    const totals = await desk.sql<{ currency: string; total: number }>(
+      `select o.currency, sum(o.total)::float8 as total from shop_order o
+        where o.account_id = (select account_id from shop_order where number = $1) group by o.currency`,
+      [story.lastOrderNumber],
+    );
+    const worth = { orderCount: 5, hasBalance: false, hasSubscription: false, totals };
+    expect(isOfHighValue(worth, STANDARD_POLICY)).toBe(story.newEmail === 'held');
+  });
+
+  it('prints a second detail by which an agent finds each pair, who by a name alone finds nobody', async () => {
+    const agent = await desk.signedIn('agent');
+    const search = (filter: object) =>
+      agent.get<AccountCard[]>(`/api/accounts?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+    for (const { twins } of PRINTED_TWINS) {
+      const [{ firstName, lastName }] = twins.accounts;
+      const q = `${firstName} ${lastName}`;
+      expect((await search({ q })).body).toMatchObject({ code: 'second-detail-needed' });
+      const { body } = await search({ q, postcode: twins.city.postcode });
+      expect(body.length).toBeGreaterThan(0);
+    }
+  });
 });
 
 /** Waits for the worker; returns how the one merge of the demo shop stands. What it moved is compared anew after it. */

@@ -126,8 +126,8 @@ class ShopGenerator {
       city,
     };
     this.addCustomer(old);
-    this.addOrders(old, 4, 45);
-    this.addOrder(old, 12, story.lastOrderNumber, [story.lastItem]);
+    this.addOrders(old, 4, 45, story.priceFactor);
+    this.addOrder(old, 12, story.lastOrderNumber, [story.lastItem], story.priceFactor);
     const newId = String(this.nextCustomer++);
     const { email } = story;
     this.customers.push(
@@ -158,7 +158,7 @@ class ShopGenerator {
     this.customers.push(customerRow(person));
   }
 
-  private addOrders(person: Person, count: number, newestDaysAgo: number): void {
+  private addOrders(person: Person, count: number, newestDaysAgo: number, priceFactor = 1): void {
     for (let index = count; index > 0; index--) {
       const items = Array.from({ length: this.chance.whole(1, 3) }, () => this.chance.one(ITEMS));
       this.addOrder(
@@ -166,16 +166,23 @@ class ShopGenerator {
         newestDaysAgo + (index - 1) * this.chance.whole(60, 200),
         `#${String(this.nextOrder)}`,
         items,
+        priceFactor,
       );
     }
   }
 
-  private addOrder(person: Person, daysAgo: number, number: string, items: readonly string[]): void {
+  private addOrder(
+    person: Person,
+    daysAgo: number,
+    number: string,
+    items: readonly string[],
+    priceFactor = 1,
+  ): void {
     const { country, city } = person;
     const id = String(8_100_000_000_000 + this.nextOrder++);
     const at = new Date(this.now.getTime() - daysAgo * DAY).toISOString().replace('T', ' ').slice(0, 19);
     const lines = items.map((name) => {
-      const price = (country.price * (0.5 + this.chance.fraction() * 3)).toFixed(2);
+      const price = (country.price * priceFactor * (0.5 + this.chance.fraction() * 3)).toFixed(2);
       return {
         Name: number,
         Email: person.email,

@@ -1,2 +1,3 @@
+export { forgetDemo, keepDemo } from './kept-demo.ts';
 export { loadDemoShop } from './load-demo-shop.ts';
-export { DEMO_STORIES } from './stories.ts';
+export { tellDemo } from './tell-demo.ts';

@@ -1,4 +1,4 @@
-/** A customer of the story, as `npm start` prints her. */
+/** A customer who lost her account. */
 export type DemoStory = {
   /** A: the old account still holds the phone. B: the new, empty account took it. */
   readonly variant: 'A' | 'B';
@@ -14,10 +14,18 @@ export type DemoStory = {
   readonly postcode: string;
   readonly lastOrderNumber: string;
   readonly lastItem: string;
+  /** How much dearer or cheaper than usual everything was that she bought; as usual where nothing is said. */
+  readonly priceFactor?: number;
+};
+
+/** A customer whom `npm start` prints, and what becomes of a new e-mail once she has confirmed it. */
+export type PrintedStory = DemoStory & {
+  /** `held`: the account is of high value and has no two contacts to warn, so that it waits for a supervisor. */
+  readonly newEmail: 'at once' | 'held';
 };
 
 /** Six people who lost their account, three of each variant, in several countries and scripts. */
-export const DEMO_STORIES: readonly DemoStory[] = [
+export const DEMO_STORIES: readonly PrintedStory[] = [
   {
     variant: 'A',
     country: 'US',
@@ -31,6 +39,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     postcode: '95113',
     lastOrderNumber: '#9001',
     lastItem: 'Cast iron pan 26 cm',
+    priceFactor: 0.5,
+    newEmail: 'at once',
   },
   {
     variant: 'B',
@@ -45,6 +55,8 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     postcode: '411 36',
     lastOrderNumber: '#9002',
     lastItem: 'Rain jacket, green',
+    priceFactor: 0.5,
+    newEmail: 'at once',
   },
   {
     variant: 'A',
@@ -59,6 +71,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     postcode: '380009',
     lastOrderNumber: '#9003',
     lastItem: 'Steel pressure cooker 5 L',
+    newEmail: 'at once',
   },
   {
     variant: 'B',
@@ -73,6 +86,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     postcode: '200001',
     lastOrderNumber: '#9004',
     lastItem: 'Tea sampler, 12 tins',
+    newEmail: 'held',
   },
   {
     variant: 'A',
@@ -87,6 +101,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     postcode: '40111',
     lastOrderNumber: '#9005',
     lastItem: 'Yoga mat 6 mm',
+    newEmail: 'at once',
   },
   {
     variant: 'B',
@@ -101,5 +116,6 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     postcode: '50667',
     lastOrderNumber: '#9006',
     lastItem: 'Wool blanket, grey',
+    newEmail: 'held',
   },
 ];

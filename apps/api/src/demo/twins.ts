@@ -221,3 +221,10 @@ export const MERGED_TWINS: Twins = {
 
 /** Pairs of accounts with something to merge: likely duplicates, one that a hold stops, and a household. */
 export const TWINS: readonly Twins[] = [MARTA, MEERA, OWEN, RUTH, MERGED_TWINS];
+
+/** Pairs that `npm start` prints, by the name and the postcode of the first, and what comes of merging the two. */
+export const PRINTED_TWINS: readonly { readonly twins: Twins; readonly merge: string }[] = [
+  { twins: MARTA, merge: 'waits for a supervisor, and says what of both to keep' },
+  { twins: OWEN, merge: 'refused: the other one, Fairbanks Owen, is in a dispute' },
+  { twins: RUTH, merge: 'not offered: Silas, at her address, is her son' },
+];

@@ -5,28 +5,39 @@ import type { Said } from './agent.ts';
 export type PrintedCaller = {
   readonly variant: string;
   readonly phone: string;
+  readonly lastOrder: string;
+  readonly postcode: string;
+  /** What becomes of her new e-mail once it is confirmed. */
+  readonly newEmail: string;
   readonly name: string;
   readonly street: string;
-  readonly postcode: string;
-  readonly lastOrder: string;
 };
 
-const CALLER = /^ +([AB]) +(\+\d+) +(.+?); (.+), ([^,;]+); last order (\S+)$/gm;
-const SIGN_IN = /^ +Sign in +(\S+) +(.+?) +\((\w+)\)$/gm;
+/** A pair of accounts, as `npm start` prints it: whom to search, and by which second detail. */
+export type PrintedPair = { readonly name: string; readonly postcode: string };
+
+const CALLER = /^ +([AB]) +(\+\d+) +(\S+) +(\S+(?: \S+)*) +(at once|held) +(.+); (.+)$/gm;
+const SIGN_IN = /^ +(\w+) +(agent|supervisor|admin) +(\S+(?: \S+)*)$/gm;
+const PAIR = /^ +(\p{L}+ \p{L}+) {2,}(\d+(?: \d+)*) {2,}\S.*$/gmu;
 
 /** The callers of the demo shop, read where whoever starts the desk reads them. */
 export function printedCallers(): PrintedCaller[] {
   return [...told('printed').matchAll(CALLER)].map(
-    ([, variant = '', phone = '', name = '', street = '', postcode = '', lastOrder = '']) => ({
-      ...{ variant, phone, name, street, postcode, lastOrder },
+    ([, variant = '', phone = '', lastOrder = '', postcode = '', newEmail = '', name = '', street = '']) => ({
+      ...{ variant, phone, lastOrder, postcode, newEmail, name, street },
     }),
   );
 }
 
+/** The pairs of accounts that look alike. */
+export function printedPairs(): PrintedPair[] {
+  return [...told('printed').matchAll(PAIR)].map(([, name = '', postcode = '']) => ({ name, postcode }));
+}
+
 /** The demo sign-ins: user names and passwords by role. */
 export function printedSignIns(): { username: string; password: string; role: string }[] {
-  return [...told('printed').matchAll(SIGN_IN)].map(([, username = '', password = '', role = '']) => ({
-    ...{ username, password, role },
+  return [...told('printed').matchAll(SIGN_IN)].map(([, username = '', role = '', password = '']) => ({
+    ...{ username, role, password },
   }));
 }
 
