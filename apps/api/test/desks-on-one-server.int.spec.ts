@@ -17,7 +17,7 @@ const [old, next] = [MASTER_KEY, NEXT_KEY].map((hex) => Buffer.from(hex, 'hex'))
 async function signsIn(connectionString: string): Promise<string> {
   const client = new Client({ connectionString });
   await client.connect();
-  const { rows } = await client.query<{ name: string }>('select current_user as name');
+  const { rows } = await client.query<{ name: string }>('select session_user as name');
   await client.end();
   return rows[0]?.name ?? '';
 }
@@ -80,6 +80,16 @@ describe('desks whose databases are on one server', () => {
     await expect(pool.query('create table mine (id int)')).rejects.toThrow(/permission denied/);
     await expect(pool.query('delete from audit_event')).rejects.toThrow(/permission denied/);
     await pool.end();
+  });
+
+  it('are shut to each other: who signs in at one connects to no other', async () => {
+    const own = new URL(await findApplicationUrl(neighbour, { masterKey: next }));
+    const theirs = new URL(own);
+    theirs.pathname = new URL(ownerUrl(desk)).pathname;
+    await expect(signsIn(theirs.href)).rejects.toThrow(/permission denied for database/);
+    const mine = new URL(applicationUrl(ownerUrl(desk), old));
+    mine.pathname = own.pathname;
+    await expect(signsIn(mine.href)).rejects.toThrow(/permission denied for database/);
   });
 
   it('say that the database is away while it refuses their password, and end all the same', async () => {

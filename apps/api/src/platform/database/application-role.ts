@@ -61,21 +61,52 @@ export function ensureApplicationRole(ownerUrl: string, masters: MasterKeys): Pr
 /**
  * Sees to it that the application can sign in with the password that is kept in this database. Where the shared role has
  * another one (another desk of the server made it under its own key, or the shop gave it one), the database gets a role
- * of its own with the same rights. After {@link ensureApplicationRole} and the data keys; safe to repeat.
+ * of its own with the same rights. No other role may connect, but the owner and whom the shop lets in by name. After
+ * {@link ensureApplicationRole}; safe to repeat.
  */
 export async function ensureSignIn(ownerUrl: string, masters: MasterKeys): Promise<void> {
   const { own, password } = await asOwner(ownerUrl, async (client) => ({
     own: await ownRole(client),
     password: await rolePasswordOf(client, masters),
   }));
-  if (!own.exists && (await canSignIn(signedInAs(ownerUrl, APPLICATION_ROLE, password)))) return;
+  const shares = !own.exists && (await canSignIn(signedInAs(ownerUrl, APPLICATION_ROLE, password)));
   await besideOtherStarts(ownerUrl, async (client) => {
     const { name, exists } = await ownRole(client);
-    // Nobody but this desk signs in as it, and always with the kept password: this only mends it after a restore.
-    if (exists) await client.query(`alter role ${name} login password ${client.escapeLiteral(password)}`);
-    else await createRole(client, name, password);
-    await client.query(`grant ${APPLICATION_ROLE} to ${name}`);
+    if (!shares) {
+      // Nobody but this desk signs in as it, and always with the kept password: this only mends it after a restore.
+      if (exists) await client.query(`alter role ${name} login password ${client.escapeLiteral(password)}`);
+      else await createRole(client, name, password);
+      await takeSharedRights(client, name);
+    }
+    await shutToOthers(client, shares ? APPLICATION_ROLE : name);
   });
+}
+
+/**
+ * Each session of a desk's own role acts as the shared role, whose rights it does not inherit: so it may connect where it
+ * was let in by name, and to no neighbour's database.
+ */
+async function takeSharedRights(client: Client, name: string): Promise<void> {
+  await client.query(`alter role ${name} noinherit`);
+  await client.query(`grant ${APPLICATION_ROLE} to ${name}`);
+  await client.query(`alter role ${name} set role = ${APPLICATION_ROLE}`);
+}
+
+/**
+ * A new database lets every role of the server connect. One that was used that way keeps letting the shared role in, whose
+ * password the shop may have chosen (DATABASE_APP_URL).
+ */
+async function shutToOthers(client: Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ database: string; open: boolean; used: boolean }>(
+    `select quote_ident(current_database()) as database, to_regclass('agent') is not null as used,
+       has_database_privilege('public', current_database(), 'connect') as open`,
+  );
+  const [at] = rows;
+  if (!at) throw new Error('The database does not say which one it is.');
+  await client.query(`grant connect on database ${at.database} to ${role}`);
+  if (!at.open) return;
+  if (at.used) await client.query(`grant connect on database ${at.database} to ${APPLICATION_ROLE}`);
+  await client.query(`revoke connect on database ${at.database} from public`);
 }
 
 function signedInAs(ownerUrl: string, role: string, password: string): string {
