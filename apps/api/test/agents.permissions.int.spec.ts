@@ -56,4 +56,36 @@ describe('what the company calls an agent', () => {
     for (const asked of ['filter={"companySubject":"subject-of-lee"}', 'sort=["companySubject","ASC"]'])
       expect((await supervisor.get(`/api/agents?${asked}`)).status).toBe(422);
   });
+
+  it('is in no entry of the log: that a link was set, changed or removed is', async () => {
+    const admin = await desk.signedIn('admin');
+    const { id } = await desk.hire('agent');
+    await desk.sql(
+      `update agent set issuer = 'https://id.example/', subject = 'subject-of-bo' where id = $1`,
+      [id],
+    );
+    for (const change of [
+      { name: 'Bo Renamed' },
+      { companySubject: null, role: 'supervisor' },
+      { companySubject: null, name: 'Bo Linked' },
+    ])
+      expect((await admin.put(`/api/agents/${id}`, change)).status).toBe(200);
+    const events = await desk.sql<{ canonical: Buffer }>(
+      `select canonical from audit_event where action = 'agent.updated' order by at, id`,
+    );
+    const ofBo = events
+      .map(({ canonical }) => (JSON.parse(canonical.toString()) as { facts: { agentId: string } }).facts)
+      .filter(({ agentId }) => agentId === id);
+    expect(ofBo).toMatchObject([
+      { after: { name: 'Bo Renamed' } },
+      { before: { role: 'agent' }, after: { role: 'supervisor' }, companyLink: 'removed' },
+      { before: { name: 'Bo Renamed' }, after: { name: 'Bo Linked' } },
+    ]);
+    expect(ofBo.map((facts) => 'companyLink' in facts)).toEqual([false, true, false]);
+    const supervisor = await desk.signedIn('supervisor');
+    const read = await supervisor.get('/api/audit-events?filter={"action":"agent.updated"}');
+    expect(read.status).toBe(200);
+    expect(JSON.stringify(read.body)).toContain('Bo Renamed');
+    expect(JSON.stringify([read.body, ofBo])).not.toMatch(/subject-of|companySubject/);
+  });
 });

@@ -43,6 +43,7 @@ describe('signing in by the company', () => {
     expect(await events('agent.created')).toContainEqual(
       expect.objectContaining({
         by: 'company',
+        companyLink: 'set',
         after: expect.objectContaining({ username: 'ann.lee' }) as unknown,
       }),
     );
@@ -122,6 +123,12 @@ describe('signing in by the company', () => {
     expect((await link(browser.id, null)).status).toBe(200);
     expect((await again.get('/api/me')).status).toBe(401);
     expect((await byPassword()).status).toBe(200);
+    // That it was, and not to whom: the log has readers who are not told.
+    const told = (await events('agent.updated')).filter(({ agentId }) => agentId === browser.id);
+    expect(told.map(({ companyLink }) => companyLink)).toEqual(
+      expect.arrayContaining(['set', 'removed']) as unknown,
+    );
+    expect(JSON.stringify(told)).not.toContain('twin');
   });
 
   it('keeps somebody out whom an admin of the desk has disabled', async () => {

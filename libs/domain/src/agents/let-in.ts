@@ -2,13 +2,15 @@
 export type LetIn = { readonly by: string; readonly whom: string };
 
 /**
- * What lets somebody in when another does it, by the events that tell of it: a new sign-in, a new password, or one of these
- * fields of an agent changed (somebody disabled who is not any more, a role, a link to the company).
+ * What lets somebody in when another does it, by the events that tell of it: a new sign-in, a new password, a link to the
+ * company made, changed or removed, or one of these fields of an agent changed (a role, somebody disabled who is not any
+ * more; the link, too, in events of before it was told without what it links to).
  */
 export const LETS_IN = {
   made: 'agent.created',
   changed: 'agent.updated',
   flag: 'passwordChanged',
+  link: 'companyLink',
   fields: ['role', 'companySubject', 'disabled'],
 } as const;
 

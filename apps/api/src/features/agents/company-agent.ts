@@ -48,7 +48,12 @@ export class CompanyAgent {
     if (!made) return refuse('sign-in-name-taken');
     await this.audit.record(em, context, {
       action: 'agent.created',
-      facts: { agentId: id, by: 'company', after: { username, name, role, disabled: false } },
+      facts: {
+        agentId: id,
+        by: 'company',
+        companyLink: 'set',
+        after: { username, name, role, disabled: false },
+      },
     });
     return em.findOneByOrFail(AgentEntity, { id });
   }

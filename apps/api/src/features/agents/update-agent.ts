@@ -101,7 +101,12 @@ export class UpdateAgent {
     const sessionsEnded = lowered || passwordHash !== undefined ? await endAgentSessionsOf(em, agentId) : 0;
     await this.audit.record(em, context, {
       action: 'agent.updated',
-      facts: { agentId, before, after, passwordChanged: passwordHash !== undefined, sessionsEnded },
+      facts: {
+        agentId,
+        ...whatChanged(before, after),
+        passwordChanged: passwordHash !== undefined,
+        sessionsEnded,
+      },
     });
     return done;
   }
@@ -128,6 +133,21 @@ export class UpdateAgent {
       : 'This desk has no company sign-in: set OIDC_ISSUER first.';
     return { code: 'invalid-input', errors: { companySubject: error } };
   }
+}
+
+/** What the log says of a change: nothing of what stayed, and of a link to the company only that there was one. */
+function whatChanged(before: Standing, after: Standing): Readonly<Record<string, unknown>> {
+  const moved = (['name', 'role', 'disabled'] as const).filter((field) => before[field] !== after[field]);
+  const pick = (of: Standing) => Object.fromEntries(moved.map((field) => [field, of[field]]));
+  const companyLink = linkChange(before.companySubject, after.companySubject);
+  return { before: pick(before), after: pick(after), ...(companyLink && { companyLink }) };
+}
+
+/** What the company calls somebody is told to whom manages agents alone; the log has more readers. */
+function linkChange(before: string | null, after: string | null): 'set' | 'changed' | 'removed' | undefined {
+  if (before === after) return undefined;
+  if (before === null) return 'set';
+  return after === null ? 'removed' : 'changed';
 }
 
 /** An admin stays one until another admin says otherwise: so there is always somebody who can let people in. */
