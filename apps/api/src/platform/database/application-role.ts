@@ -133,6 +133,8 @@ async function canSignIn(url: string): Promise<boolean> {
     return true;
   } catch (fault) {
     if (isSignInRefused(fault)) return false;
+    // Said after the password was taken, of a database that nobody was let into yet.
+    if (isOf(fault, '42501')) return true;
     throw fault;
   } finally {
     await client.end();
@@ -141,7 +143,11 @@ async function canSignIn(url: string): Promise<boolean> {
 
 /** As the server says it of a wrong password, of a role that may not sign in, and of a line of pg_hba.conf that is missing. */
 function isSignInRefused(fault: unknown): boolean {
-  return fault instanceof Error && 'code' in fault && (fault.code === '28P01' || fault.code === '28000');
+  return isOf(fault, '28P01', '28000');
+}
+
+function isOf(fault: unknown, ...codes: readonly string[]): boolean {
+  return fault instanceof Error && 'code' in fault && codes.includes(String(fault.code));
 }
 
 async function createRole(client: Client, name: string, password: string): Promise<void> {
@@ -187,9 +193,7 @@ async function besideOtherStarts(ownerUrl: string, work: (client: Client) => Pro
 
 /** XX000 is what PostgreSQL says of a catalogue row that another transaction has just written; 23505 and 42710 of one it has made. */
 function isOfAnotherStart(fault: unknown): boolean {
-  return (
-    fault instanceof Error && 'code' in fault && ['XX000', '23505', '42710'].includes(String(fault.code))
-  );
+  return isOf(fault, 'XX000', '23505', '42710');
 }
 
 /**
