@@ -34,6 +34,8 @@ export const auditExportResponse = z
     verifierKey: z.string().nullable(),
     failure: z.string().nullable(),
     createdAt: instant,
+    /** While it waits for the checkpoint over its last event: when that comes at the latest. */
+    waitsUntil: instant.nullable(),
     finishedAt: instant.nullable(),
     /** When the file is deleted. */
     expiresAt: instant.nullable(),

@@ -155,7 +155,8 @@ export const audit = {
       intro: 'Each file is for who asked for it, and deleted a day after it was written.',
       none: 'Nobody has asked for an export yet. Open the log, set filters, and ask for one.',
       states: {
-        waiting: 'Waiting for the checkpoint over its last event',
+        waiting: 'Waiting for the checkpoint over its last event, until %{at} at most',
+        late: 'Waiting for the checkpoint over its last event, which was due at %{at}. Look at the log as a whole: it may be that nothing is signed.',
         running: 'Being written',
         finished: 'Written',
         failed: 'Failed',

@@ -7,7 +7,7 @@ import { useDesk } from '../../app/dataProvider.ts';
 import { Facts } from '../../app/Facts.tsx';
 import { Folded } from '../../app/Folded.tsx';
 import { Panel } from '../../app/Panel.tsx';
-import { showInstant } from '../../app/time.tsx';
+import { showInstant, useNow } from '../../app/time.tsx';
 import { usePermitted } from '../../app/useMe.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import { AuditChips } from './AuditChips.tsx';
@@ -62,6 +62,16 @@ function isUnderWay({ state }: AuditExportView): boolean {
   return state === 'waiting' || state === 'running';
 }
 
+/** For its checkpoint, and until when at most. */
+function Waits({ until }: { until: string | null }) {
+  const t = useTranslate();
+  const now = useNow(1_000);
+  const isLate = until !== null && Date.parse(until) < now;
+  return t(`relink.audit.export.states.${isLate ? 'late' : 'waiting'}`, {
+    at: until === null ? '…' : showInstant(until, true),
+  });
+}
+
 function Export({ of }: { of: AuditExportView }) {
   const t = useTranslate();
   const { format, state, events, about, own, expiresAt, checkpoint, verifierKey } = of;
@@ -88,7 +98,7 @@ function Export({ of }: { of: AuditExportView }) {
       {isUnderWay(of) ? (
         <Box role="status" sx={{ mt: 1 }}>
           <Typography variant="body2">
-            {state === 'waiting' ? t('relink.audit.export.states.waiting') : progress}
+            {state === 'waiting' ? <Waits until={of.waitsUntil} /> : progress}
           </Typography>
           <LinearProgress
             aria-label={progress}
