@@ -1,4 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash, verify } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { AuditEventView, AuditExportView } from '@relink/contract';
 import {
   bytesOfBase64,
@@ -31,6 +35,8 @@ const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 const isSigned = (key: Uint8Array, message: Uint8Array, signature: Uint8Array) =>
   verify(null, message, { key: Buffer.concat([SPKI, key]), format: 'der', type: 'spki' }, signature);
+
+const VERIFIER = join(__dirname, '../verifier/verify.mjs');
 
 /** Whether each line of an export proves itself against the note in its first, as an auditor would find out. */
 function proves(header: Header, lines: readonly Line[]): boolean {
@@ -80,7 +86,7 @@ describe('an export of the log', () => {
   };
   const fileOf = (id: string, by: Browser = supervisor) => by.fetch(`/api/audit-exports/${id}/file`);
   const readLines = (text: string): [Header, Line[]] => {
-    const [header = '', ...lines] = text.trimEnd().split('\n');
+    const [header = '', ...lines] = text.trimEnd().split('\n').slice(0, -1);
     return [JSON.parse(header) as Header, lines.map((line) => JSON.parse(line) as Line)];
   };
 
@@ -95,7 +101,7 @@ describe('an export of the log', () => {
     expect(done).toMatchObject({ state: 'finished', own: true, failure: null });
     const [header, lines] = readLines(await (await fileOf(body.id)).text());
     expect(header).toMatchObject({
-      format: 'relink-audit-export/1',
+      format: 'relink-audit-export/2',
       filter: {},
       checkpoint: { size: done.checkpoint!.size },
     });
@@ -108,6 +114,61 @@ describe('an export of the log', () => {
       nth === 5 ? { ...line, canonical: line.canonical.replace('1', '2') } : line,
     );
     expect(proves(header, touched)).toBe(false);
+  });
+
+  it('says how many events it has, so that one that was cut or thinned out is found', async () => {
+    const { body } = await ask({ actions: ['import.batch-loaded'] });
+    const done = await finished(body.id);
+    const lines = (await (await fileOf(body.id)).text()).trimEnd().split('\n');
+    const folder = mkdtempSync(join(tmpdir(), 'relink-export-'));
+    const verified = (which: readonly string[]) =>
+      new Promise<{ code: number; said: string }>((resolve) => {
+        const path = join(folder, 'export.ndjson');
+        writeFileSync(path, `${which.join('\n')}\n`);
+        const words = [VERIFIER, 'export', path, '--key', done.verifierKey ?? ''];
+        execFile(process.execPath, words, (fault, out, err) =>
+          resolve({ code: fault === null ? 0 : Number(fault.code), said: out + err }),
+        );
+      });
+    const sound = await verified(lines);
+    expect(sound.code).toBe(0);
+    expect(sound.said).toMatch(
+      /^2300 events looked at: leaves \d+ to \d+ of the log of \d+\. All of it holds, and its last line says as many\./,
+    );
+    const [header = '', ...rest] = lines;
+    const swapped = [header, rest[1] ?? '', rest[0] ?? '', ...rest.slice(2)];
+    for (const [which, why] of [
+      [lines.slice(0, -1), 'it was cut off'],
+      [lines.slice(0, 40), 'it was cut off'],
+      [lines.toSpliced(7, 1), 'holds 2299 events, and its last line says 2300'],
+      [[...lines, rest[3] ?? ''], 'stands behind its end'],
+      [swapped, 'not those, in that order'],
+    ] as const) {
+      const found = await verified(which);
+      expect(found).toMatchObject({ code: 1, said: expect.stringContaining(why) });
+      expect(found.said).not.toContain('holds.');
+    }
+    // As files were before they had an end: it is said what cannot be seen.
+    const older = [header.replace('audit-export/2', 'audit-export/1'), ...rest.slice(0, 40)];
+    const cut = await verified(older);
+    expect(cut.code).toBe(0);
+    expect(cut.said).toMatch(/^40 events looked at.* cannot be seen without the log\.\n$/);
+    rmSync(folder, { recursive: true });
+    const [event] = await desk.sql<{ facts: object }>(
+      `select convert_from(canonical, 'UTF8')::jsonb -> 'facts' as facts from audit_event
+        where action = 'audit.export-finished' order by at desc limit 1`,
+    );
+    const { end } = JSON.parse(lines.at(-1) ?? '') as { end: object };
+    expect(event?.facts).toMatchObject({ exportId: body.id, ...end });
+  });
+
+  it('says until when at most it waits for its checkpoint', async () => {
+    const { body } = await ask({ actions: ['policy.set'] });
+    expect(body.state).toBe('waiting');
+    const waits = Date.parse(body.waitsUntil ?? '') - Date.parse(body.createdAt);
+    expect(waits).toBeGreaterThan(0);
+    expect(waits).toBeLessThanOrEqual(65_000);
+    expect((await finished(body.id)).waitsUntil).toBeNull();
   });
 
   it('holds what the filter leaves and nothing else', async () => {

@@ -165,5 +165,19 @@ export class LeavesSeen {
   /** Whether it was seen before; it is from now on. What is no leaf of the log is never seen. */
   again(seq: unknown): boolean;
 }
+/** What stands in an export. */
+export type ExportFound = {
+  /** What is wrong with it, a sentence each. */
+  readonly faults: readonly string[];
+  /** How many events were looked at, and of which leaves of the log of so many. */
+  readonly events: number;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly size: number;
+  /** Whether it has a last line, against which the number and the digest of its events were held. */
+  readonly saysHowMany: boolean;
+};
+/** Reads an export to its end. */
+export function readExport(lines: AsyncIterable<string>, key: VerifierKey): Promise<ExportFound>;
 /** What is wrong with an export, a sentence each. */
-export function verifyExport(lines: AsyncIterable<string>, key: VerifierKey): Promise<string[]>;
+export function verifyExport(lines: AsyncIterable<string>, key: VerifierKey): Promise<readonly string[]>;

@@ -1116,38 +1116,101 @@ export class LeavesSeen {
   }
 }
 
-/** @type {typeof import('./verify.d.mts').verifyExport} */
-export async function verifyExport(lines, key) {
+/** An export of this format ends with a line that says how many events there are; one that was made before has no end. */
+const ENDED_FORMAT = 'relink-audit-export/2';
+
+/** What stands in an export, as it is read. */
+class ExportSeen {
+  /** @type {number | null} */
+  first = null;
+  /** @type {number | null} */
+  last = null;
+  events = 0;
+  digest = createHash('sha256');
+  /** What the last line says. @type {Fields | null} */
+  end = null;
+
+  /** @type {(seq: unknown, hash: Buffer) => void} */
+  add(seq, hash) {
+    this.events++;
+    this.digest.update(hash);
+    if (typeof seq !== 'number') return;
+    this.first = this.first === null ? seq : Math.min(this.first, seq);
+    this.last = this.last === null ? seq : Math.max(this.last, seq);
+  }
+
+  /** What is wrong with how it ends. @type {(isNeeded: boolean) => string[]} */
+  faults(isNeeded) {
+    if (this.end === null)
+      return isNeeded
+        ? ['Its last line, which says how many events there are, is missing: it was cut off.']
+        : [];
+    const { events, digest } = this.end;
+    if (events !== this.events)
+      return [
+        `It holds ${this.events} events, and its last line says ${shown(events)}: lines are missing or were added.`,
+      ];
+    return digest === this.digest.digest('base64')
+      ? []
+      : ['Its events are not those, in that order, of which its last line gives the digest.'];
+  }
+}
+
+/** @type {typeof import('./verify.d.mts').readExport} */
+export async function readExport(lines, key) {
+  /** @type {string[]} */
   const faults = [];
+  const all = new ExportSeen();
   /** What the first line says of the checkpoint. @type {unknown} */
   let told = null;
   /** @type {Checkpoint | null} */
   let checkpoint = null;
   /** The same one twice would pass for two. @type {LeavesSeen | null} */
   let seen = null;
+  let isEnded = false;
   let nth = 0;
   for await (const line of lines) {
     nth++;
     const given = parsed(line);
     if (checkpoint === null || seen === null) {
       told = given['checkpoint'];
+      isEnded = given['format'] === ENDED_FORMAT;
       const opened = checkpointOf(told, key);
-      if (typeof opened === 'string') return [`The checkpoint ${opened}.`];
+      if (typeof opened === 'string') return { ...NOTHING, faults: [`The checkpoint ${opened}.`] };
       checkpoint = opened;
       seen = new LeavesSeen(checkpoint.size);
       continue;
     }
     const { seq, canonical } = given;
-    if (typeof canonical !== 'string') faults.push(`Line ${nth} is malformed.`);
+    if (all.end !== null) faults.push(`Line ${nth} stands behind its end.`);
+    else if (Object.hasOwn(given, 'end')) all.end = fieldsOf(given['end']);
+    else if (typeof canonical !== 'string') faults.push(`Line ${nth} is malformed.`);
     else {
-      const hash = leafHash(Buffer.from(canonical)).toString('base64');
-      const proof = { ...given, eventId: parsed(canonical)['id'], leafHash: hash, checkpoint: told };
+      const hash = leafHash(Buffer.from(canonical));
+      const proof = {
+        ...given,
+        eventId: parsed(canonical)['id'],
+        leafHash: hash.toString('base64'),
+        checkpoint: told,
+      };
       faults.push(...faultsUnder(checkpoint, proof).map((fault) => `Line ${nth}: ${fault}`));
       if (seen.again(seq)) faults.push(`Line ${nth}: Leaf ${String(seq)} stands in it twice.`);
+      all.add(seq, hash);
     }
     if (faults.length >= MOST_FAULTS) break;
   }
-  return checkpoint === null ? ['There is nothing in it to verify.'] : faults;
+  if (checkpoint === null) return { ...NOTHING, faults: ['There is nothing in it to verify.'] };
+  if (faults.length < MOST_FAULTS) faults.push(...all.faults(isEnded));
+  const { events, first, last } = all;
+  return { faults, events, first, last, size: checkpoint.size, saysHowMany: all.end !== null };
+}
+
+/** An export of which no line could be looked at. */
+const NOTHING = { events: 0, first: null, last: null, size: 0, saysHowMany: false };
+
+/** @type {typeof import('./verify.d.mts').verifyExport} */
+export async function verifyExport(lines, key) {
+  return (await readExport(lines, key)).faults;
 }
 
 // ------------------------------------------------------------------------------------------------- the command
@@ -1226,6 +1289,16 @@ function whichEvent({ seq, canonical, checkpoint }) {
   return `All of it holds: ${place} is event ${[id, action, at].map(shown).join(', ')}.`;
 }
 
+/** What an export holds, one event after another proven; and what is not. @type {(found: import('./verify.d.mts').ExportFound) => string} */
+function whatItHolds({ faults, events, first, last, size, saysHowMany }) {
+  const which = events === 0 ? '' : `: leaves ${first} to ${last} of the log of ${size}`;
+  const looked = `${events} events looked at${which}.`;
+  if (faults.length > 0) return `${looked} ${faults.length} faults.`;
+  return saysHowMany
+    ? `${looked} All of it holds, and its last line says as many. That line is not signed: the log itself has the number and the digest in the event audit.export-finished.`
+    : `${looked} What is there holds. The file does not say how many there were: lines that were left out, or a tail that was cut off, cannot be seen without the log.`;
+}
+
 /** @type {(words: readonly string[]) => Promise<number>} */
 async function main(words) {
   const asked = readWords(words);
@@ -1254,18 +1327,22 @@ async function main(words) {
     );
     return found.outcome === 'sound' ? 0 : 1;
   }
+  if (mode === 'export') {
+    const found = await readExport(linesOf(file), key);
+    for (const fault of found.faults) say(shown(fault));
+    say(whatItHolds(found));
+    return found.faults.length === 0 ? 0 : 1;
+  }
   const proof = mode === 'event' ? parsed(readFileSync(file, 'utf8')) : {};
   const faults =
     mode === 'event'
       ? verifyProof(proof, key)
-      : mode === 'consistency'
-        ? verifyContinuation(
-            parsed(readFileSync(file, 'utf8')),
-            await noteOf(options.get('older')),
-            await noteOf(options.get('newer')),
-            key,
-          )
-        : await verifyExport(linesOf(file), key);
+      : verifyContinuation(
+          parsed(readFileSync(file, 'utf8')),
+          await noteOf(options.get('older')),
+          await noteOf(options.get('newer')),
+          key,
+        );
   for (const fault of faults) say(shown(fault));
   if (faults.length === 0) say(mode === 'event' ? whichEvent(proof) : 'All of it holds.');
   return faults.length === 0 ? 0 : 1;

@@ -3,7 +3,7 @@ import { csvLine } from '@relink/domain';
 import { toldEvent } from './told-event.ts';
 
 /** What an NDJSON export says of itself in its first line. */
-export const EXPORT_FORMAT = 'relink-audit-export/1';
+export const EXPORT_FORMAT = 'relink-audit-export/2';
 
 /** What a file begins with. */
 export type ExportHeader = {
@@ -16,6 +16,9 @@ export type ExportHeader = {
   };
   readonly verifierKey: string;
 };
+
+/** What a file ends with: how many events it holds, and SHA-256 over their leaf hashes in its order, as base64. */
+export type ExportEnd = { readonly events: number; readonly digest: string };
 
 /** One event with its place in the log and the path that proves it. Hashes are base64. */
 export type ExportedEvent = {
@@ -49,6 +52,11 @@ const COLUMNS = [
 export function firstLine(format: RequestAuditExport['format'], header: ExportHeader): string {
   if (format === 'csv') return `${BOM}${csvLine(COLUMNS)}`;
   return `${JSON.stringify({ format: EXPORT_FORMAT, ...header })}\n`;
+}
+
+/** The end of a file, in its format: without it an NDJSON file was cut off. A CSV file has rows of events alone. */
+export function lastLine(format: RequestAuditExport['format'], { events, digest }: ExportEnd): string {
+  return format === 'csv' ? '' : `${JSON.stringify({ end: { events, digest } })}\n`;
 }
 
 /**

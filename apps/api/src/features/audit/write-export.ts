@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { RequestAuditExport } from '@relink/contract';
@@ -12,7 +13,7 @@ import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { NOW, Transaction } from '../../platform/transaction/transaction.ts';
 import { AuditLog, type SystemContext } from './audit-log.ts';
 import { stretchStatement } from './audit-events.repository.ts';
-import { firstLine, lineOf } from './export-lines.ts';
+import { type ExportEnd, firstLine, lastLine, lineOf } from './export-lines.ts';
 import { pathsOf } from './export-paths.ts';
 import { sha256 } from './log-tree.ts';
 import { ReadAudit } from './read-audit.ts';
@@ -109,8 +110,8 @@ export class WriteExport implements OnModuleInit {
     try {
       const begun = await this.transaction.run((em) => this.begin(em, id));
       if (begun === undefined) return;
-      await this.write(id, begun);
-      await this.transaction.run((em, now) => this.finish(em, now, id));
+      const end = await this.write(id, begun);
+      await this.transaction.run((em, now) => this.finish(em, now, id, end));
     } catch (fault) {
       if (last) await this.transaction.run((em, now) => this.fail(em, now, id));
       throw fault;
@@ -139,11 +140,13 @@ export class WriteExport implements OnModuleInit {
   private async write(
     id: string,
     { format, filter, createdAt, checkpoint, verifierKey }: Begun,
-  ): Promise<void> {
+  ): Promise<ExportEnd> {
     const header = { filter, checkpoint: { ...checkpoint, at: checkpoint.at.toISOString() }, verifierKey };
     const accountIds = await this.readAudit.accountsOf(filter);
     let text = firstLine(format, header);
     let after: Reached | undefined;
+    const hashed = createHash('sha256');
+    let events = 0;
     for (let nth = 0; ; nth++) {
       const found = await this.next(filter, accountIds, createdAt, checkpoint.size, after);
       const sequenced = found.flatMap(({ seq, leafHash, canonical }) =>
@@ -164,8 +167,12 @@ export class WriteExport implements OnModuleInit {
           }),
         )
         .join('');
-      await this.keep(id, nth, text, sequenced.length);
-      if (found.length < AT_A_TIME) return;
+      for (const { leafHash } of sequenced) hashed.update(leafHash);
+      events += sequenced.length;
+      const isLast = found.length < AT_A_TIME;
+      const end = { events, digest: isLast ? hashed.digest('base64') : '' };
+      await this.keep(id, nth, isLast ? text + lastLine(format, end) : text, sequenced.length);
+      if (isLast) return end;
       text = '';
       const last = found.at(-1);
       after = last && { at: last.at, id: last.id };
@@ -194,13 +201,13 @@ export class WriteExport implements OnModuleInit {
     );
   }
 
-  private async finish(em: EntityManager, now: Date, id: string): Promise<void> {
+  private async finish(em: EntityManager, now: Date, id: string, { digest }: ExportEnd): Promise<void> {
     const { numbers } = await this.policy.read(em);
     const expiresAt = new Date(now.getTime() + numbers.audit.exportHours * HOUR_MS);
     const [written] = await runNamed<{ events: number; size: number }>(em, FINISH, [id, now, expiresAt]);
     await this.log.record(em, system(now), {
       action: 'audit.export-finished',
-      facts: { exportId: id, events: written?.events ?? 0, checkpointSize: written?.size ?? 0 },
+      facts: { exportId: id, events: written?.events ?? 0, checkpointSize: written?.size ?? 0, digest },
     });
   }
 
