@@ -76,6 +76,29 @@ describe('a first second factor, enrolled in several sessions of one agent at on
     expect(await deadlocks()).toBe('0');
   });
 
+  it('waits its turn while an admin ends all of the agent’s sessions and each session ends the others', async () => {
+    const admin = await desk.signedIn('admin');
+    for (let nth = 0; nth < ROUNDS; nth++) {
+      await desk.sql('delete from rate_limit');
+      const { id, username } = await desk.hire(nth % 2 === 0 ? 'agent' : 'supervisor', undefined, {
+        factor: false,
+      });
+      const sessions = await Promise.all([1, 2, 3, 4].map(() => signedIn(username)));
+      const [first, second, ...others] = sessions as [Browser, Browser, ...Browser[]];
+      const finishing = [await withApp(first), await withPasskey(second)];
+      const statuses = await Promise.all([
+        ...finishing.map(async (finish) => told(await finish())),
+        ...others.map(async (browser) => told(await browser.post<Problem>('/api/my-sessions/end-others'))),
+        admin.post<Problem>(`/api/agents/${id}/sessions/end-all`).then(told),
+      ]);
+      // Each comes to its end: with what it asked for, or signed out by one that came before it.
+      for (const status of statuses) expect(['200', '401 signed-out', '403 factor-needed']).toContain(status);
+      expect(statuses.at(-1)).toBe('200');
+      expect((await desk.sql('select from agent_factor where agent_id = $1', [id])).length).toBeLessThan(2);
+    }
+    expect(await deadlocks()).toBe('0');
+  });
+
   it('is refused for being signed out where its session ends at that moment, and so is what it begins with', async () => {
     const begin = [
       (browser: Browser) => browser.post<Problem>('/api/my-factors/totp-secret'),

@@ -82,7 +82,10 @@ export class CompanyAgent {
 
   /** Ends what somebody still has here to whom the company gives no role any more. */
   async shutOut(em: EntityManager, context: SystemContext, issuer: string, subject: string): Promise<void> {
-    const known = await em.findOneBy(AgentEntity, { issuer, subject });
+    const known = await em.findOne(AgentEntity, {
+      where: { issuer, subject },
+      lock: { mode: 'for_no_key_update' },
+    });
     if (!known) return;
     const sessionsEnded = await endAgentSessionsOf(em, known.id);
     await this.audit.record(em, context, {

@@ -13,6 +13,7 @@ import type { AgentContext } from '../../platform/guard/request-context.ts';
 import type { Done } from '../../platform/idempotency/changes.ts';
 import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
 import { AuditLog } from '../audit/index.ts';
+import { holdAgent } from './hold-still.ts';
 
 type Row = {
   readonly id: string;
@@ -62,12 +63,12 @@ export class AgentSessions {
     sessionId: string | null,
   ): Promise<Done<null> | Refusal> {
     const own = context.principal.session.id;
-    const [agent] = await runSql(em, 'select from agent where id = $1', [agentId]);
+    const known = await holdAgent(em, agentId);
     let ended: number;
     if (sessionId !== null) ended = (await endOneAgentSession(em, agentId, sessionId)) ? 1 : 0;
     else if (agentId === context.principal.id) ended = await endOtherAgentSessions(em, agentId, own);
     else ended = await endAgentSessionsOf(em, agentId);
-    const missing = !agent || (sessionId !== null && ended === 0);
+    const missing = !known || (sessionId !== null && ended === 0);
     await this.audit.record(
       em,
       context,

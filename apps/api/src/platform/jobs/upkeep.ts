@@ -8,7 +8,9 @@ import { Worker } from './worker.ts';
 const NIGHTLY: readonly string[] = [
   'select audit_prepare_months($1::timestamptz::date, 13)',
   `delete from idempotent_request where at < $1::timestamptz - interval '48 hours'`,
-  'delete from agent_session where expires_at < $1',
+  // Whoever ends an agent's sessions holds the agent: what one of them holds is left to the next night, and not waited for.
+  `delete from agent_session where id in
+    (select id from agent_session where expires_at < $1 for update skip locked)`,
   'delete from rate_limit where expire < extract(epoch from $1::timestamptz) * 1000',
   `delete from identifier_claim where expires_at < $1::timestamptz - interval '1 day'`,
   // What found an account proves nothing in a case opened since: cases do not stay open for so long.
