@@ -61,6 +61,17 @@ describe('desks whose databases are on one server', () => {
     );
   });
 
+  it('are let into a database that was shut to everybody before it was set up', async () => {
+    const shut = `shut_${randomUUID().replaceAll('-', '')}`;
+    await desk.sql(`create database ${shut}`);
+    await desk.sql(`revoke connect on database ${shut} from public`);
+    const url = new URL(neighbour);
+    url.pathname = `/${shut}`;
+    await migrate(url.href, old);
+    await signsIn(await findApplicationUrl(url.href, { masterKey: old }));
+    await desk.sql(`drop database ${shut} with (force)`);
+  });
+
   it('keep their passwords however often either is migrated', async () => {
     const shared = (rows: unknown[]) =>
       rows.filter((row) => (row as { rolname: string }).rolname === 'relink_app');
