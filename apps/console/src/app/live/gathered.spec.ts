@@ -1,5 +1,6 @@
 import { hashKey, type QueryKey } from '@tanstack/react-query';
 import { Gathered } from './gathered.ts';
+import { listsHolding } from './query-keys.ts';
 
 const CASE: QueryKey = ['cases', 'workbench', 'one'];
 const APPROVAL: QueryKey = ['approvals', 'one', 'one'];
@@ -28,6 +29,18 @@ describe('what was heard to have changed', () => {
     expect(gathered.isOld(kept(CASE), heard)).toBe(false);
     // What came of that reading is not known.
     expect(gathered.isOld(kept(CASE, {}, 'error'), heard)).toBe(true);
+  });
+
+  it('is read again in a list only where the list holds it', () => {
+    const gathered = new Gathered();
+    const list: QueryKey = ['merges', 'getList', { filter: { accountId: 'her' } }];
+    const { keys, id } = listsHolding('merges:one');
+    gathered.hear(keys, id);
+    const [heard] = gathered.take();
+    if (!heard) throw new Error('Nothing was heard.');
+    expect(gathered.isOld(kept(list, { data: [{ id: 'one' }], total: 1 }), heard)).toBe(true);
+    expect(gathered.isOld(kept(list, { data: [{ id: 'other' }], total: 1 }), heard)).toBe(false);
+    expect(listsHolding('cases:one').keys).toEqual([]);
   });
 
   it('is not read again of an approval that is decided, and is of one that waits', () => {

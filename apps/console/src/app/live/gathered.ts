@@ -1,5 +1,5 @@
 import { hashKey, type QueryKey } from '@tanstack/react-query';
-import { isFinal } from './query-keys.ts';
+import { holds, isFinal } from './query-keys.ts';
 
 /** A query of the cache, as far as it matters here. */
 type Kept = {
@@ -7,7 +7,7 @@ type Kept = {
   readonly queryKey: QueryKey;
   readonly state: { readonly status: string; readonly data: unknown };
 };
-type Heard = { readonly key: QueryKey; readonly at: number };
+type Heard = { readonly key: QueryKey; readonly at: number; readonly within: string | undefined };
 
 /**
  * What was heard to have changed and was not read yet. Each reading is an event in the audit: what began to be read after
@@ -18,9 +18,10 @@ export class Gathered {
   private readonly begun = new Map<string, number>();
   private now = 0;
 
-  hear(keys: readonly QueryKey[]): void {
+  /** With `within`, only the lists among them that hold that id are old. */
+  hear(keys: readonly QueryKey[], within?: string): void {
     const at = ++this.now;
-    for (const key of keys) this.heard.set(hashKey(key), { key, at });
+    for (const key of keys) this.heard.set(hashKey([key, within ?? null]), { key, at, within });
   }
 
   /** A query has begun to be read. */
@@ -36,7 +37,8 @@ export class Gathered {
   }
 
   /** Whether what is kept may be older than what was heard. */
-  isOld({ queryHash, queryKey, state }: Kept, { at }: Heard): boolean {
+  isOld({ queryHash, queryKey, state }: Kept, { at, within }: Heard): boolean {
+    if (within !== undefined && !holds(state.data, within)) return false;
     if (isFinal(queryKey, state.data)) return false;
     return state.status === 'error' || (this.begun.get(queryHash) ?? 0) < at;
   }

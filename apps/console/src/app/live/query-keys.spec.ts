@@ -5,6 +5,9 @@ describe('what a topic makes old', () => {
     expect(keysOf('approvals')).toEqual([['approvals', 'getList'], ['home'], ['insights', 'now']]);
     expect(keysOf('approvals:one')).toEqual([['approvals', 'one', 'one']]);
     expect(keysOf('cases:one')).toContainEqual(['cases', 'workbench', 'one']);
+    // The merges of another case are not looked at because of it.
+    expect(keysOf('cases:one')).toContainEqual(['merges', 'getList', { filter: { caseId: 'one' } }]);
+    expect(keysOf('cases:one')).not.toContainEqual(['merges', 'getList']);
   });
 
   it('is nothing where the server says a word that this console does not know', () => {

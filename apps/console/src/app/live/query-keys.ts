@@ -21,7 +21,8 @@ const PAGES: Readonly<Partial<Record<LiveSubject, (id: string) => readonly Query
   cases: (id) => [
     ['cases', 'workbench', id],
     ['documents', 'of-case', id],
-    ['merges', 'getList'],
+    // Of this case alone: one that anybody works elsewhere is no reason to look at the merges here.
+    ['merges', 'getList', { filter: { caseId: id } }],
     ['call-back', id],
   ],
   merges: (id) => [['merges', 'one', id]],
@@ -43,6 +44,22 @@ export function keysOf(topic: string): readonly QueryKey[] {
   if (subject === undefined) return [];
   const id = topic.slice(subject.length + 1);
   return id === '' ? LISTS[subject] : (PAGES[subject]?.(id) ?? []);
+}
+
+/** Lists that are narrowed by something else than what a topic says: what is in them is read anew where they hold it. */
+export function listsHolding(topic: string): { readonly keys: readonly QueryKey[]; readonly id: string } {
+  const [subject, id = ''] = topic.split(':');
+  return { keys: subject === 'merges' && id !== '' ? LISTS.merges : [], id };
+}
+
+/** Whether the rows of a list, as React-Admin keeps them, hold one with an id. */
+export function holds(list: unknown, id: string): boolean {
+  const rows: unknown = typeof list === 'object' && list !== null && 'data' in list ? list.data : undefined;
+  return Array.isArray(rows) && rows.some((row: unknown) => idOf(row) === id);
+}
+
+function idOf(row: unknown): unknown {
+  return typeof row === 'object' && row !== null && 'id' in row ? row.id : undefined;
 }
 
 /** All of them, where it is not known what has changed. */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useActive } from '../useActive.ts';
 import { follow } from './follow.ts';
 import { Gathered } from './gathered.ts';
-import { EVERY_KEY, keysOf } from './query-keys.ts';
+import { EVERY_KEY, keysOf, listsHolding } from './query-keys.ts';
 
 /** What comes within this time is asked for once. */
 const GATHER_MS = 300;
@@ -36,15 +36,19 @@ export function useLiveUpdates(): void {
         else read();
       }, GATHER_MS);
     };
-    const gather = (keys: readonly QueryKey[]) => {
-      gathered.hear(keys);
+    const gather = (keys: readonly QueryKey[], within?: string) => {
+      gathered.hear(keys, within);
       if (timer === undefined) readSoon(MOST_WAITS);
     };
     const unwatch = queryClient.getQueryCache().subscribe((event) => {
       if (event.type === 'updated' && event.action.type === 'fetch') gathered.began(event.query.queryHash);
     });
     const unfollow = follow({
-      changed: (topic) => gather(keysOf(topic)),
+      changed: (topic) => {
+        gather(keysOf(topic));
+        const { keys, id } = listsHolding(topic);
+        gather(keys, id);
+      },
       missed: () => gather(EVERY_KEY),
       // Asked who is signed in, the server answers nobody: the sign-in page says why.
       ended: () => gather([['me']]),
