@@ -29,6 +29,8 @@ describe('a supervisor who chooses what to take next', () => {
     await askUndo(vera, await aMergedScene(desk, [mira, otto], { rich: false }));
 
     const { id } = await anAccount(desk, { email: anEmailAddress('asha'), hasBalance: true });
+    const { id: before } = await anAccount(desk, { hasBalance: true });
+    await desk.sql(`update account set status = 'merged', merged_into = $2 where id = $1`, [before, id]);
     const { id: caseId } = await aCase(desk, { agentId: mira.id, claimed: id });
     expect((await mira.post<CaseView>(`/api/cases/${caseId}/suspected-fraud`, {})).status).toBe(200);
     const { body: seen } = await ada.get<ErasureStanding>(`/api/accounts/${id}/erasure`);
@@ -53,5 +55,33 @@ describe('a supervisor who chooses what to take next', () => {
     expect(new Set(queue.flatMap(({ risks }) => risks.flatMap(Object.keys)))).toEqual(
       new Set(['risk', 'accountId']),
     );
+    // What was merged into the one who is erased is theirs, in the list, too.
+    const ofErasure = queue.find(({ kind }) => kind === 'erasure')?.risks.map(({ accountId }) => accountId);
+    expect(new Set(ofErasure)).toEqual(new Set([id, before]));
+  });
+
+  it('is in the log with which risks they saw of which approval, in codes', async () => {
+    const queue = await listed(vera);
+    const [event] = await desk.sql<{ facts: object }>(
+      `select convert_from(canonical, 'UTF8')::jsonb -> 'facts' as facts from audit_event
+        where action = 'approvals.listed' and actor_id = $1 order by at desc, id desc limit 1`,
+      [vera.id],
+    );
+    expect(event?.facts).toEqual({
+      approvalIds: queue.map(({ id }) => id),
+      risks: queue
+        .filter(({ risks }) => risks.length > 0)
+        .map(({ id, risks }) => ({ approvalId: id, codes: [...new Set(risks.map(({ risk }) => risk))] })),
+    });
+    expect(queue.filter(({ risks }) => risks.length > 0)).toHaveLength(3);
+  });
+
+  it('is shown a hundred at once, and no more', async () => {
+    expect((await vera.get('/api/approvals?range=[0,99]')).status).toBe(200);
+    expect((await vera.get('/api/approvals?range=[0,100]')).status).toBe(422);
+    const ids = (count: number) =>
+      encodeURIComponent(JSON.stringify({ id: Array.from({ length: count }, () => vera.id) }));
+    expect((await vera.get(`/api/approvals?filter=${ids(100)}`)).status).toBe(200);
+    expect((await vera.get(`/api/approvals?filter=${ids(101)}`)).status).toBe(422);
   });
 });

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { erasurePlanView } from './erasure.ts';
 import { mergePreviewResponse, undoPreviewResponse } from './merges.ts';
-import { idFilter, idSchema, instant, listQuery, prose } from './shared.ts';
+import { idFilterOf, idSchema, instant, listQuery, prose } from './shared.ts';
 
 /** POST /api/portal/objections: "this wasn't me", by the link's token, which came in the URL's fragment. */
 export const objectionRequest = z
@@ -153,12 +153,15 @@ export const rejectRequest = z.strictObject({ reason: prose(2_000) }).meta({ id:
 export type RejectRequest = z.infer<typeof rejectRequest>;
 
 export const APPROVAL_SORTS = ['id', 'requestedAt', 'state', 'kind'] as const;
+/** So many at once: each that waits is shown with what speaks for caution, which takes several looks by index. */
+const MOST_APPROVALS = 100;
 export const approvalsQuery = listQuery(
   z.strictObject({
-    id: idFilter.optional(),
+    id: idFilterOf(MOST_APPROVALS).optional(),
     state: z.union([z.enum(APPROVAL_STATES), z.array(z.enum(APPROVAL_STATES))]).optional(),
     kind: z.enum(APPROVAL_KINDS).optional(),
   }),
   APPROVAL_SORTS,
+  MOST_APPROVALS,
 );
 export type ApprovalsQuery = z.infer<typeof approvalsQuery>;

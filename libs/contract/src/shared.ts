@@ -56,24 +56,26 @@ const jsonIn = <T extends z.ZodType>(schema: T) =>
 
 /**
  * The query of a list, as ra-data-simple-rest writes it: `filter`, `range` and `sort` are JSON in the query string.
- * `range` counts from 0 and includes its end.
+ * `range` counts from 0 and includes its end; `most` is how many rows may be asked for at once.
  */
 export const listQuery = <F extends z.ZodType, S extends readonly [string, ...string[]]>(
   filter: F,
   sortable: S,
+  most = 1000,
 ) =>
   z.strictObject({
     filter: jsonIn(filter).optional(),
     range: jsonIn(
       z
         .tuple([z.int().min(0), z.int().min(0)])
-        .refine(([from, to]) => to >= from && to - from < 1000, { error: 'Ask for 1 to 1000 rows.' }),
+        .refine(([from, to]) => to >= from && to - from < most, { error: `Ask for 1 to ${most} rows.` }),
     ).optional(),
     sort: jsonIn(z.tuple([z.enum(sortable), z.enum(['ASC', 'DESC'])])).optional(),
   });
 
-/** A filter by ids, which getMany sends. */
-export const idFilter = z.union([idSchema, z.array(idSchema).max(1000)]);
+/** A filter by ids, which getMany sends: at most so many. */
+export const idFilterOf = (most: number) => z.union([idSchema, z.array(idSchema).max(most)]);
+export const idFilter = idFilterOf(1000);
 
 /** RFC 9457, with a stable `code`, and `errors` per field for forms. */
 export const problemSchema = z.object({

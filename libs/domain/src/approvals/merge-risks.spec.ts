@@ -186,7 +186,13 @@ describe('the risks of any two accounts', () => {
     .record({
       survivor: anyAccount('a'),
       other: anyAccount('b'),
-      pair: fc.constantFrom<MergeRiskInput['pair'][]>('found', 'not-found', 'not-searched', 'two-people'),
+      pair: fc.constantFrom<MergeRiskInput['pair'][]>(
+        'found',
+        'not-found',
+        'not-searched',
+        'two-people',
+        null,
+      ),
       mergedAt: fc.option(fc.nat(40).map(daysAgo)),
       possessions: fc.subarray([...strong('a'), ...strong('b')]),
       rounds: fc.subarray([aRound({ accountId: 'a' }), aRound({ accountId: 'b' })]),

@@ -32,8 +32,8 @@ export type RiskAccountFacts = AccountFacts &
 export type MergeRiskInput = {
   readonly survivor: RiskAccountFacts;
   readonly other: RiskAccountFacts;
-  /** What the search for duplicates, or who judged what it found, says of the two. */
-  readonly pair: 'found' | 'not-found' | 'not-searched' | 'two-people';
+  /** What the search for duplicates, or who judged what it found, says of the two; null of an undoing, which asks nobody. */
+  readonly pair: 'found' | 'not-found' | 'not-searched' | 'two-people' | null;
   /** When they became one, of an undoing; null of a merge. What was moved then is no fresh contact. */
   readonly mergedAt: string | null;
   /** Of the case that it was asked for in, and when it was: what had faded by then proves nothing. */

@@ -1,5 +1,11 @@
 import type { ApprovalsQuery, ApprovalSummary } from '@relink/contract';
-import { type ApprovalDecision, approvalRefusal, type ApprovalRiskOf, maskName } from '@relink/domain';
+import {
+  type ApprovalDecision,
+  approvalRefusal,
+  type ApprovalRisk,
+  type ApprovalRiskOf,
+  maskName,
+} from '@relink/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { countUpToDeepest } from '../../platform/database/count-up-to.ts';
@@ -49,11 +55,19 @@ export class ApprovalList {
       [...values, page.limit, page.offset],
     );
     const total = await countUpToDeepest(pool, `approval p where ${WHERE}`, values);
-    await this.audit.record(pool, context, {
-      action: 'approvals.listed',
-      facts: { approvalIds: rows.map((row) => row.id) },
+    const risks = await this.transaction.run(async (em, now) => {
+      const found = await this.risks.run(em, now, rows);
+      await this.audit.record(
+        em,
+        { ...context, now },
+        {
+          action: 'approvals.listed',
+          // Who says yes cannot say later that they were not told; which account each risk is of is told where it is opened.
+          facts: { approvalIds: rows.map((row) => row.id), risks: risksToRecord(rows, found) },
+        },
+      );
+      return found;
     });
-    const risks = await this.transaction.run((em, now) => this.risks.run(em, now, rows));
     // Whether an account carries a contact of the agent's own is asked when its approval is opened, and decided.
     const how = {
       changesStopped: await changesStopped(pool),
@@ -65,6 +79,17 @@ export class ApprovalList {
       total,
     };
   }
+}
+
+/** Which approvals showed which risks, in codes. */
+function risksToRecord(
+  rows: readonly ApprovalRecord[],
+  found: ReadonlyMap<string, readonly ApprovalRiskOf[]>,
+): readonly { readonly approvalId: string; readonly codes: readonly ApprovalRisk[] }[] {
+  return rows.flatMap(({ id }) => {
+    const codes = [...new Set(found.get(id)?.map(({ risk }) => risk))];
+    return codes.length === 0 ? [] : [{ approvalId: id, codes }];
+  });
 }
 
 /** An approval as the queue shows it, and whether who looks may decide it. */

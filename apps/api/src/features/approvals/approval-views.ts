@@ -166,7 +166,7 @@ export class ApprovalViews {
     { merge, erasure }: { readonly merge: CurrentMerge | null; readonly erasure: CurrentErasure | null },
   ): Promise<ApprovalRiskOf[]> {
     if (merge !== null) return readMergeRisks(em, now, approval, merge);
-    return erasure === null ? [] : readErasureRisks(em, now, this.policies, erasure);
+    return erasure === null ? [] : readErasureRisks(em, now, this.policies, erasure.accounts);
   }
 
   /** Of one that is decided, only what was said. */

@@ -1,16 +1,18 @@
 import { type ApprovalRiskOf, erasureRisks } from '@relink/domain';
 import type { EntityManager } from 'typeorm';
-import { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import type { PolicyInForce } from '../../platform/policy/policy-in-force.ts';
+import type { AccountRecord } from '../accounts/index.ts';
 import { readHoldFacts } from '../identifiers/index.ts';
-import type { CurrentErasure } from './plan-of-erasure.ts';
 import { readLately } from './read-lately.ts';
 
-/** What a second admin has to know of an erasure that waits for them. Codes: nothing personal. */
+/**
+ * What a second admin has to know of an erasure that waits for them, of all accounts of the person. Codes: nothing personal.
+ */
 export async function readErasureRisks(
   em: EntityManager,
   now: Date,
   policies: PolicyInForce,
-  { accounts }: CurrentErasure,
+  accounts: readonly AccountRecord[],
 ): Promise<ApprovalRiskOf[]> {
   const lately = await readLately(
     em,

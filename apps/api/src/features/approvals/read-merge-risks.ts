@@ -7,7 +7,7 @@ import {
 } from '@relink/domain';
 import { type Executor, runNamed } from '../../platform/database/named-statement.ts';
 import { readEvidence } from '../cases/index.ts';
-import { wasSearched } from '../duplicates/index.ts';
+import { readSearched } from '../duplicates/index.ts';
 import { readHoldFacts } from '../identifiers/index.ts';
 import type { MergeAccount } from '../merges/index.ts';
 import type { ApprovalRecord } from './approval-record.ts';
@@ -24,6 +24,8 @@ export type MergeUnderRisk = {
   /** Both, in any order. */
   readonly accounts: readonly MergeAccount[];
   readonly policy: Policy;
+  /** Which accounts the search for duplicates has looked at, of at least both; where it is left out it is asked for. */
+  readonly searched?: ReadonlySet<string>;
 };
 
 /** What a second person has to know of a merge, or of an undoing, that waits for them. Codes: nothing personal. */
@@ -31,7 +33,7 @@ export async function readMergeRisks(
   executor: Executor,
   now: Date,
   approval: ApprovalRecord,
-  { accounts, policy }: MergeUnderRisk,
+  { accounts, policy, searched }: MergeUnderRisk,
 ): Promise<ApprovalRiskOf[]> {
   const { accountId: survivorId, otherId, undoId, mergedAt, caseId, requestedAt } = approval;
   if (otherId === null) throw new Error('A merge names two accounts.');
@@ -48,7 +50,7 @@ export async function readMergeRisks(
   return mergeRisks({
     survivor: await facts(survivorId),
     other: await facts(otherId),
-    pair: await readPair(executor, survivorId, otherId),
+    pair: undoId === null ? await readPair(executor, [survivorId, otherId], searched) : null,
     mergedAt: undoId === null ? null : (mergedAt?.toISOString() ?? null),
     evidence,
     resetAt,
@@ -60,12 +62,13 @@ export async function readMergeRisks(
 
 async function readPair(
   executor: Executor,
-  survivorId: string,
-  otherId: string,
+  both: readonly [survivorId: string, otherId: string],
+  known: ReadonlySet<string> | undefined,
 ): Promise<MergeRiskInput['pair']> {
-  const [pair] = await runNamed<{ dismissed: boolean }>(executor, PAIR, [survivorId, otherId]);
+  const [pair] = await runNamed<{ dismissed: boolean }>(executor, PAIR, both);
   if (pair !== undefined) return pair.dismissed ? 'two-people' : 'found';
-  return (await wasSearched(executor, [survivorId, otherId])) ? 'not-found' : 'not-searched';
+  const searched = known ?? (await readSearched(executor, both));
+  return both.every((id) => searched.has(id)) ? 'not-found' : 'not-searched';
 }
 
 function accountOf(accounts: readonly MergeAccount[], id: string): MergeAccount {

@@ -10,7 +10,7 @@ import { LATEST_VERSIONS, WeightsUnusable } from './kept-weights.ts';
 import { endPass } from './pass-progress.ts';
 import { RefreshAccounts } from './refresh-accounts.ts';
 import { RunPass } from './run-pass.ts';
-import { NOTES_FOR_A_PASS } from './was-searched.ts';
+import { NOTES_FOR_A_PASS } from './read-searched.ts';
 
 /** A pass that was cut off so often is not begun again. */
 const MOST_TRIES = 5;

@@ -3,5 +3,5 @@ export { DuplicatesModule } from './duplicates.module.ts';
 export { FindDuplicates } from './find-duplicates.ts';
 export { forgetRecords } from './forget-records.ts';
 export { type EstimatedWeights, KeepWeights } from './keep-weights.ts';
+export { readSearched } from './read-searched.ts';
 export { settleDuplicates } from './settle-duplicates.ts';
-export { wasSearched } from './was-searched.ts';

@@ -6,4 +6,5 @@ export { ExecuteErasure } from './execute-erasure.ts';
 export { erasurePlanViewOf } from './erasure-views.ts';
 export { type ErasureAnew, PlanStoredErasure } from './plan-stored-erasure.ts';
 export { erasureLine, readErasureLines } from './erasure-lines.ts';
+export { readPersons } from './read-persons.ts';
 export { ReplayErasures } from './replay-erasures.ts';
