@@ -1,4 +1,5 @@
 import { areKin } from './kin.ts';
+import { OF_NOTICE } from './notice-events.ts';
 
 /** A row and its event are written in one transaction, which has one instant: by that they find each other. */
 export type RecordedRow = {
@@ -137,7 +138,8 @@ export const RECORDED_ROWS: readonly RecordedRow[] = [
     from: 'notice',
     id: 'id',
     at: 'at',
-    and: `(${either} or ${byAgent('agent_id')} or e.facts->>'signId' = r.sign_id::text or e.actor_kind = 'system' and r.agent_id is null)`,
+    and: `${OF_NOTICE} and (${either} or ${byAgent('agent_id')} or e.facts->>'signId' = r.sign_id::text
+            or e.facts->>'agentId' = r.agent_id::text or e.actor_kind = 'system' and r.agent_id is null)`,
     // That somebody looks at a great deal is told by the look itself, which is not among the events gathered here.
     where: `r.limit_name is null`,
   },

@@ -1,4 +1,5 @@
 import type { Invariant } from './invariant.ts';
+import { OF_LIMIT_NOTICE } from './notice-events.ts';
 import { RECORDED_ROWS } from './recorded-rows.ts';
 
 /** The other way round: what an event says was done is there. */
@@ -22,7 +23,8 @@ const EFFECTS: readonly Invariant[] = [
   {
     name: 'a notice of a limit has the look that came near it, or was refused',
     broken: `select n.id from notice n where n.limit_name is not null
-                and not exists (select 1 from audit_event e where e.actor_id = n.agent_id and e.at = n.at)`,
+                and not exists (select 1 from audit_event e
+                  where e.actor_id = n.agent_id and e.at = n.at and ${OF_LIMIT_NOTICE})`,
   },
   {
     name: 'an e-mail that an event says took effect did',
