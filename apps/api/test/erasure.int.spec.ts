@@ -162,6 +162,24 @@ describe('erasing a customer', () => {
     expect((await approve(late.approvalId)).body.code).toBe('approval-expired');
     await desk.app.get(ExpireErasures).run();
     expect((await standing(id)).erasure).toMatchObject({ state: 'refused', refusal: 'approval-expired' });
+    // Once, however often the worker looks.
+    await desk.app.get(ExpireErasures).run();
+    const events = await desk.sql<{ action: string; outcome: string; facts: object }>(
+      `select action, outcome, facts from (
+         select at, id, action, outcome, convert_from(canonical, 'UTF8')::jsonb -> 'facts' as facts from audit_event
+          where account_id = $1 and action in ('approval.expired', 'erasure.refused')) e
+        where facts ->> 'approvalId' = $2 order by at, id`,
+      [id, late.approvalId],
+    );
+    const { approvalId: expired, erasureId } = late;
+    expect(events).toEqual([
+      { action: 'approval.expired', outcome: 'done', facts: { approvalId: expired, erasureId } },
+      {
+        action: 'erasure.refused',
+        outcome: 'refused',
+        facts: { approvalId: expired, erasureId, code: 'approval-expired' },
+      },
+    ]);
   });
 
   it('waits for a merge that is asked for, and takes the tombstone with its survivor', async () => {

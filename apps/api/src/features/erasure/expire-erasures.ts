@@ -8,11 +8,12 @@ import { AuditLog } from '../audit/index.ts';
 const EXPIRE = `update approval p set state = 'expired', decided_at = $1 from account a
   where p.kind = 'erasure' and p.state = 'waiting' and p.expires_at <= $1 and a.id = p.account_id
  returning p.id, p.account_id as "accountId", p.erasure_id as "erasureId"`;
-const REFUSE = `update erasure set state = 'refused', refusal = 'approval-expired' where id = $1 and state = 'waiting'`;
+const REFUSE = `update erasure set state = 'refused', refusal = 'approval-expired' where id = $1 and state = 'waiting'
+ returning id`;
 
 type Expired = { readonly id: string; readonly accountId: string; readonly erasureId: string };
 
-/** Ends erasures that nobody agreed to in time. */
+/** Ends erasures that nobody agreed to in time, and says so in the log of both: the approval and the erasure. */
 @Injectable()
 export class ExpireErasures implements OnModuleInit {
   constructor(
@@ -36,12 +37,18 @@ export class ExpireErasures implements OnModuleInit {
     });
   }
 
+  /** The pair that an expired merge has, too. Approvals settle what waits for them, and know erasures: not the other way round. */
   private async record(em: EntityManager, now: Date, { id, accountId, erasureId }: Expired): Promise<void> {
-    await runSql(em, REFUSE, [erasureId]);
-    await this.audit.record(
-      em,
-      { principal: { kind: 'system' }, address: null, now },
-      { action: 'approval.expired', accountId, facts: { approvalId: id, erasureId } },
-    );
+    const context = { principal: { kind: 'system' }, address: null, now } as const;
+    const facts = { approvalId: id, erasureId };
+    await this.audit.record(em, context, { action: 'approval.expired', accountId, facts });
+    if ((await runSql(em, REFUSE, [erasureId])).length === 0) return;
+    await this.audit.record(em, context, {
+      action: 'erasure.refused',
+      outcome: 'refused',
+      origin: 'effect-of',
+      accountId,
+      facts: { ...facts, code: 'approval-expired' },
+    });
   }
 }
