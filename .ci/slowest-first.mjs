@@ -2,8 +2,10 @@
  * Jest's order of files: those known to be slow first, the slowest at the very beginning, then as Jest orders them itself.
  *
  * A clean checkout knows no times, and Jest then goes by size: a short file that takes minutes would begin late and run
- * alone at the end. A file that is not named here, or whose name has changed, is only begun later: each one still runs.
+ * alone at the end. A file that is not named here is only begun later: each one still runs. A name that no file has any more
+ * stops the run, so that the list stays true.
  */
+import { existsSync } from 'node:fs';
 import TestSequencer from '@jest/test-sequencer';
 
 const SLOWEST = [
@@ -29,6 +31,11 @@ const SLOWEST = [
   'duplicates-killed.int.spec.ts',
   'merges-properties.int.spec.ts',
 ];
+
+const SPECS = new URL('../apps/api/test/', import.meta.url);
+const gone = SLOWEST.filter((name) => !existsSync(new URL(name, SPECS)));
+if (gone.length > 0)
+  throw new Error(`.ci/slowest-first.mjs names what is not in apps/api/test: ${gone.join(', ')}.`);
 
 export default class SlowestFirst extends TestSequencer {
   sort(tests) {
