@@ -218,8 +218,15 @@ describe('what is personal', () => {
     });
 
     it('leaves a log that the verifier finds sound, up to the last checkpoint of the witness', async () => {
-      desk.pass({ minutes: 2 });
-      await desk.app.get(Sequencer, { strict: false }).round();
+      // The desk's own sequencer may be at it: then a round of ours does nothing.
+      for (let covered = 0; covered === 0;) {
+        desk.pass({ minutes: 2 });
+        await desk.app.get(Sequencer, { strict: false }).round();
+        ({ length: covered } = await desk.sql(
+          `select 1 from audit_checkpoint c where c.size > (select max(l.seq) from audit_leaf l
+             join audit_event e on e.id = l.event_id where e.action = 'erasure.done')`,
+        ));
+      }
       const url = new URL(process.env['RELINK_TEST_POSTGRES'] ?? '');
       url.pathname = `/${desk.owner.database ?? ''}`;
       const events = new Client({ connectionString: url.toString() });
