@@ -1,3 +1,4 @@
+import { maskPhone } from '@relink/domain';
 import { aPhoneNumber } from '@relink/testing';
 import { expect, story } from './harness/story.ts';
 import { AgentAtConsole } from './people/agent.ts';
@@ -17,7 +18,7 @@ story(
     const { page } = agent;
     await page.getByRole('menuitem', { name: 'Cases' }).click();
     await page.getByRole('button', { name: 'Call-backs' }).click();
-    const row = page.getByRole('row').filter({ hasText: phone.slice(-2) });
+    const row = page.getByRole('row').filter({ hasText: maskPhone(phone) });
     await expect(row.first()).not.toContainText(phone);
     await row
       .first()
